@@ -1,0 +1,1 @@
+"""Who sends, through which servers: values and their TOML file."""

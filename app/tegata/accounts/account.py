@@ -1,0 +1,64 @@
+"""Who sends, through which servers."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+DEFAULT_WINDOW = timedelta(minutes=10)
+
+
+class Security(StrEnum):
+    """How the line to a server is secured."""
+
+    TLS = "tls"  # from the first octet (RFC 8314)
+    STARTTLS = "starttls"  # STARTTLS or STLS before anything else
+    NONE = "none"
+
+
+class Login(StrEnum):
+    """How we prove who we are inside SMTP."""
+
+    NONE = "none"
+    PASSWORD = "password"  # noqa: S105 - SMTP AUTH (RFC 4954)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One server of a provider. `ca_file` is an extra certificate authority, trusted for this server alone."""
+
+    host: str
+    port: int
+    security: Security
+    user: str = ""
+    login: Login = Login.NONE  # read for submission only; POP3 always logs in
+    ca_file: str | None = None
+    allow_cleartext_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PopBeforeSend:
+    """POP before SMTP for one account: on or off, and how long the provider keeps its window open."""
+
+    enabled: bool = False
+    window: timedelta = DEFAULT_WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """Automatic checking: off unless the user insisted twice."""
+
+    every: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A sender. `name` is unique in the profile and the key of everything stored about the account."""
+
+    name: str
+    address: str
+    display_name: str
+    submission: Server
+    pop: Server | None = None
+    pop_before_send: PopBeforeSend = field(default_factory=PopBeforeSend)
+    polling: Polling = field(default_factory=Polling)
+    signature: str = ""

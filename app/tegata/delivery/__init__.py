@@ -1,0 +1,1 @@
+"""Takes one letter from the outbox to an attempt, and judges it."""

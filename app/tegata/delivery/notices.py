@@ -1,0 +1,154 @@
+"""What a front end hears of a delivery, and what it gets back from a verb. Values only; words are made above."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from tegata.mail.flaw import Flaw
+from tegata.protocols.outcome import Broken, Declined, Refused
+from tegata.relay.window import WindowStatus
+
+
+class Stage(StrEnum):
+    """Where a parcel on its way is. Log in and connect may both be under way (`Progress.stages`)."""
+
+    LOGGING_IN = "logging-in"
+    CONNECTING = "connecting"
+    SENDING = "sending"
+    ANSWER = "answer"  # after the last dot
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a parcel under way has got. `sent` and `total` are octets of the letter.
+
+    `login_planned` is false where no POP login is needed, so that a stepper can leave that step out.
+    """
+
+    parcel_id: int
+    stages: frozenset[Stage]
+    sent: int = 0
+    total: int = 0
+    login_planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelChanged:
+    """The parcel's row on disk is new or different, or it is gone."""
+
+    parcel_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WindowChanged:
+    """Ask `PostOffice.window(account)` again."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsChanged:
+    """The accounts were saved: names, servers or switches may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordNeeded:
+    """A parcel is held, or a login cannot start, until `PostOffice.password_given` has been called.
+
+    `which` is the server's role; `refused` is set when the last one did not pass.
+    """
+
+    account: str
+    which: "Role"
+    refused: bool = False
+
+
+class Role(StrEnum):
+    """The server a password is for."""
+
+    SUBMISSION = "submission"
+    POP = "pop"
+
+
+Change = ParcelChanged | Progress | WindowChanged | AccountsChanged | PasswordNeeded
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """The letter is safe on disk; only now may its compose window close."""
+
+    parcel_id: int
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flawed:
+    """The draft cannot be sealed; nothing was queued."""
+
+    flaws: tuple[Flaw, ...]
+
+
+class StoreTrouble(StrEnum):
+    """Why something could not be put on disk."""
+
+    DISK_FULL = "disk-full"
+    READ_ONLY = "read-only"
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class NotQueued:
+    """The letter is not on disk; the compose window must stay. `detail` is the system's own word."""
+
+    trouble: StoreTrouble
+    detail: str = ""
+
+
+SendResult = Queued | Flawed | NotQueued
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """A POP login succeeded: the window it opened, and how many letters wait (STAT), left untouched."""
+
+    window: WindowStatus
+    letters_waiting: int | None
+
+
+LoginResult = LoggedIn | Refused | Broken | Declined
+
+
+class CheckStage(StrEnum):
+    """The steps of Check, in order. Some are left out where they do not apply."""
+
+    RESOLVE = "resolve"
+    CONNECT = "connect"
+    SECURE = "secure"
+    POP_LOGIN = "pop-login"
+    AUTH = "auth"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """One finished step of Check. `trouble` is None when it went well; `facts` are for the words.
+
+    Facts in use: host, port, tls_version, certificate_until (ISO date), letters, address.
+    """
+
+    stage: CheckStage
+    took: timedelta
+    trouble: Refused | Broken | Declined | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKept:
+    """A draft as the store keeps it. `id` stays the same over saves."""
+
+    id: int
+    saved_at: datetime
+    subject: str
+    recipients: tuple[str, ...]

@@ -1,0 +1,116 @@
+"""The verbs a front end knows. `delivery.post_office.PostOffice` carries them out; tests may hand in a stand-in."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from tegata.accounts.account import Account
+from tegata.delivery.notices import Change, CheckStep, DraftKept, LoginResult, NotQueued, Role, SendResult
+from tegata.mail.draft import Draft
+from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.window import WindowStatus
+from tegata.secret import Secret
+from tegata.store.parcel import Attempt, Parcel
+
+
+class Verbs(Protocol):
+    """Everything `gui` and `cli` ask of the rooms below. Nothing here blocks the loop."""
+
+    # accounts -----------------------------------------------------------------------------------------
+    def accounts(self) -> tuple[Account, ...]:
+        """Return the accounts in the order of the settings file."""
+        ...
+
+    async def save_account(self, account: Account, *, formerly: str | None = None) -> None:
+        """Add the account, or replace the one called `formerly`; then `AccountsChanged`. Raises OSError."""
+        ...
+
+    async def remove_account(self, name: str) -> None:
+        """Remove the account from the settings and its passwords from the keyring; its letters stay, held."""
+        ...
+
+    # a letter -----------------------------------------------------------------------------------------
+    async def send(self, draft: Draft, *, draft_id: int | None = None) -> SendResult:
+        """Seal the draft and put the letter on disk. On `Queued` the kept draft `draft_id` is let go."""
+        ...
+
+    async def try_now(self, parcel_id: int) -> None:
+        """Make a waiting, held or failed parcel due at once; for an uncertain one this is "send again"."""
+        ...
+
+    async def cancel(self, parcel_id: int) -> bool:
+        """Stop a parcel on its way; it is then held. False when the last dot has left: it cannot be kept."""
+        ...
+
+    async def withdraw(self, parcel_id: int) -> bool:
+        """Take a parcel out for good. False when it is on its way or has been sent."""
+        ...
+
+    async def it_arrived(self, parcel_id: int) -> None:
+        """Settle an uncertain parcel as sent."""
+        ...
+
+    async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        """Withdraw the parcel and return it as a kept draft (id, draft); None when it is too late."""
+        ...
+
+    async def parcels(self) -> tuple[Parcel, ...]:
+        """Return every parcel that is not withdrawn, newest first."""
+        ...
+
+    async def parcel(self, parcel_id: int) -> Parcel | None:
+        """Return one parcel."""
+        ...
+
+    async def attempts(self, parcel_id: int) -> tuple[Attempt, ...]:
+        """Return the attempts, oldest first, each with its redacted transcript."""
+        ...
+
+    def diagnose(self, parcel: Parcel) -> Diagnosis | None:
+        """Return what the last attempt's outcomes mean; None when nothing went wrong."""
+        ...
+
+    # drafts -------------------------------------------------------------------------------------------
+    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
+        """Keep a draft as it is typed; None makes a new one. Something is never replaced by nothing."""
+        ...
+
+    async def drafts(self) -> Sequence[DraftKept]:
+        """Return the kept drafts, newest first."""
+        ...
+
+    async def draft(self, draft_id: int) -> Draft | None:
+        """Return one kept draft."""
+        ...
+
+    async def drop_draft(self, draft_id: int) -> None:
+        """Delete a kept draft, because the user said so."""
+        ...
+
+    # the window ---------------------------------------------------------------------------------------
+    def window(self, account: str) -> WindowStatus:
+        """Return where the account stands now. Cheap: called once a second while a countdown shows."""
+        ...
+
+    async def login_now(self, account: str) -> LoginResult:
+        """Make the receive "whose purpose is not receiving": a POP login that opens the window."""
+        ...
+
+    def check(
+        self, account: Account, recipient: str | None = None, *, passwords: dict[Role, Secret] | None = None
+    ) -> AsyncIterator[CheckStep]:
+        """Walk the whole way with these values (saved or not) and stop before a letter is sent."""
+        ...
+
+    # passwords ----------------------------------------------------------------------------------------
+    async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
+        """Use the password from now on, in the keyring if `keep`; False when it is kept for the session only."""
+        ...
+
+    async def has_password(self, account: str, which: Role) -> bool:
+        """Whether a password is at hand without asking anyone."""
+        ...
+
+    # hearing ------------------------------------------------------------------------------------------
+    def changes(self) -> AsyncIterator[Change]:
+        """Yield what happens from now on, to each caller; a slow one gets only the newest progress."""
+        ...

@@ -1,0 +1,1 @@
+"""What the user sees and touches, and the loop that is Qt's and asyncio's in one."""

@@ -1,0 +1,1 @@
+"""Passwords in the system keyring, or in memory for the session."""

@@ -1,0 +1,1 @@
+"""What to say to SMTP and POP3 servers and what they mean, without any I/O."""

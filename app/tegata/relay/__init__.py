@@ -1,0 +1,1 @@
+"""The heart, pure: may we relay now, and if not, why?"""

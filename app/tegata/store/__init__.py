@@ -1,0 +1,1 @@
+"""What must survive: outbox, drafts, and what was learned of servers."""

@@ -1,0 +1,86 @@
+"""A letter in the outbox, and the states it can be in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tegata.protocols.outcome import Outcome
+
+
+class ParcelState(StrEnum):
+    """The states of `TRANSITIONS`. They are on disk: renaming one is a migration."""
+
+    HELD = "held"
+    WAITING = "waiting"
+    SENDING = "sending"
+    COMMITTED = "committed"  # all recipients accepted; the last dot may have left
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"  # perhaps delivered
+    WITHDRAWN = "withdrawn"
+
+
+_S = ParcelState
+
+TRANSITIONS: dict[ParcelState, frozenset[ParcelState]] = {
+    _S.HELD: frozenset({_S.WAITING, _S.WITHDRAWN}),
+    _S.WAITING: frozenset({_S.SENDING, _S.HELD, _S.WITHDRAWN}),
+    _S.SENDING: frozenset({_S.COMMITTED, _S.WAITING, _S.HELD, _S.FAILED}),
+    _S.COMMITTED: frozenset({_S.SENT, _S.WAITING, _S.FAILED, _S.UNCERTAIN}),
+    _S.FAILED: frozenset({_S.WAITING, _S.WITHDRAWN}),
+    _S.UNCERTAIN: frozenset({_S.WAITING, _S.SENT, _S.WITHDRAWN}),
+    _S.SENT: frozenset(),
+    _S.WITHDRAWN: frozenset(),
+}
+
+RECOVERY: dict[ParcelState, ParcelState] = {_S.SENDING: _S.WAITING, _S.COMMITTED: _S.UNCERTAIN}
+"""What a state found at start becomes: the process that held it is gone."""
+
+
+class HoldReason(StrEnum):
+    """Why a parcel is held: something that only the user can settle."""
+
+    PASSWORD_NEEDED = "password-needed"  # noqa: S105
+    PASSWORD_REFUSED = "password-refused"  # noqa: S105
+    SOME_REFUSED = "some-refused"  # some recipients were refused: send to the others?
+    SETTINGS = "settings"  # the account is gone, or its settings cannot be carried out
+    CANCELLED = "cancelled"  # the user stopped it
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One recipient and how the last attempt ended for it; None while not tried."""
+
+    address: str
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try: when, the steps taken (machine words such as `pop-login`), and the redacted transcript."""
+
+    number: int
+    began: datetime
+    ended: datetime
+    steps: tuple[str, ...]
+    transcript: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A letter in the outbox. Times are aware UTC; `size` is the spool file's, in octets."""
+
+    id: int
+    account: str
+    message_id: str
+    subject: str
+    sender: str
+    recipients: tuple[Recipient, ...]
+    smtputf8: bool
+    size: int
+    state: ParcelState
+    queued_at: datetime
+    changed_at: datetime
+    due: datetime | None = None
+    hold: HoldReason | None = None
+    tries: int = 0
