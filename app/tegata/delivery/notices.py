@@ -1,4 +1,4 @@
-"""What a front end hears of a delivery, and what it gets back from a verb. Values only; words are made above."""
+"""What a front end hears of a delivery, and what a verb gives back. Values only; words are made above."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The verbs a front end knows. `delivery.post_office.PostOffice` carries them out; tests may hand in a stand-in."""
+"""The verbs a front end knows. `delivery.post_office.PostOffice` carries them out."""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
@@ -103,7 +103,7 @@ class Verbs(Protocol):
 
     # passwords ----------------------------------------------------------------------------------------
     async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
-        """Use the password from now on, in the keyring if `keep`; False when it is kept for the session only."""
+        """Use the password from now on, in the keyring if `keep`; False when only for the session."""
         ...
 
     async def has_password(self, account: str, which: Role) -> bool:

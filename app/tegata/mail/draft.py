@@ -15,7 +15,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the user has written. A recipient is one string as typed: `yuki@b.example`, `"Yuki" <yuki@b.example>`."""
+    """What the user has written. A recipient is one string as typed: `a@b`, `"Yuki" <yuki@b.example>`."""
 
     account: str
     to: tuple[str, ...] = ()
