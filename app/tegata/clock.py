@@ -18,6 +18,10 @@ class Clock(Protocol):
         """Return the time since an arbitrary start; it counts sleep and never jumps with the wall clock."""
         ...
 
+    def asleep(self) -> timedelta:
+        """Return how much of `now` this computer has slept through since the boot."""
+        ...
+
     def wall(self) -> datetime:
         """Return the wall-clock time, aware, in UTC."""
         ...
@@ -36,6 +40,12 @@ class SystemClock:
     def now(self) -> timedelta:
         """See `Clock.now`."""
         return timedelta(seconds=_since_boot())
+
+    def asleep(self) -> timedelta:
+        """See `Clock.asleep`; nearly zero where no clock counts sleep."""
+        return (
+            timedelta(seconds=max(0.0, _since_boot() - time.monotonic())) if _counts_sleep else timedelta(0)
+        )
 
     def wall(self) -> datetime:
         """See `Clock.wall`."""

@@ -53,7 +53,8 @@ class AuthenticationWindow:
 
     `opened_at` is the time PASS was sent, on the clock that counts sleep (`Clock.now`): the server's own
     clock cannot have started earlier. `opened_wall` is the same moment for people. `boot_id` names the boot
-    that `opened_at` belongs to: after another boot nothing is known.
+    that `opened_at` belongs to: after another boot nothing is known. `asleep_at_opening` is `Clock.asleep`
+    at that moment, so that a window that ran out in sleep can be told from one that just ended.
     """
 
     opened_at: timedelta
@@ -61,6 +62,7 @@ class AuthenticationWindow:
     good_for: timedelta
     seen_from: SeenFrom
     boot_id: str
+    asleep_at_opening: timedelta = timedelta(0)
 
     def remaining(self, now: timedelta) -> timedelta:
         """Return what is left at `now`, never below zero."""
