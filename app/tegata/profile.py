@@ -1,0 +1,285 @@
+"""Where one user's Tegata keeps things: paths, the lock, files written whole, program settings, the log."""
+
+import logging
+import os
+import re
+import stat
+import sys
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any, Literal, get_args
+
+PRIVATE_FILE = 0o600
+PRIVATE_DIRECTORY = 0o700
+_LOG_OCTETS = 1_000_000
+_LOGS_KEPT = 3
+
+
+class ProfileProblem(StrEnum):
+    """Why a directory cannot hold a profile."""
+
+    NOT_OURS = "not-ours"  # owned by another user, or shared like /tmp
+    NOT_A_DIRECTORY = "not-a-directory"
+    NOT_WRITABLE = "not-writable"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileTrouble:
+    """The profile cannot be used; `detail` is the system's own word."""
+
+    problem: ProfileProblem
+    directory: Path
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A settings file that cannot be read as it stands. `kept_as` is the copy made before anything else.
+
+    `line` counts from 1. The file itself is left as it is.
+    """
+
+    path: Path
+    reason: str
+    line: int | None = None
+    kept_as: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Settings of the program. `hello_name` replaces the address literal in EHLO where a server insists."""
+
+    language: Literal["system", "en", "ja"] = "system"
+    theme: Literal["system", "light", "dark"] = "system"
+    hello_name: str | None = None
+    date_zone: Literal["local", "utc"] = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The directory that holds everything of one user's Tegata."""
+
+    directory: Path
+
+    @property
+    def accounts_file(self) -> Path:
+        """The accounts, for people to read and edit."""
+        return self.directory / "accounts.toml"
+
+    @property
+    def preferences_file(self) -> Path:
+        """The program settings."""
+        return self.directory / "tegata.toml"
+
+    @property
+    def store(self) -> Path:
+        """The outbox, the drafts and what was learned."""
+        return self.directory / "store"
+
+    @property
+    def log_file(self) -> Path:
+        """The newest log; older ones end in .1, .2, .3."""
+        return self.directory / "log" / "tegata.log"
+
+    def prepare(self) -> ProfileTrouble | None:
+        """Make the directories, closed to other users whatever the umask; call this before anything else."""
+        for directory in (self.directory, self.store, self.log_file.parent):
+            if trouble := make_private_directory(directory):
+                return trouble
+        return None
+
+    def try_lock(self) -> "ProfileLock | None":
+        """Take the lock that only the process that delivers may hold; None when another one has it."""
+        descriptor = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+        if _lock_file(descriptor):
+            return ProfileLock(descriptor)
+        os.close(descriptor)
+        return None
+
+
+@dataclass(slots=True)
+class ProfileLock:
+    """The profile's lock. The system lets go of it when the process ends, however it ends."""
+
+    _descriptor: int
+
+    def release(self) -> None:
+        """Let go. A second call does nothing."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def default_directory() -> Path:
+    """Return the place the system gives us for a user's data."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("tegata", appauthor=False))
+
+
+def make_private_directory(directory: Path) -> ProfileTrouble | None:
+    """Make the directory (0700), or close an existing one of ours; refuse one that is somebody else's."""
+    try:
+        directory.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+        if not _is_ours(directory):
+            return ProfileTrouble(ProfileProblem.NOT_OURS, directory)
+        directory.chmod(PRIVATE_DIRECTORY)
+    except (FileExistsError, NotADirectoryError) as error:
+        return ProfileTrouble(ProfileProblem.NOT_A_DIRECTORY, directory, str(error))
+    except OSError as error:
+        return ProfileTrouble(ProfileProblem.NOT_WRITABLE, directory, str(error))
+    return None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace the file by `data`, wholly or not at all, even if the power fails. Raises OSError.
+
+    A symbolic link stays one: the file it names is replaced.
+    """
+    path = path.resolve()
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open_private(temporary) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_directory(path.parent)
+
+
+def open_private(path: Path) -> IO[bytes]:
+    """Open a file for writing from its start, readable by this user alone whatever the umask."""
+    descriptor = os.open(
+        path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE_FILE
+    )
+    return os.fdopen(descriptor, "wb")
+
+
+def sync_directory(directory: Path) -> None:
+    """Make renames in the directory survive a power cut. Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def free_name(path: Path, word: str) -> Path:
+    """Return `path` with `.word-N` behind it, N being the first number not taken."""
+    number = 1
+    while (candidate := path.with_name(f"{path.name}.{word}-{number}")).exists():
+        number += 1
+    return candidate
+
+
+def keep_copy(path: Path) -> Path | None:
+    """Copy a file that cannot be read beside itself as `.broken-N`, once for the same contents."""
+    try:
+        contents = path.read_bytes()
+        for copy in path.parent.glob(f"{path.name}.broken-*"):
+            if copy.read_bytes() == contents:
+                return copy
+        copy = free_name(path, "broken")
+        write_whole(copy, contents)
+    except OSError:
+        return None  # a full disk is no reason not to start
+    return copy
+
+
+def read_toml(path: Path) -> dict[str, Any] | BrokenFile:
+    """Return the file's tables, empty where there is no file. One that does not parse is copied and named."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return BrokenFile(path, "not UTF-8", line, keep_copy(path))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        return BrokenFile(path, str(error), int(found[1]) if found else None, keep_copy(path))
+    except OSError as error:
+        return BrokenFile(path, str(error))
+
+
+def load_preferences(path: Path) -> tuple[Preferences, BrokenFile | None]:
+    """Return the program settings; defaults for what is missing, not understood, or in a broken file."""
+    table = read_toml(path)
+    if isinstance(table, BrokenFile):
+        return Preferences(), table
+    return Preferences(**{key: value for key, value in table.items() if _is_preference(key, value)}), None
+
+
+def save_preferences(path: Path, preferences: Preferences) -> None:
+    """Write the settings into the file, keeping its comments and the keys we do not know. Raises OSError."""
+    import tomlkit
+
+    broken = isinstance(read_toml(path), BrokenFile)
+    text = "" if broken or not path.exists() else path.read_text("utf-8")
+    document = tomlkit.parse(text)
+    for key, value in asdict(preferences).items():
+        if value is None:
+            document.pop(key, None)
+        elif document.get(key) != value:
+            document[key] = value
+    write_whole(path, tomlkit.dumps(document).encode("utf-8"))
+
+
+def start_logging(profile: Profile, *, verbose: bool) -> logging.Handler:
+    """Log into the profile, in files that are changed by size; `verbose` adds the dialogues and stderr."""
+    from logging.handlers import RotatingFileHandler
+
+    class PrivateFileHandler(RotatingFileHandler):
+        def _open(self) -> Any:
+            file = super()._open()
+            Path(self.baseFilename).chmod(PRIVATE_FILE)
+            return file
+
+    handler = PrivateFileHandler(
+        profile.log_file, maxBytes=_LOG_OCTETS, backupCount=_LOGS_KEPT, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("tegata")
+    logger.setLevel(logging.DEBUG if verbose else logging.INFO)
+    logger.addHandler(handler)
+    if verbose:
+        logger.addHandler(logging.StreamHandler())
+    return handler
+
+
+def _is_ours(directory: Path) -> bool:
+    if sys.platform == "win32":
+        return True  # a profile directory is the user's own there
+    status = directory.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & stat.S_ISVTX
+
+
+def _lock_file(descriptor: int) -> bool:
+    """Lock without waiting; the lock belongs to the open file, so that no stale one can be left behind."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _is_preference(key: str, value: object) -> bool:
+    """Whether the setting exists and has this value among its possible ones."""
+    for field in fields(Preferences):
+        if field.name == key:
+            return isinstance(value, str) and (key == "hello_name" or value in get_args(field.type))
+    return False

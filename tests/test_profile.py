@@ -1,0 +1,249 @@
+"""The profile: paths, the lock, files written whole, program settings, the log."""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tegata import profile as profile_module
+from tegata.profile import (
+    BrokenFile,
+    Preferences,
+    Profile,
+    ProfileProblem,
+    default_directory,
+    free_name,
+    load_preferences,
+    make_private_directory,
+    read_toml,
+    save_preferences,
+    start_logging,
+    write_whole,
+)
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+as_root = pytest.mark.skipif(
+    not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away"
+)
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    profile = Profile(tmp_path / "profile")
+    assert profile.prepare() is None
+    return profile
+
+
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def test_the_default_directory_is_named_after_the_program() -> None:
+    assert default_directory().name == "tegata"
+
+
+@posix
+@pytest.mark.usefixtures("open_umask")
+def test_directories_and_files_are_private_whatever_the_umask(tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "deep" / "profile")
+    assert profile.prepare() is None
+    write_whole(profile.accounts_file, b"# mine\n")
+    for directory in (profile.directory, profile.store, profile.log_file.parent):
+        assert directory.stat().st_mode & 0o777 == 0o700
+    assert profile.accounts_file.stat().st_mode & 0o777 == 0o600
+
+
+@posix
+def test_an_open_directory_of_ours_is_closed(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert make_private_directory(tmp_path) is None
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+@posix
+def test_a_shared_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
+    tmp_path.chmod(0o1777)
+    trouble = make_private_directory(tmp_path)
+    assert trouble is not None
+    assert trouble.problem is ProfileProblem.NOT_OURS
+    assert tmp_path.stat().st_mode & 0o7777 == 0o1777
+
+
+@as_root
+def test_somebody_elses_directory_is_refused(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o755)
+    os.chown(theirs, 12345, 12345)
+    trouble = Profile(theirs).prepare()
+    assert trouble is not None
+    assert trouble.problem is ProfileProblem.NOT_OURS
+    assert list(theirs.iterdir()) == []
+
+
+def test_a_file_in_the_directorys_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "profile").write_text("a file")
+    for directory in (tmp_path / "profile", tmp_path / "profile" / "below"):
+        trouble = Profile(directory).prepare()
+        assert trouble is not None
+        assert trouble.problem is ProfileProblem.NOT_A_DIRECTORY
+
+
+def test_the_lock_is_held_by_one(profile: Profile) -> None:
+    lock = profile.try_lock()
+    assert lock is not None
+    assert profile.try_lock() is None
+    lock.release()
+    lock.release()
+    again = profile.try_lock()
+    assert again is not None
+    again.release()
+
+
+def test_the_lock_ends_with_its_process(profile: Profile) -> None:
+    code = (
+        "import sys, pathlib, tegata.profile as p\n"
+        "lock = p.Profile(pathlib.Path(sys.argv[1])).try_lock()\n"
+        "print(lock is not None, flush=True)\n"
+        "sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(profile.directory)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"True\n"
+        assert profile.try_lock() is None
+        holder.kill()
+    lock = profile.try_lock()
+    assert lock is not None
+    lock.release()
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings"
+    write_whole(path, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@posix
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_free_names_count_up(tmp_path: Path) -> None:
+    assert free_name(tmp_path / "a", "broken").name == "a.broken-1"
+    (tmp_path / "a.broken-1").touch()
+    assert free_name(tmp_path / "a", "broken").name == "a.broken-2"
+
+
+def test_a_missing_file_is_an_empty_one(tmp_path: Path) -> None:
+    assert read_toml(tmp_path / "none.toml") == {}
+
+
+@pytest.mark.parametrize(("text", "line"), [(b"a = 1\nb = \n", 2), (b"a = 1\n\nb = '\xff'\n", 3)])
+def test_a_broken_file_is_copied_once_and_its_line_is_named(tmp_path: Path, text: bytes, line: int) -> None:
+    path = tmp_path / "tegata.toml"
+    path.write_bytes(text)
+    for _ in range(2):
+        broken = read_toml(path)
+        assert isinstance(broken, BrokenFile)
+        assert broken.line == line
+        assert broken.kept_as == tmp_path / "tegata.toml.broken-1"
+    assert path.read_bytes() == (tmp_path / "tegata.toml.broken-1").read_bytes() == text
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    broken = read_toml(tmp_path)
+    assert isinstance(broken, BrokenFile)
+    assert broken.kept_as is None
+
+
+def test_preferences_come_back_and_comments_stay(profile: Profile) -> None:
+    path = profile.preferences_file
+    path.write_text('# mine\nlanguage = "en" # for now\nodd = 3\nhello_name = "old"\n', "utf-8")
+    wanted = Preferences(language="ja", theme="dark")
+    save_preferences(path, wanted)
+    assert load_preferences(path) == (wanted, None)
+    assert (
+        path.read_text("utf-8")
+        == '# mine\nlanguage = "ja" # for now\nodd = 3\ntheme = "dark"\ndate_zone = "local"\n'
+    )
+
+
+def test_preferences_without_a_file_are_the_defaults(profile: Profile) -> None:
+    assert load_preferences(profile.preferences_file) == (Preferences(), None)
+
+
+def test_values_that_do_not_exist_are_passed_over(profile: Profile) -> None:
+    profile.preferences_file.write_text('language = "tlh"\ntheme = 3\nhello_name = "pc.home.example"\n')
+    assert load_preferences(profile.preferences_file) == (Preferences(hello_name="pc.home.example"), None)
+
+
+def test_a_broken_preferences_file_gives_defaults_and_is_kept(profile: Profile) -> None:
+    profile.preferences_file.write_text('language = "ja\n')
+    preferences, broken = load_preferences(profile.preferences_file)
+    assert preferences == Preferences()
+    assert broken is not None
+    assert broken.line == 1
+    save_preferences(profile.preferences_file, Preferences(theme="dark"))
+    assert load_preferences(profile.preferences_file) == (Preferences(theme="dark"), None)
+    assert broken.kept_as is not None
+    assert broken.kept_as.read_text() == 'language = "ja\n'
+
+
+@pytest.fixture
+def logger() -> Iterator[logging.Logger]:
+    logger = logging.getLogger("tegata")
+    level, handlers = logger.level, list(logger.handlers)
+    yield logger
+    for handler in [handler for handler in logger.handlers if handler not in handlers]:
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
+
+
+@posix
+@pytest.mark.usefixtures("open_umask")
+def test_the_log_is_private_and_changes_files(
+    profile: Profile, logger: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(profile_module, "_LOG_OCTETS", 200)
+    start_logging(profile, verbose=False)
+    for number in range(20):
+        logger.info("line %d 手形", number)
+    logger.debug("a dialogue")
+    files = sorted(profile.log_file.parent.iterdir())
+    assert [file.name for file in files] == ["tegata.log", "tegata.log.1", "tegata.log.2", "tegata.log.3"]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    assert "line 19 手形" in profile.log_file.read_text("utf-8")
+    assert not any("a dialogue" in file.read_text("utf-8") for file in files)
+
+
+def test_verbose_logs_dialogues_to_both(
+    profile: Profile, logger: logging.Logger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_logging(profile, verbose=True)
+    logger.debug("C: QUIT")
+    assert "C: QUIT" in profile.log_file.read_text("utf-8")
+    assert "C: QUIT" in capsys.readouterr().err
