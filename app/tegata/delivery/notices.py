@@ -1,12 +1,14 @@
 """What a front end hears of a delivery, and what a verb gives back. Values only; words are made above."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from tegata.mail.flaw import Flaw
 from tegata.protocols.outcome import Broken, Declined, Refused
 from tegata.relay.window import WindowStatus
+from tegata.store.draft_kept import DraftKept as DraftKept  # noqa: PLC0414 - named here for those above
+from tegata.store.trouble import StoreTrouble as StoreTrouble  # noqa: PLC0414 - named here for those above
 
 
 class Stage(StrEnum):
@@ -88,15 +90,6 @@ class Flawed:
     flaws: tuple[Flaw, ...]
 
 
-class StoreTrouble(StrEnum):
-    """Why something could not be put on disk."""
-
-    DISK_FULL = "disk-full"
-    READ_ONLY = "read-only"
-    DAMAGED = "damaged"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class NotQueued:
     """The letter is not on disk; the compose window must stay. `detail` is the system's own word."""
@@ -142,13 +135,3 @@ class CheckStep:
     took: timedelta
     trouble: Refused | Broken | Declined | None = None
     facts: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftKept:
-    """A draft as the store keeps it. `id` stays the same over saves."""
-
-    id: int
-    saved_at: datetime
-    subject: str
-    recipients: tuple[str, ...]

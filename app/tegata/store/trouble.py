@@ -1,0 +1,30 @@
+"""Why the disk would not have it. Values; `store.disk_errors` makes them of the system's errors."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StoreTrouble(StrEnum):
+    """Why something could not be put on disk."""
+
+    DISK_FULL = "disk-full"
+    READ_ONLY = "read-only"
+    DAMAGED = "damaged"
+    NEWER_PROGRAM = "newer-program"  # the store was last used by a newer Tegata
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What went wrong on disk; `detail` is the system's own word."""
+
+    kind: StoreTrouble
+    detail: str = ""
+
+
+class StoreError(OSError):
+    """The disk failed while a state was written, reserve or not. What was on disk before stands."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.detail)
+        self.trouble = trouble
