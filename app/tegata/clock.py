@@ -43,9 +43,7 @@ class SystemClock:
 
     def asleep(self) -> timedelta:
         """See `Clock.asleep`; nearly zero where no clock counts sleep."""
-        return (
-            timedelta(seconds=max(0.0, _since_boot() - time.monotonic())) if _counts_sleep else timedelta(0)
-        )
+        return timedelta(seconds=max(0.0, _since_boot() - time.monotonic()))
 
     def wall(self) -> datetime:
         """See `Clock.wall`."""

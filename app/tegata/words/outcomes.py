@@ -1,0 +1,159 @@
+"""Outcomes, parcels and checks in words, for the outbox and the terminal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tegata.delivery.notices import CheckStage, CheckStep, NotQueued, StoreTrouble
+from tegata.protocols.outcome import Accepted, Refused
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.words.gettext import _, ngettext
+from tegata.words.times import clock_time, moment
+
+
+@dataclass(frozen=True, slots=True)
+class StateLine:
+    """A bold fact, and what happens next."""
+
+    fact: str
+    then: str = ""
+
+
+def parcel_line(parcel: Parcel, now: datetime) -> StateLine:
+    """Return the state of a parcel in words."""
+    match parcel.state:
+        case ParcelState.WAITING:
+            return _waiting(parcel, now)
+        case ParcelState.HELD:
+            return held_line(parcel)
+        case ParcelState.SENDING:
+            return StateLine(_("On its way."))
+        case ParcelState.COMMITTED:
+            return StateLine(_("Waiting for the server’s word"), _("all handed over; up to 10 minutes"))
+        case ParcelState.SENT:
+            return StateLine(
+                _("Accepted"), _("by the server at {time}").format(time=moment(parcel.changed_at, now))
+            )
+        case ParcelState.FAILED:
+            return _failed(parcel)
+        case ParcelState.UNCERTAIN:
+            return StateLine(
+                _("Perhaps delivered."),
+                _("The line broke at {time}, after the last dot and before the receipt.").format(
+                    time=clock_time(parcel.changed_at)
+                ),
+            )
+        case ParcelState.WITHDRAWN:
+            return StateLine(_("Taken back."))
+
+
+def held_line(parcel: Parcel) -> StateLine:
+    """Return why a parcel is held, and what would let it go."""
+    match parcel.hold:
+        case HoldReason.PASSWORD_NEEDED:
+            return StateLine(_("Waits for a password."), _("Tegata asks for it once."))
+        case HoldReason.PASSWORD_REFUSED:
+            return StateLine(
+                _("The mailbox did not take the password."), _("Tegata will not try it again by itself.")
+            )
+        case HoldReason.SOME_REFUSED:
+            return StateLine(some_refused(parcel), _("Send to the others, or correct the address."))
+        case HoldReason.SETTINGS:
+            return StateLine(
+                _("The account’s settings do not fit the server."), _("Look at them, then try again.")
+            )
+        case HoldReason.CANCELLED:
+            return StateLine(_("Stopped by you."), _("It waits here until you try again."))
+        case None:
+            return StateLine(_("Held."))
+
+
+def some_refused(parcel: Parcel) -> str:
+    """Return "Refused for 1 of 3." with the addresses that were."""
+    refused = [each.address for each in parcel.recipients if isinstance(each.outcome, Refused)]
+    return _("Refused for {n} of {m}: {addresses}.").format(
+        n=len(refused), m=len(parcel.recipients), addresses=", ".join(refused)
+    )
+
+
+def server_words(parcel: Parcel) -> str:
+    """Return the server's own lines of the last attempt, each once; empty when it said nothing."""
+    lines = [str(each.outcome.reply) for each in parcel.recipients if isinstance(each.outcome, Refused)]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def not_queued(result: NotQueued) -> StateLine:
+    """Return why a letter could not be put on disk."""
+    fact = {
+        StoreTrouble.DISK_FULL: _("The disk is full, so the letter has not left"),
+        StoreTrouble.READ_ONLY: _("The disk cannot be written to, so the letter has not left"),
+        StoreTrouble.DAMAGED: _("The outbox is damaged, so the letter has not left"),
+        StoreTrouble.OTHER: _("The letter could not be saved, so it has not left"),
+    }[result.trouble]
+    if result.trouble is StoreTrouble.DISK_FULL:
+        return StateLine(fact, _("It is still open here, nothing is lost. Free some space, then try again"))
+    return StateLine(
+        fact, _("It is still open here, nothing is lost. {detail}").format(detail=result.detail).rstrip()
+    )
+
+
+def check_line(step: CheckStep) -> str:
+    """Return one line of Check."""
+    return (_check_trouble(step) if step.trouble is not None else _check_done(step)).format(**step.facts)
+
+
+def _check_done(step: CheckStep) -> str:
+    match step.stage:
+        case CheckStage.RESOLVE:
+            return _("Found {host}")
+        case CheckStage.CONNECT:
+            return _("Connected to {host} on port {port}")
+        case CheckStage.SECURE:
+            if "certificate_until" in step.facts:
+                return _("Secure line, {tls_version}, certificate valid until {certificate_until}")
+            return _("Secure line, {tls_version}")
+        case CheckStage.POP_LOGIN:
+            if "letters" not in step.facts:
+                return _("Logged in by POP")
+            count = int(step.facts["letters"])
+            return ngettext(
+                "Logged in by POP; {letters} letter waiting, left untouched",
+                "Logged in by POP; {letters} letters waiting, left untouched",
+                count,
+            )
+        case CheckStage.AUTH:
+            return _("Logged in by SMTP AUTH")
+        case CheckStage.SENDER:
+            return _("Sender accepted: {address}")
+        case CheckStage.RECIPIENT:
+            return _("Recipient accepted; stopped here, nothing was sent")
+
+
+def _check_trouble(step: CheckStep) -> str:
+    return {
+        CheckStage.RESOLVE: _("{host} was not found"),
+        CheckStage.CONNECT: _("No connection to {host} on port {port}"),
+        CheckStage.SECURE: _("No secure line to {host}"),
+        CheckStage.POP_LOGIN: _("The POP login did not succeed"),
+        CheckStage.AUTH: _("The server’s login did not succeed"),
+        CheckStage.SENDER: _("The server did not take the sender {address}"),
+        CheckStage.RECIPIENT: _("The server did not take the recipient {address}"),
+    }[step.stage]
+
+
+def _waiting(parcel: Parcel, now: datetime) -> StateLine:
+    if parcel.due is None or parcel.due <= now:
+        return StateLine(_("Leaves now."))
+    at = moment(parcel.due, now)
+    if parcel.tries:
+        return StateLine(
+            _("Tries again at {time}.").format(time=at),
+            ngettext("{n} try so far.", "{n} tries so far.", parcel.tries).format(n=parcel.tries),
+        )
+    return StateLine(_("Leaves at {time}.").format(time=at))
+
+
+def _failed(parcel: Parcel) -> StateLine:
+    accepted = [each for each in parcel.recipients if isinstance(each.outcome, Accepted)]
+    if accepted:
+        return StateLine(some_refused(parcel), _("The others were accepted."))
+    return StateLine(_("Refused."), _("The letter is safe here."))
