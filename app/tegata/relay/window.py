@@ -55,6 +55,7 @@ class AuthenticationWindow:
     clock cannot have started earlier. `opened_wall` is the same moment for people. `boot_id` names the boot
     that `opened_at` belongs to: after another boot nothing is known. `asleep_at_opening` is `Clock.asleep`
     at that moment, so that a window that ran out in sleep can be told from one that just ended.
+    `server_address` is where the login went, so that the way there can be asked for without a name lookup.
     """
 
     opened_at: timedelta
@@ -63,6 +64,7 @@ class AuthenticationWindow:
     seen_from: SeenFrom
     boot_id: str
     asleep_at_opening: timedelta = timedelta(0)
+    server_address: str | None = None
 
     def remaining(self, now: timedelta) -> timedelta:
         """Return what is left at `now`, never below zero."""

@@ -45,6 +45,7 @@ class HoldReason(StrEnum):
     SOME_REFUSED = "some-refused"  # some recipients were refused: send to the others?
     SETTINGS = "settings"  # the account is gone, or its settings cannot be carried out
     CANCELLED = "cancelled"  # the user stopped it
+    TOO_OLD = "too-old"  # tried for five days
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def held_line(parcel: Parcel) -> StateLine:
             )
         case HoldReason.CANCELLED:
             return StateLine(_("Stopped by you."), _("It waits here until you try again."))
+        case HoldReason.TOO_OLD:
+            return StateLine(_("Tried for five days."), _("It waits here until you try again."))
         case None:
             return StateLine(_("Held."))
 

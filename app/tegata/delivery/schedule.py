@@ -1,0 +1,133 @@
+"""What comes after an attempt. Pure: outcomes in, the next state of the parcel out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tegata.protocols.outcome import (
+    Accepted,
+    Broken,
+    Declined,
+    Objection,
+    Outcome,
+    Phase,
+    Refused,
+    Trouble,
+    Unknown,
+)
+from tegata.relay.causes import cause_of
+from tegata.relay.diagnosis import Cause
+from tegata.store.parcel import HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Every recipient was accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Something passing: try again at `until`."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    """Refused for good; the letter stays, and the user can try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskUser:
+    """Only the user can settle it."""
+
+    reason: HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class PerhapsDelivered:
+    """Never tried again without being asked."""
+
+
+Next = Sent | Wait | GaveUp | AskUser | PerhapsDelivered
+
+NETWORK_DELAYS = tuple(timedelta(seconds=s) for s in (15, 30, 60, 120, 300, 600, 900, 1800))
+"""After trouble on the line; the last one repeats."""
+
+SERVER_DELAYS = tuple(timedelta(minutes=m) for m in (5, 10, 20, 40, 60))
+"""After a 4yz: greylists count in minutes (RFC 5321 section 4.5.4.1); the last one repeats."""
+
+PATIENCE = timedelta(days=5)
+"""RFC 5321 section 4.5.4.1 gives up after four to five days; we then hold, and show it."""
+
+_OUR_SIDE = frozenset({Trouble.TLS_CERT, Trouble.TLS_HANDSHAKE})
+_PASSING_LOGIN_TROUBLE = frozenset({Cause.LOGIN_THROTTLED, Cause.MAILBOX_LOCKED, Cause.SERVER_TEMPORARY})
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the schedule must know besides the outcomes. `tries` counts this one; `chance` is in 0..1."""
+
+    tries: int
+    queued_at: datetime
+    now: datetime
+    chance: float
+
+
+def after(outcomes: Iterable[Outcome], history: History) -> Next:
+    """Return what comes next, from the outcomes of the recipients that were still open.
+
+    In this order: a perhaps is never touched again; what only the user can settle is asked; what may pass
+    is waited for; what is refused for good stays refused.
+    """
+    open_ones = [outcome for outcome in outcomes if not isinstance(outcome, Accepted)]
+    if not open_ones:
+        return Sent()
+    if any(isinstance(outcome, Unknown) for outcome in open_ones):
+        return PerhapsDelivered()
+    for outcome in open_ones:
+        if (reason := _question(outcome)) is not None:
+            return AskUser(reason)
+    passing = [outcome for outcome in open_ones if may_pass(outcome)]
+    if not passing:
+        return GaveUp()
+    if history.now - history.queued_at >= PATIENCE:
+        return AskUser(HoldReason.TOO_OLD)
+    return Wait(history.now + _delay(passing, history))
+
+
+def may_pass(outcome: Outcome) -> bool:
+    """Whether the same try may end better later, all by itself."""
+    match outcome:
+        case Refused(phase=Phase.AUTH | Phase.POP, reply=reply):
+            return cause_of(str(reply), outcome.phase)[0] in _PASSING_LOGIN_TROUBLE or not outcome.permanent
+        case Refused():
+            return not outcome.permanent
+        case Broken():
+            return outcome.trouble not in _OUR_SIDE | {Trouble.SPOOL, Trouble.CANCELLED}
+        case _:
+            return False
+
+
+def _question(outcome: Outcome) -> HoldReason | None:
+    match outcome:
+        case Declined(objection=Objection.NO_PASSWORD):
+            return HoldReason.PASSWORD_NEEDED
+        case Declined():
+            return HoldReason.SETTINGS
+        case Refused(phase=Phase.AUTH | Phase.POP) if not may_pass(outcome):
+            return HoldReason.PASSWORD_REFUSED
+        case Broken(trouble=Trouble.CANCELLED):
+            return HoldReason.CANCELLED
+        case Broken(trouble=trouble) if trouble in _OUR_SIDE:
+            return HoldReason.SETTINGS
+        case _:
+            return None
+
+
+def _delay(passing: Sequence[Outcome], history: History) -> timedelta:
+    """Give the server's own wait where one answered; 20 % either way keeps two clients from meeting again."""
+    by_server = any(isinstance(outcome, Refused) for outcome in passing)
+    delays = SERVER_DELAYS if by_server else NETWORK_DELAYS
+    base = delays[min(history.tries, len(delays)) - 1]
+    return base * (0.8 + 0.4 * history.chance)
