@@ -1,0 +1,150 @@
+"""The provider's POP3 server (RFC 1939): logging in and counting, which is all that opens a window.
+
+It offers CAPA (RFC 2449), AUTH PLAIN (RFC 5034) and response codes (RFC 3206). The letters it counts cannot
+be fetched: Tegata never fetches one.
+"""
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Callable
+from typing import ClassVar
+
+from tegata.practice.guests import Guests
+from tegata.practice.ledger import LETTERS_WAITING, Ledger
+from tegata.practice.lines import Line, line_of
+
+_LONGEST_LINE = 1024  # RFC 2449 allows commands of 255 octets; SASL answers may be longer
+_PATIENCE = 600.0  # seconds; RFC 1939 section 3 asks for ten minutes
+_WRONG_PASSWORDS = 3
+_CAPABILITIES = "+OK\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\n."
+
+
+class PopSession(asyncio.Protocol):
+    """One client's session. `standing_on` tells which line the door is on at the moment of connecting."""
+
+    def __init__(self, ledger: Ledger, guests: Guests, standing_on: Callable[[], Line]) -> None:
+        self._ledger = ledger
+        self._guests = guests
+        self._standing_on = standing_on
+        self._buffer = b""
+        self._user: str | None = None
+        self._logged_in = False
+        self._in_sasl = False
+        self._failures = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Greet."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what loop.create_server promises
+        self._transport = transport
+        self._line = line_of(transport.get_extra_info("peername")[0], self._standing_on())
+        self._guests.enter(transport)
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, transport.abort)
+        self._say("+OK provider A's POP3 server for practice")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """See `asyncio.BaseProtocol`."""
+        self._timer.cancel()
+        self._guests.leave(self._transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Answer each whole line; several may come at once (PIPELINING)."""
+        self._buffer += data
+        while b"\n" in self._buffer and not self._transport.is_closing():
+            line, _, self._buffer = self._buffer.partition(b"\n")
+            self._restart_timer()
+            self._hear(line)
+        if len(self._buffer) > _LONGEST_LINE and not self._transport.is_closing():
+            self._hang_up("-ERR Line too long")
+
+    def _hear(self, line: bytes) -> None:
+        if len(line) > _LONGEST_LINE:
+            self._hang_up("-ERR Line too long")
+            return
+        text = line.rstrip(b"\r").decode("utf-8", "replace")
+        if self._in_sasl:
+            self._in_sasl = False
+            self._sasl_answer(text)
+            return
+        command, _, argument = text.partition(" ")
+        answer = self._ANSWERS.get(command.upper())
+        if answer is None:
+            self._say("-ERR Unknown command")
+        else:
+            answer(self, argument)
+
+    # commands -----------------------------------------------------------------------------------------
+
+    def _capa(self, _argument: str) -> None:
+        self._say(_CAPABILITIES)
+
+    def _user_named(self, argument: str) -> None:
+        self._user = argument
+        self._say("+OK")
+
+    def _pass(self, argument: str) -> None:
+        if self._user is None:
+            self._say("-ERR USER first")
+        else:
+            self._log_in(self._user, argument)
+
+    def _auth(self, argument: str) -> None:
+        mechanism, _, initial = argument.partition(" ")
+        if mechanism.upper() != "PLAIN":
+            self._say("-ERR Only PLAIN is offered")
+        elif initial:
+            self._sasl_answer(initial)
+        else:
+            self._in_sasl = True
+            self._say("+ ")
+
+    def _stat(self, _argument: str) -> None:
+        self._say(f"+OK {LETTERS_WAITING} 4096" if self._logged_in else "-ERR Log in first")
+
+    def _noop(self, _argument: str) -> None:
+        self._say("+OK" if self._logged_in else "-ERR Log in first")
+
+    def _quit(self, _argument: str) -> None:
+        self._hang_up("+OK Goodbye")
+
+    _ANSWERS: ClassVar[dict[str, Callable[["PopSession", str], None]]] = {
+        "CAPA": _capa,
+        "USER": _user_named,
+        "PASS": _pass,
+        "AUTH": _auth,
+        "STAT": _stat,
+        "NOOP": _noop,
+        "QUIT": _quit,
+    }
+
+    # ---------------------------------------------------------------------------------------------------
+
+    def _sasl_answer(self, answer: str) -> None:
+        try:
+            _, user, password = base64.b64decode(answer, validate=True).decode("utf-8").split("\0")
+        except (binascii.Error, ValueError):
+            self._say("-ERR Not an answer to PLAIN")
+        else:
+            self._log_in(user, password)
+
+    def _log_in(self, user: str, password: str) -> None:
+        if self._logged_in:
+            self._say("-ERR Already logged in")
+        elif self._ledger.pop_login(self._line, user, password):
+            self._logged_in = True
+            self._say("+OK Logged in.")
+        else:
+            self._failures += 1
+            refuse = self._hang_up if self._failures >= _WRONG_PASSWORDS else self._say
+            refuse("-ERR [AUTH] Authentication failed.")
+
+    def _say(self, line: str) -> None:
+        self._transport.write(line.encode("ascii") + b"\r\n")
+
+    def _hang_up(self, last_words: str) -> None:
+        self._say(last_words)
+        self._transport.close()
+
+    def _restart_timer(self) -> None:
+        self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._transport.abort)
