@@ -1,0 +1,271 @@
+"""A parcel and what is known of it -> its row in the outbox: what is true, what comes next, what to do."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from tegata.delivery.notices import Progress, Stage
+from tegata.gui.badge import Family
+from tegata.gui.outbox_row import Deed, Row, Section
+from tegata.gui.outbox_times import day_and_clock
+from tegata.protocols.outcome import Accepted, Refused
+from tegata.relay.diagnosis import Diagnosis, Remedy
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.words.gettext import _, ngettext
+from tegata.words.outcomes import held_line
+from tegata.words.times import countdown, size_of
+
+UNDO = timedelta(seconds=60)  # a held parcel that leaves sooner than this shows its seconds
+_SHOWN_ADDRESSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row needs besides its parcel.
+
+    `now` is in the user's zone; `statement` is the diagnosis in words; `left` is the measured rest of an
+    upload; `host` took the letter; `logged_in` tells whether a POP login was made for it.
+    """
+
+    now: datetime
+    diagnosis: Diagnosis | None = None
+    statement: str = ""
+    progress: Progress | None = None
+    left: timedelta | None = None
+    host: str = ""
+    logged_in: bool = False
+
+
+def read(parcel: Parcel, known: Known) -> Row:
+    """Return the parcel's row; raises ValueError for one that was withdrawn, which has none."""
+    match parcel.state:
+        case ParcelState.HELD:
+            return _held(parcel, known)
+        case ParcelState.WAITING:
+            return _waiting(parcel, known)
+        case ParcelState.SENDING:
+            return _sending(parcel, known)
+        case ParcelState.COMMITTED:
+            return _committed(parcel, known)
+        case ParcelState.SENT:
+            return _sent(parcel, known)
+        case ParcelState.FAILED:
+            return _failed(parcel, known)
+        case ParcelState.UNCERTAIN:
+            return _uncertain(parcel, known)
+        case ParcelState.WITHDRAWN:
+            raise ValueError(f"parcel {parcel.id} was withdrawn")
+        case _:
+            assert_never(parcel.state)
+
+
+def _held(parcel: Parcel, known: Known) -> Row:
+    match parcel.hold:
+        case None:
+            return _leaves_later(parcel, known)
+        case HoldReason.SOME_REFUSED:
+            return _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
+        case HoldReason.PASSWORD_NEEDED | HoldReason.PASSWORD_REFUSED:
+            return _held_for(parcel, known, "key-round", _with_why(known, Deed.ENTER_PASSWORD))
+        case HoldReason.SETTINGS:
+            return _held_for(parcel, known, "settings", _with_why(known, Deed.OPEN_SETTINGS))
+        case HoldReason.TOO_OLD:
+            return _held_for(parcel, known, "clock", _with_why(known, Deed.TRY_NOW))
+        case HoldReason.CANCELLED:
+            return _held_for(parcel, known, "circle-minus", (Deed.EDIT, Deed.TRY_NOW))
+        case _:
+            assert_never(parcel.hold)
+
+
+def _held_for(parcel: Parcel, known: Known, icon: str, deeds: tuple[Deed, ...]) -> Row:
+    start = _needs_you(parcel)
+    line = held_line(parcel)
+    return replace(
+        start,
+        icon=icon,
+        fact=line.fact,
+        then=line.then,
+        server="" if parcel.hold is HoldReason.CANCELLED else _server_words(known),
+        deeds=deeds,
+        more=_without(start.more, deeds),
+    )
+
+
+def _leaves_later(parcel: Parcel, known: Known) -> Row:
+    due = parcel.due or parcel.changed_at
+    left = max(0, round((due - known.now).total_seconds()))
+    start = _on_its_way(parcel)
+    if left > UNDO.total_seconds():
+        fact = _("Leaves {when}").format(when=day_and_clock(due, known.now))
+        return replace(start, icon="calendar-clock", fact=fact, deeds=(Deed.EDIT, Deed.TRY_NOW))
+    fact = ngettext("Leaves in {n} second", "Leaves in {n} seconds", left).format(n=left)
+    return replace(start, icon="send", fact=fact, deeds=(Deed.SEND_NOW, Deed.UNDO), seconds=left)
+
+
+def _waiting(parcel: Parcel, known: Known) -> Row:
+    start = replace(
+        _on_its_way(parcel),
+        deeds=_with_why(known, Deed.TRY_NOW),
+        more=(Deed.EDIT, Deed.WITHDRAW, *_transcript(parcel)),
+    )
+    if parcel.due is None or parcel.due <= known.now:
+        return replace(start, icon="clock", fact=_("Next in line."), then=known.statement)
+    when = day_and_clock(parcel.due, known.now)
+    if parcel.tries == 0:
+        return replace(start, icon="calendar-clock", fact=_("Leaves {when}").format(when=when))
+    return replace(
+        start,
+        icon="rotate-cw",
+        fact=_("Tries again at {time}.").format(time=when),
+        then=_with_count(known.statement, parcel.tries + 1),
+    )
+
+
+def _sending(parcel: Parcel, known: Known) -> Row:
+    start = replace(_on_its_way(parcel), icon="send", family=Family.ACCENT, deeds=(Deed.CANCEL,))
+    progress = known.progress
+    stages = progress.stages if progress else frozenset()
+    if progress and Stage.SENDING in stages and progress.total:
+        how_far = size_of(progress.sent, progress.total)
+        fact = _("Sending {how_far}").format(how_far=how_far)
+        return replace(start, fact=fact, then=_rest(known.left), bar=progress.sent / progress.total)
+    if Stage.LOGGING_IN in stages:
+        return replace(start, icon="key-round", fact=_("Logging in by POP…"))
+    return replace(start, fact=_("Connecting…"))
+
+
+def _committed(parcel: Parcel, known: Known) -> Row:
+    waited = countdown(known.now - parcel.changed_at)
+    fact = _("Waiting for the server’s word, {waited}").format(waited=waited)
+    then = _("· all handed over; up to 10 minutes")
+    return replace(_on_its_way(parcel), icon="hourglass", fact=fact, then=then)
+
+
+def _sent(parcel: Parcel, known: Known) -> Row:
+    said = _("Accepted by {host}") if known.host else _("Accepted by the server")
+    if known.logged_in and known.host:
+        said = _("Accepted by {host}, after one POP login")
+    return replace(
+        _start(parcel, Section.SENT),
+        icon="check",
+        family=Family.GO,
+        then=said.format(host=known.host),
+        more=_transcript(parcel),
+        at=day_and_clock(parcel.changed_at, known.now),
+    )
+
+
+def _failed(parcel: Parcel, known: Known) -> Row:
+    remedies = known.diagnosis.remedies if known.diagnosis else ()
+    deed = next((_DEED_OF[remedy] for remedy in remedies if remedy in _DEED_OF), Deed.TRY_NOW)
+    return _refused(parcel, known, deed, _others_accepted(parcel))
+
+
+def _refused(parcel: Parcel, known: Known, deed: Deed, others: str) -> Row:
+    start = _needs_you(parcel)
+    deeds = _with_why(known, deed)
+    return replace(
+        start,
+        icon="mail-x",
+        family=Family.DANGER,
+        fact=_refused_for(parcel),
+        then=" ".join(part for part in (known.statement, others) if part),
+        server=_server_words(known),
+        deeds=deeds,
+        more=_without(start.more, deeds),
+    )
+
+
+def _uncertain(parcel: Parcel, known: Known) -> Row:
+    broke = _("The line broke at {time}, after the last dot and before the receipt.")
+    return replace(
+        _needs_you(parcel),
+        icon="mail-question-mark",
+        fact=_("Perhaps delivered."),
+        then=broke.format(time=day_and_clock(parcel.changed_at, known.now)),
+        deeds=(Deed.LOOK, Deed.IT_ARRIVED, Deed.SEND_AGAIN),
+        more=(Deed.WITHDRAW, *_transcript(parcel)),
+    )
+
+
+_DEED_OF = {
+    Remedy.ENTER_PASSWORD: Deed.ENTER_PASSWORD,
+    Remedy.EDIT_RECIPIENTS: Deed.CORRECT_ADDRESS,
+    Remedy.EDIT_LETTER: Deed.EDIT,
+    Remedy.OPEN_SETTINGS: Deed.OPEN_SETTINGS,
+    Remedy.SWITCH_TO_AUTH: Deed.OPEN_SETTINGS,
+    Remedy.USE_PORT_587: Deed.OPEN_SETTINGS,
+    Remedy.TRY_NOW: Deed.TRY_NOW,
+}
+
+
+def _needs_you(parcel: Parcel) -> Row:
+    more = (Deed.EDIT, Deed.WITHDRAW, *_transcript(parcel))
+    return replace(_start(parcel, Section.NEEDS_YOU), family=Family.WARN, more=more)
+
+
+def _on_its_way(parcel: Parcel) -> Row:
+    row = _start(parcel, Section.ON_ITS_WAY)
+    return replace(row, order=_turn(parcel))
+
+
+def _start(parcel: Parcel, section: Section) -> Row:
+    subject = parcel.subject.strip() or _("(no subject)")
+    newest_first = -parcel.changed_at.timestamp()
+    return Row(parcel.id, section, subject, _who(parcel), order=newest_first)
+
+
+def _turn(parcel: Parcel) -> float:
+    """Those under way stand before all that wait, next due first."""
+    if parcel.state in {ParcelState.SENDING, ParcelState.COMMITTED}:
+        return 0.0
+    return (parcel.due or parcel.queued_at).timestamp()
+
+
+def _who(parcel: Parcel) -> str:
+    addresses = [recipient.address for recipient in parcel.recipients]
+    if len(addresses) <= _SHOWN_ADDRESSES:
+        return _(", ").join(addresses)
+    return ngettext("{n} recipient", "{n} recipients", len(addresses)).format(n=len(addresses))
+
+
+def _refused_for(parcel: Parcel) -> str:
+    refused = sum(isinstance(recipient.outcome, Refused) for recipient in parcel.recipients)
+    if refused == len(parcel.recipients) or not refused:
+        return _("Refused.") if refused else _("Not sent.")
+    return _("Refused for {n} of {m}.").format(n=refused, m=len(parcel.recipients))
+
+
+def _others_accepted(parcel: Parcel) -> str:
+    n = sum(isinstance(recipient.outcome, Accepted) for recipient in parcel.recipients)
+    if not n:
+        return ""
+    return ngettext("The other one was accepted.", "The other {n} were accepted.", n).format(n=n)
+
+
+def _with_count(reason: str, n: int) -> str:
+    ordinals = {2: _("2nd try"), 3: _("3rd try")}
+    count = ordinals.get(n) or _("try {n}").format(n=n)
+    if not reason:
+        return _("({count})").format(count=count)
+    return _("{reason} ({count}).").format(reason=reason.rstrip(".。"), count=count)
+
+
+def _rest(left: timedelta | None) -> str:
+    return "" if left is None else _("about {n} s").format(n=max(1, round(left.total_seconds())))
+
+
+def _with_why(known: Known, deed: Deed) -> tuple[Deed, ...]:
+    return (Deed.WHY, deed) if known.diagnosis else (deed,)
+
+
+def _without(deeds: tuple[Deed, ...], taken: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    return tuple(deed for deed in deeds if deed not in taken)
+
+
+def _transcript(parcel: Parcel) -> tuple[Deed, ...]:
+    return (Deed.TRANSCRIPT,) if parcel.tries else ()
+
+
+def _server_words(known: Known) -> str:
+    return known.diagnosis.reply if known.diagnosis else ""

@@ -1,0 +1,74 @@
+"""A row of the outbox as a value: what it says, what it offers, in which colour family."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tegata.gui.badge import Family
+
+
+class Section(StrEnum):
+    """The three parts of the outbox, in order."""
+
+    NEEDS_YOU = "needs-you"
+    ON_ITS_WAY = "on-its-way"
+    SENT = "sent"
+
+
+class Deed(StrEnum):
+    """What a row's buttons can do."""
+
+    LOOK = "look"
+    WHY = "why"
+    IT_ARRIVED = "it-arrived"
+    SEND_AGAIN = "send-again"
+    CORRECT_ADDRESS = "correct-address"
+    EDIT = "edit"
+    TRY_NOW = "try-now"
+    SEND_NOW = "send-now"
+    UNDO = "undo"
+    CANCEL = "cancel"
+    ENTER_PASSWORD = "enter-password"  # noqa: S105 - the name of a deed
+    OPEN_SETTINGS = "open-settings"
+    WITHDRAW = "withdraw"
+    TRANSCRIPT = "transcript"
+
+
+QUIET = frozenset({Deed.LOOK, Deed.WHY, Deed.SEND_NOW, Deed.EDIT, Deed.WITHDRAW, Deed.TRANSCRIPT})
+"""Deeds that are a link rather than an outlined button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One parcel in the list. `fact` is bold, `then` says what happens next.
+
+    `deeds` are always visible, the strongest last; `more` appear on the current row. `bar` is the part of an
+    upload that has left, 0 to 1; `seconds` are counted down in the badge's place. Rows of a section are
+    sorted by `order`.
+    """
+
+    parcel_id: int
+    section: Section
+    subject: str
+    who: str
+    icon: str = "clock"
+    family: Family = Family.NEUTRAL
+    fact: str = ""
+    then: str = ""
+    server: str = ""
+    deeds: tuple[Deed, ...] = ()
+    more: tuple[Deed, ...] = ()
+    bar: float | None = None
+    seconds: int | None = None
+    at: str = ""
+    order: float = field(default=0.0, compare=False)
+
+    @property
+    def needs_you(self) -> bool:
+        """Whether the row waits for the user's word."""
+        return self.section is Section.NEEDS_YOU
+
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        parts = (self.subject, self.who, self.fact, self.then, self.at)
+        return ". ".join(part.strip(".。· ") for part in parts if part)

@@ -1,0 +1,181 @@
+"""Every state of a parcel, read as a row."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tegata.delivery.notices import Progress, Stage
+from tegata.gui.badge import Family
+from tegata.gui.outbox_reading import Known, read
+from tegata.gui.outbox_row import Deed, Section
+from tegata.protocols.outcome import Accepted, Phase, Refused
+from tegata.protocols.reply import SmtpReply
+from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
+from tegata.store.parcel import HoldReason, Parcel, ParcelState, Recipient
+
+NOW = datetime(2026, 11, 24, 14, 22, tzinfo=UTC)
+NO = Refused(Phase.RCPT, SmtpReply(550, ("<kenji@c.example>: User unknown",), "5.1.1"))
+YES = Accepted(SmtpReply(250, ("ok",)))
+UNKNOWN_USER = Diagnosis(
+    Cause.USER_UNKNOWN, Confidence.CERTAIN, (), (Remedy.EDIT_RECIPIENTS,), "550 5.1.1 User unknown"
+)
+BUSY = Diagnosis(Cause.SERVER_TEMPORARY, Confidence.CERTAIN, (), (Remedy.WAIT, Remedy.TRY_NOW), "451 later")
+
+
+def parcel(state: ParcelState, **changes: Any) -> Parcel:
+    start = Parcel(
+        id=7,
+        account="Work",
+        message_id="<7@a.example>",
+        subject="Site photos",
+        sender="anna@a.example",
+        recipients=(Recipient("yuki@b.example"),),
+        smtputf8=False,
+        size=9_800_000,
+        state=state,
+        queued_at=NOW - timedelta(minutes=5),
+        changed_at=NOW - timedelta(seconds=38),
+        tries=1,
+    )
+    return replace(start, **changes)
+
+
+def known(**facts: Any) -> Known:
+    return replace(Known(NOW), **facts)
+
+
+def test_uncertain_asks_and_never_says_delivered_without_perhaps() -> None:
+    row = read(parcel(ParcelState.UNCERTAIN), known())
+    assert (row.section, row.fact) == (Section.NEEDS_YOU, "Perhaps delivered.")
+    assert row.then == "The line broke at 14:21, after the last dot and before the receipt."
+    assert row.deeds == (Deed.LOOK, Deed.IT_ARRIVED, Deed.SEND_AGAIN)
+    assert Deed.EDIT not in row.more
+
+
+def test_refused_for_some_says_how_many_and_shows_the_servers_words() -> None:
+    others = (Recipient("a@b.example", YES), Recipient("b@b.example", YES))
+    failed = parcel(ParcelState.FAILED, recipients=(Recipient("kenji@c.example", NO), *others))
+    row = read(failed, known(diagnosis=UNKNOWN_USER, statement="kenji@c.example does not exist."))
+    assert row.fact == "Refused for 1 of 3."
+    assert row.then == "kenji@c.example does not exist. The other 2 were accepted."
+    assert row.server == "550 5.1.1 User unknown"
+    assert row.deeds == (Deed.WHY, Deed.CORRECT_ADDRESS)
+    assert (row.family, row.who) == (Family.DANGER, "3 recipients")
+
+
+def test_refused_for_all_offers_what_the_diagnosis_suggests() -> None:
+    failed = parcel(ParcelState.FAILED, recipients=(Recipient("kenji@c.example", NO),))
+    switch = replace(UNKNOWN_USER, remedies=(Remedy.SWITCH_TO_AUTH,))
+    assert read(failed, known(diagnosis=switch)).deeds == (Deed.WHY, Deed.OPEN_SETTINGS)
+    assert read(failed, known()).deeds == (Deed.TRY_NOW,)
+    assert read(failed, known()).fact == "Refused."
+
+
+def test_some_refused_before_data_says_that_nothing_was_sent() -> None:
+    held = parcel(
+        ParcelState.HELD,
+        hold=HoldReason.SOME_REFUSED,
+        recipients=(Recipient("kenji@c.example", NO), Recipient("a@b.example")),
+    )
+    row = read(held, known(diagnosis=UNKNOWN_USER, statement="kenji@c.example does not exist."))
+    assert row.fact == "Refused for 1 of 2."
+    assert row.then.endswith("Nothing has been sent yet.")
+
+
+@pytest.mark.parametrize(
+    ("hold", "deed"),
+    [
+        (HoldReason.PASSWORD_NEEDED, Deed.ENTER_PASSWORD),
+        (HoldReason.PASSWORD_REFUSED, Deed.ENTER_PASSWORD),
+        (HoldReason.SETTINGS, Deed.OPEN_SETTINGS),
+        (HoldReason.TOO_OLD, Deed.TRY_NOW),
+        (HoldReason.CANCELLED, Deed.TRY_NOW),
+    ],
+)
+def test_every_reason_to_hold_has_a_way_on(hold: HoldReason, deed: Deed) -> None:
+    row = read(parcel(ParcelState.HELD, hold=hold), known())
+    assert row.section is Section.NEEDS_YOU
+    assert row.deeds[-1] is deed
+    assert row.fact
+    assert set(row.deeds).isdisjoint(row.more)
+
+
+def test_undo_counts_down_in_the_badge() -> None:
+    row = read(parcel(ParcelState.HELD, due=NOW + timedelta(seconds=5)), known())
+    assert (row.seconds, row.fact) == (5, "Leaves in 5 seconds")
+    assert row.deeds == (Deed.SEND_NOW, Deed.UNDO)
+
+
+def test_send_later_names_the_day() -> None:
+    row = read(parcel(ParcelState.HELD, due=NOW + timedelta(hours=18)), known())
+    assert (row.icon, row.fact) == ("calendar-clock", "Leaves tomorrow at 8:22")
+
+
+def test_sending_shows_octets_and_the_time_left() -> None:
+    under_way = Progress(7, frozenset({Stage.SENDING}), sent=4_200_000, total=9_800_000)
+    row = read(parcel(ParcelState.SENDING), known(progress=under_way, left=timedelta(seconds=25)))
+    assert (row.fact, row.then) == ("Sending 4.2 of 9.8 MB", "about 25 s")
+    assert row.bar == pytest.approx(0.43, abs=0.01)
+    assert row.deeds == (Deed.CANCEL,)
+
+
+@pytest.mark.parametrize(
+    ("stages", "fact"),
+    [
+        (frozenset({Stage.LOGGING_IN, Stage.CONNECTING}), "Logging in by POP…"),
+        (frozenset({Stage.CONNECTING}), "Connecting…"),
+    ],
+)
+def test_before_the_first_octet_the_step_is_named(stages: frozenset[Stage], fact: str) -> None:
+    assert read(parcel(ParcelState.SENDING), known(progress=Progress(7, stages))).fact == fact
+
+
+def test_after_the_last_dot_there_is_nothing_to_press() -> None:
+    row = read(parcel(ParcelState.COMMITTED), known())
+    assert row.fact == "Waiting for the server’s word, 0:38"
+    assert row.deeds == row.more == ()
+
+
+def test_a_retry_says_when_why_and_which_try_it_will_be() -> None:
+    waiting = parcel(ParcelState.WAITING, due=NOW + timedelta(minutes=23))
+    row = read(waiting, known(diagnosis=BUSY, statement="The server is busy."))
+    assert (row.fact, row.then) == ("Tries again at 14:45.", "The server is busy (2nd try).")
+    assert row.deeds == (Deed.WHY, Deed.TRY_NOW)
+    assert row.more == (Deed.EDIT, Deed.WITHDRAW, Deed.TRANSCRIPT)
+
+
+def test_a_letter_that_was_never_tried_is_next_in_line() -> None:
+    row = read(parcel(ParcelState.WAITING, tries=0, due=NOW), known())
+    assert (row.fact, row.deeds) == ("Next in line.", (Deed.TRY_NOW,))
+    assert Deed.TRANSCRIPT not in row.more
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({}, "Accepted by the server"),
+        ({"host": "smtp.a.example"}, "Accepted by smtp.a.example"),
+        ({"host": "smtp.a.example", "logged_in": True}, "Accepted by smtp.a.example, after one POP login"),
+    ],
+)
+def test_sent_says_accepted_and_never_delivered(facts: dict[str, Any], words: str) -> None:
+    row = read(parcel(ParcelState.SENT), known(**facts))
+    assert (row.then, row.at, row.family) == (words, "14:21", Family.GO)
+
+
+def test_a_letter_without_a_subject_is_still_a_row() -> None:
+    assert read(parcel(ParcelState.WAITING, subject="  "), known()).subject == "(no subject)"
+
+
+def test_those_under_way_come_before_those_that_wait() -> None:
+    soon = read(parcel(ParcelState.WAITING, due=NOW + timedelta(minutes=1)), known())
+    later = read(parcel(ParcelState.WAITING, due=NOW + timedelta(hours=1)), known())
+    moving = read(parcel(ParcelState.SENDING), known())
+    assert sorted((later, soon, moving), key=lambda row: row.order) == [moving, soon, later]
+
+
+def test_a_withdrawn_parcel_has_no_row() -> None:
+    with pytest.raises(ValueError, match="withdrawn"):
+        read(parcel(ParcelState.WITHDRAWN), known())
