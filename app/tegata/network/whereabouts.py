@@ -3,11 +3,11 @@
 import ipaddress
 import socket
 
-_DISCARD = 9  # any port does: a connected UDP socket is only a look at the routes
+_DISCARD = 9  # any port does: connecting a UDP socket sends nothing
 
 
 def local_address_towards(server_address: str) -> tuple[str, int] | None:
-    """Return (our address, family 4 or 6) on the way to the literal `server_address`; None without a route."""
+    """Return (our address, family 4 or 6) towards the literal `server_address`; None without a route."""
     try:
         version = ipaddress.ip_address(server_address).version
     except ValueError:

@@ -1,0 +1,63 @@
+# Two commands do all their own set-up on a fresh machine that has git, make and Python 3.11 or later:
+#
+#   make run    start Tegata on the embedded practice provider
+#   make test   format, lint, types, layers and every test
+#
+# The rest is for people who work on Tegata.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := app tests packaging resources
+JOBS ?= 2
+
+.PHONY: run test check tests real words extract locks format clean
+
+run: $(VENV)/ready-run words
+	@$(BIN)/python -m tegata --practice
+
+test: $(VENV)/ready-test words check tests real
+
+check:
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry app
+
+tests:
+	PYTHONASYNCIODEBUG=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n $(JOBS) --ignore=tests/real
+
+# Real mail servers need root and network namespaces of their own, so they never run side by side.
+real:
+	@packaging/set-up.sh real $(VENV)
+	PYTHONASYNCIODEBUG=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q tests/real
+
+words:
+	@$(BIN)/pybabel -q compile -d resources/locale -D tegata 2>/dev/null
+
+extract: $(VENV)/ready-test
+	$(BIN)/pybabel -q extract --no-location -k _ -k N_ -k ngettext:1,2 -o resources/locale/tegata.pot app
+	$(BIN)/pybabel -q update --no-fuzzy-matching -i resources/locale/tegata.pot -d resources/locale -D tegata -l ja
+
+# The locks record hashes and no addresses. `uv` is fetched when they are renewed, and not needed otherwise.
+locks: $(VENV)/ready-test
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q $(LOCK) pyproject.toml packaging/set-up.in -o packaging/run.lock
+	$(BIN)/uv pip compile -q $(LOCK) --extra dev pyproject.toml packaging/set-up.in -o packaging/dev.lock
+LOCK := --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+	--python-version 3.11 --upgrade
+
+format: $(VENV)/ready-test
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+$(VENV)/ready-run: packaging/run.lock pyproject.toml packaging/set-up.sh
+	@PYTHON=$(PYTHON) packaging/set-up.sh run $(VENV)
+
+$(VENV)/ready-test: packaging/dev.lock pyproject.toml packaging/set-up.sh
+	@PYTHON=$(PYTHON) packaging/set-up.sh test $(VENV)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find app tests resources -name __pycache__ -prune -exec rm -rf {} +
