@@ -76,6 +76,14 @@ _OWN_LOGIN = (
         r"unrecogni[sz]ed auth",
         phases=_LOGIN,
     ),
+    _rule(
+        _C.WRONG_CREDENTIALS,
+        r"\[AUTH\]",
+        r"auth\w* (fail|unsuccess|data|rejected)",
+        r"(user ?name|password|login|logon|credentials).*(fail|invalid|incorrect|wrong|bad|not accepted|unknown)",
+        r"(fail|invalid|incorrect|wrong|bad|unknown).*(user ?name|password|login|logon|credentials)",
+        phases=_LOGIN,
+    ),
     _rule(_C.SERVER_TEMPORARY, r"\[SYS/TEMP\]", r"try again later", r"temporar", phases=_LOGIN),
 )
 

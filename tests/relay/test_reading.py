@@ -1,0 +1,114 @@
+"""A refusal read in its context: what nobody says outright, the context decides."""
+
+from dataclasses import replace
+
+import pytest
+
+from tegata.accounts.account import Account
+from tegata.protocols.outcome import (
+    Accepted,
+    Broken,
+    Declined,
+    Objection,
+    Outcome,
+    Phase,
+    Refused,
+    Trouble,
+    Unknown,
+)
+from tegata.protocols.reply import PopReply, SmtpReply
+from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
+from tegata.relay.reading import Context, diagnose, may_be_about_relaying
+
+BOB = "bob@elsewhere.example"
+COLLEAGUE = "kim@provider-a.example"
+DENIED = Refused(Phase.RCPT, SmtpReply(554, ("5.7.1 Relay access denied",), "5.7.1"))
+
+
+def read(outcome: Outcome, context: Context, to: str = BOB) -> Diagnosis:
+    diagnosis = diagnose({to: outcome}, context)
+    assert diagnosis is not None
+    return diagnosis
+
+
+def test_all_accepted_needs_no_diagnosis(account: Account) -> None:
+    assert diagnose({BOB: Accepted(SmtpReply(250, ("ok",)))}, Context(account)) is None
+
+
+def test_relay_denied_to_a_pop_account_means_pop_first(account: Account) -> None:
+    diagnosis = read(DENIED, Context(account))
+    assert diagnosis.cause is Cause.NEEDS_POP_BEFORE_SMTP
+    assert diagnosis.second is Cause.RELAY_DENIED_AUTH_NEEDED
+    assert diagnosis.confidence is Confidence.LIKELY
+    assert diagnosis.remedies[0] is Remedy.POP_LOGIN_AND_RETRY
+    assert Because.NO_LOGIN_FROM_HERE in diagnosis.because
+    assert Because.BEFORE_DATA in diagnosis.because
+    assert "Relay access denied" in diagnosis.reply
+
+
+def test_after_a_login_that_did_not_help_smtp_auth_is_the_likelier_one(account: Account) -> None:
+    diagnosis = read(DENIED, Context(account, logged_in_now=True))
+    assert diagnosis.cause is Cause.RELAY_DENIED_AUTH_NEEDED
+    assert Because.LOGGED_IN_JUST_NOW in diagnosis.because
+
+
+def test_inside_a_window_the_window_had_closed(account: Account) -> None:
+    assert Because.WINDOW_HAD_CLOSED in read(DENIED, Context(account, window_counted=True)).because
+
+
+def test_without_a_mailbox_nobody_offers_a_pop_login(account: Account) -> None:
+    diagnosis = read(DENIED, Context(replace(account, pop=None)))
+    assert diagnosis.cause is Cause.RELAY_DENIED
+    assert Remedy.POP_LOGIN_AND_RETRY not in diagnosis.remedies
+
+
+def test_a_colleague_who_does_not_exist_is_no_relay_refusal(account: Account) -> None:
+    unknown = Refused(Phase.RCPT, SmtpReply(550, ("5.1.1 User unknown",), "5.1.1"))
+    diagnosis = read(unknown, Context(account), to=COLLEAGUE)
+    assert diagnosis.cause is Cause.USER_UNKNOWN
+    assert not may_be_about_relaying(diagnosis)
+    assert diagnosis.remedies == (Remedy.EDIT_RECIPIENTS,)
+
+
+def test_a_bare_refusal_of_an_outsider_is_most_likely_about_relaying(account: Account) -> None:
+    bare = Refused(Phase.RCPT, SmtpReply(550, ("no",)))
+    diagnosis = read(bare, Context(account))
+    assert diagnosis.cause is Cause.RELAY_DENIED
+    assert diagnosis.second is Cause.RECIPIENT_REFUSED
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+def test_every_trouble_of_the_line_has_a_cause(account: Account, trouble: Trouble) -> None:
+    diagnosis = read(Broken(Phase.CONNECT, trouble, "why"), Context(account))
+    assert diagnosis.confidence is Confidence.CERTAIN
+    assert diagnosis.reply == "why"
+
+
+def test_no_answer_on_port_25_points_to_port_587(account: Account) -> None:
+    diagnosis = read(Broken(Phase.CONNECT, Trouble.CONN_TIMEOUT), Context(account))
+    assert Because.PORT_25 in diagnosis.because
+    assert diagnosis.remedies[0] is Remedy.USE_PORT_587
+
+
+@pytest.mark.parametrize("objection", list(Objection))
+def test_every_objection_has_a_cause(account: Account, objection: Objection) -> None:
+    assert read(Declined(Phase.AUTH, objection), Context(account)).confidence is Confidence.CERTAIN
+
+
+def test_a_wrong_mailbox_password_asks_for_the_password(account: Account) -> None:
+    refused = Refused(Phase.POP, PopReply(ok=False, text="Authentication failed.", response_code="AUTH"))
+    diagnosis = read(refused, Context(account))
+    assert diagnosis.cause is Cause.WRONG_CREDENTIALS
+    assert diagnosis.remedies[0] is Remedy.ENTER_PASSWORD
+
+
+def test_the_gravest_outcome_is_explained(account: Account) -> None:
+    outcomes: dict[str, Outcome] = {
+        BOB: Refused(Phase.RCPT, SmtpReply(450, ("4.2.0 Greylisted",))),
+        COLLEAGUE: Unknown("reset"),
+        "c@d.example": Accepted(SmtpReply(250, ("ok",))),
+    }
+    diagnosis = diagnose(outcomes, Context(account))
+    assert diagnosis is not None
+    assert diagnosis.cause is Cause.PERHAPS_DELIVERED
+    assert diagnosis.addresses == (COLLEAGUE,)

@@ -1,0 +1,49 @@
+"""The window: what is left of it, and which network it belongs to."""
+
+from datetime import timedelta
+
+import pytest
+
+from tegata.relay.window import AuthenticationWindow, SeenFrom
+from tests.hand_clock import NOON
+
+HOTEL = SeenFrom("10.0.0.7", 4)
+
+
+def window(**changes: object) -> AuthenticationWindow:
+    values = {
+        "opened_at": timedelta(hours=5),
+        "opened_wall": NOON,
+        "good_for": timedelta(minutes=10),
+        "seen_from": HOTEL,
+        "boot_id": "boot-1",
+    }
+    return AuthenticationWindow(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("passed", "left"),
+    [(0, 600), (1, 599), (599, 1), (600, 0), (601, 0), (-30, 630)],
+)
+def test_what_is_left_never_goes_below_zero(passed: int, left: int) -> None:
+    now = timedelta(hours=5, seconds=passed)
+    assert window().remaining(now) == timedelta(seconds=left)
+
+
+@pytest.mark.parametrize(
+    ("here", "same"),
+    [
+        (SeenFrom("10.0.0.7", 4), True),
+        (SeenFrom("10.0.0.8", 4), False),
+        (SeenFrom("2001:db8::7", 6), False),
+        (SeenFrom("10.0.0.7", 4, "203.0.113.9"), True),
+    ],
+)
+def test_a_window_counts_on_its_own_network_only(here: SeenFrom, same: bool) -> None:
+    assert HOTEL.same_network(here) is same
+
+
+def test_the_same_private_address_behind_another_public_one_is_another_network() -> None:
+    at_home = SeenFrom("192.168.1.5", 4, "203.0.113.9")
+    at_the_hotel = SeenFrom("192.168.1.5", 4, "198.51.100.4")
+    assert not at_home.same_network(at_the_hotel)
