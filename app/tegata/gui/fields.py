@@ -1,0 +1,78 @@
+"""Fields whose arrows are lucide's, because QSS can only take pictures from files."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+
+from tegata.gui import icons, theme
+
+
+class Combo(QComboBox):
+    """A combo box with a chevron. The wheel turns it only while it has the focus."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)  # Qt would give the value as the name
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_arrow(self, "chevron-down")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Spin(QSpinBox):
+    """A whole number with arrows."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_arrow(self, "chevrons-up-down")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class DecimalSpin(QDoubleSpinBox):
+    """A number with decimals, and arrows. Decimals are shown only where there are any."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def textFromValue(self, value: float) -> str:
+        return self.locale().toString(value, "g", 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_arrow(self, "chevrons-up-down")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def _paint_arrow(field: QWidget, name: str) -> None:
+    tokens = theme.current()
+    painter = QPainter(field)
+    left = 8 if field.layoutDirection() is Qt.LayoutDirection.RightToLeft else field.width() - icons.SMALL - 8
+    box = QRectF(left, round((field.height() - icons.SMALL) / 2), icons.SMALL, icons.SMALL)
+    icons.paint(painter, name, box, tokens.ink_2 if field.isEnabled() else tokens.ink_3)
+    painter.end()

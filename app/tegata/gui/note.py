@@ -1,0 +1,62 @@
+"""A note on warn-soft ground: one bold sentence, a small one, perhaps one button."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tegata.gui import icons, theme
+from tegata.gui.buttons import Button
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Ink, Words
+from tegata.gui.tokens import RADIUS_CARD
+
+
+class Note(QWidget):
+    """Says something that needs a word from the user, without a box in front of them."""
+
+    pressed = Signal()
+
+    def __init__(
+        self, headline: str, detail: str = "", button: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._headline = Words(headline).heavy().wrapped()
+        self._detail = Words(detail, Type.SMALL, Ink.SECOND).wrapped()
+        self._detail.setVisible(bool(detail))
+        self.button: Button | None = None
+        self._lay_out(button)
+
+    def say(self, headline: str, detail: str = "") -> None:
+        """Change the sentences."""
+        self._headline.setText(headline)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.warn) if tokens.warn_soft == tokens.paper else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.warn_soft))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+        top = (self.height() - icons.CARD) / 2
+        icons.paint(
+            painter, "triangle-alert", QRectF(14, round(top), icons.CARD, icons.CARD), tokens.warn_ink
+        )
+        painter.end()
+
+    def _lay_out(self, button: str) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._headline)
+        words.addWidget(self._detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(46, 12, 14, 12)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        if button:
+            self.button = Button(button)
+            self.button.clicked.connect(self.pressed)
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,213 @@
+"""A stand-in for the post office: remembers what was asked of it, and says what a test tells it to say."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from tegata.accounts.account import Account, PopBeforeSend, Security, Server
+from tegata.delivery.notices import (
+    AccountsChanged,
+    Change,
+    CheckStep,
+    DraftKept,
+    LoggedIn,
+    LoginResult,
+    NotQueued,
+    Queued,
+    Role,
+    SendResult,
+    WindowChanged,
+)
+from tegata.mail.draft import Draft
+from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
+from tegata.secret import Secret
+from tegata.store.parcel import Attempt, Parcel, ParcelState, Recipient
+
+NOON = datetime(2026, 5, 4, 14, 22, 3, tzinfo=UTC)
+
+
+def an_account(name: str = "anna", **changes: object) -> Account:
+    """Return Anna Berg's account at provider A, POP before send on."""
+    account = Account(
+        name=name,
+        address="anna@provider-a.example",
+        display_name="Anna Berg",
+        submission=Server("smtp.provider-a.example", 25, Security.STARTTLS),
+        pop=Server("pop.provider-a.example", 995, Security.TLS, user="anna"),
+        pop_before_send=PopBeforeSend(enabled=True),
+    )
+    return replace(account, **changes)  # type: ignore[arg-type]
+
+
+def a_parcel(parcel_id: int = 1, state: ParcelState = ParcelState.WAITING, **changes: object) -> Parcel:
+    """Return a letter about the contract, to Yuki and Ola."""
+    parcel = Parcel(
+        id=parcel_id,
+        account="anna",
+        message_id=f"<{parcel_id}@provider-a.example>",
+        subject="Contract and site photos",
+        sender="anna@provider-a.example",
+        recipients=(Recipient("yuki@provider-b.example"), Recipient("ola@elsewhere.example")),
+        smtputf8=False,
+        size=6_300_000,
+        state=state,
+        queued_at=NOON,
+        changed_at=NOON,
+    )
+    return replace(parcel, **changes)  # type: ignore[arg-type]
+
+
+def an_open_window(left: timedelta = timedelta(minutes=9, seconds=41)) -> WindowStatus:
+    """Return a window of ten minutes with so much left; below a minute it is ending."""
+    window = AuthenticationWindow(
+        opened_at=timedelta(hours=1),
+        opened_wall=NOON,
+        good_for=timedelta(minutes=10),
+        seen_from=SeenFrom("192.168.1.7", 4, "203.0.113.7"),
+        boot_id="boot",
+    )
+    return WindowStatus(
+        state=WindowState.ENDING if left < timedelta(minutes=1) else WindowState.OPEN,
+        window=window,
+        remaining=left,
+        ends_wall=NOON + timedelta(minutes=10),
+        letters_waiting=3,
+    )
+
+
+@dataclass
+class FakeVerbs:
+    """Implements `tegata.delivery.verbs.Verbs`. Set the fields to script it; `calls` is what was asked."""
+
+    the_accounts: list[Account] = field(default_factory=lambda: [an_account()])
+    the_parcels: dict[int, Parcel] = field(default_factory=dict)
+    the_attempts: dict[int, tuple[Attempt, ...]] = field(default_factory=dict)
+    the_drafts: dict[int, Draft] = field(default_factory=dict)
+    diagnoses: dict[int, Diagnosis] = field(default_factory=dict)
+    status: WindowStatus = field(default_factory=lambda: WindowStatus(WindowState.CLOSED))
+    send_result: SendResult = field(default_factory=lambda: Queued(1, "<1@provider-a.example>"))
+    keep_trouble: NotQueued | None = None
+    login_result: LoginResult = field(default_factory=lambda: LoggedIn(an_open_window(), 3))
+    check_steps: tuple[CheckStep, ...] = ()
+    passwords: set[tuple[str, Role]] = field(default_factory=set)
+    keyring_present: bool = True
+    cancellable: bool = True
+    calls: list[tuple[object, ...]] = field(default_factory=list)
+    _ears: list[asyncio.Queue[Change]] = field(default_factory=list)
+
+    def say(self, change: Change) -> None:
+        """Let everyone who listens hear the change."""
+        for ear in self._ears:
+            ear.put_nowait(change)
+
+    def accounts(self) -> tuple[Account, ...]:
+        return tuple(self.the_accounts)
+
+    async def save_account(self, account: Account, *, formerly: str | None = None) -> None:
+        self.calls.append(("save_account", account, formerly))
+        old = formerly or account.name
+        names = [each.name for each in self.the_accounts]
+        if old in names:
+            self.the_accounts[names.index(old)] = account
+        else:
+            self.the_accounts.append(account)
+        self.say(AccountsChanged())
+
+    async def remove_account(self, name: str) -> None:
+        self.calls.append(("remove_account", name))
+        self.the_accounts = [each for each in self.the_accounts if each.name != name]
+        self.say(AccountsChanged())
+
+    async def send(self, draft: Draft, *, draft_id: int | None = None) -> SendResult:
+        self.calls.append(("send", draft, draft_id))
+        if isinstance(self.send_result, Queued) and draft_id is not None:
+            self.the_drafts.pop(draft_id, None)
+        return self.send_result
+
+    async def try_now(self, parcel_id: int) -> None:
+        self.calls.append(("try_now", parcel_id))
+
+    async def cancel(self, parcel_id: int) -> bool:
+        self.calls.append(("cancel", parcel_id))
+        return self.cancellable
+
+    async def withdraw(self, parcel_id: int) -> bool:
+        self.calls.append(("withdraw", parcel_id))
+        return self.cancellable
+
+    async def it_arrived(self, parcel_id: int) -> None:
+        self.calls.append(("it_arrived", parcel_id))
+
+    async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        self.calls.append(("edit_again", parcel_id))
+        return (7, Draft("anna", to=("ola@elsewhere.example",))) if self.cancellable else None
+
+    async def parcels(self) -> tuple[Parcel, ...]:
+        return tuple(sorted(self.the_parcels.values(), key=lambda each: -each.id))
+
+    async def parcel(self, parcel_id: int) -> Parcel | None:
+        return self.the_parcels.get(parcel_id)
+
+    async def attempts(self, parcel_id: int) -> tuple[Attempt, ...]:
+        return self.the_attempts.get(parcel_id, ())
+
+    def diagnose(self, parcel: Parcel) -> Diagnosis | None:
+        return self.diagnoses.get(parcel.id)
+
+    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
+        self.calls.append(("keep_draft", draft, draft_id))
+        if self.keep_trouble is not None:
+            return self.keep_trouble
+        number = draft_id or max(self.the_drafts, default=0) + 1
+        self.the_drafts[number] = draft
+        return _kept(number, draft)
+
+    async def drafts(self) -> Sequence[DraftKept]:
+        return [_kept(number, draft) for number, draft in sorted(self.the_drafts.items(), reverse=True)]
+
+    async def draft(self, draft_id: int) -> Draft | None:
+        return self.the_drafts.get(draft_id)
+
+    async def drop_draft(self, draft_id: int) -> None:
+        self.calls.append(("drop_draft", draft_id))
+        self.the_drafts.pop(draft_id, None)
+
+    def window(self, account: str) -> WindowStatus:
+        return self.status
+
+    async def login_now(self, account: str) -> LoginResult:
+        self.calls.append(("login_now", account))
+        if isinstance(self.login_result, LoggedIn):
+            self.status = self.login_result.window
+            self.say(WindowChanged(account))
+        return self.login_result
+
+    async def check(
+        self, account: Account, recipient: str | None = None, *, passwords: dict[Role, Secret] | None = None
+    ) -> AsyncIterator[CheckStep]:
+        self.calls.append(("check", account, recipient, passwords))
+        for step in self.check_steps:
+            yield step
+
+    async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
+        self.calls.append(("password_given", account, which, password.reveal(), keep))
+        self.passwords.add((account, which))
+        return keep and self.keyring_present
+
+    async def has_password(self, account: str, which: Role) -> bool:
+        return (account, which) in self.passwords
+
+    async def changes(self) -> AsyncIterator[Change]:
+        ear: asyncio.Queue[Change] = asyncio.Queue()
+        self._ears.append(ear)
+        try:
+            while True:
+                yield await ear.get()
+        finally:
+            self._ears.remove(ear)
+
+
+def _kept(number: int, draft: Draft) -> DraftKept:
+    return DraftKept(id=number, saved_at=NOON, subject=draft.subject, recipients=draft.to)

@@ -1,0 +1,26 @@
+"""A note says its sentences and offers one deed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.labels import Words
+from tegata.gui.note import Note
+
+
+def test_it_says_both_sentences_and_its_button_is_heard(qtbot: QtBot) -> None:
+    note = Note("The window now seems to be only 5 minutes.", "Change the setting too?", "Set to 5")
+    qtbot.addWidget(note)
+    assert note.button is not None
+    with qtbot.waitSignal(note.pressed):
+        QTest.keyClick(note.button, Qt.Key.Key_Space)
+    assert not note.grab().isNull()
+
+
+def test_the_small_sentence_leaves_when_there_is_none(qtbot: QtBot) -> None:
+    note = Note("Send without a subject?", "Press Send again.")
+    qtbot.addWidget(note)
+    note.say("Send without a subject?")
+    shown = [each.text() for each in note.findChildren(Words) if not each.isHidden()]
+    assert shown == ["Send without a subject?"]
+    assert note.button is None
