@@ -1,0 +1,98 @@
+"""POP before SMTP as a provider builds it: a login hook notes who logged in, Postfix asks about every client.
+
+Dovecot's hook appends a line to a file; Postfix looks each client address up over its socketmap protocol
+(socketmap_table(5)), and is answered from that file. So the permission is live, and its age is judged here.
+"""
+
+import socketserver
+import threading
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+_LONGEST_REQUEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PopLogin:
+    """One successful login, as the server saw it. `at` is in seconds since the epoch."""
+
+    at: float
+    address: IPv4Address | IPv6Address
+    user: str
+
+
+class Permissions:
+    """Answers Postfix at `socket` out of the file `logins`. `window` may be changed at any time."""
+
+    def __init__(self, socket: Path, logins: Path) -> None:
+        self.window = timedelta(minutes=10)
+        self._logins = logins
+        self._server = _SocketMap(str(socket), _Answers)
+        self._server.permissions = self
+        socket.chmod(0o666)  # Postfix asks as its own user
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, name="socketmap", daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def logins(self) -> list[PopLogin]:
+        """Return every login since `forget`, oldest first."""
+        return [_read(line) for line in self._logins.read_text().splitlines()]
+
+    def forget(self) -> None:
+        """Close every window."""
+        self._logins.write_text("")
+
+    def may_relay(self, client: str) -> bool:
+        """Whether a window is open for `client`; names, "unknown" and networks are never listed."""
+        try:
+            address = ip_address(client)
+        except ValueError:
+            return False
+        oldest = time.time() - self.window.total_seconds()
+        return any(login.address == address and login.at > oldest for login in self.logins())
+
+
+def hook(logins: Path) -> str:
+    """Return the script that Dovecot runs between a login and the session."""
+    return f'#!/bin/sh\necho "$(date +%s.%N) $IP $USER" >> {logins}\nexec "$@"\n'
+
+
+def _read(line: str) -> PopLogin:
+    at, address, user = line.split()
+    return PopLogin(float(at), ip_address(address), user)
+
+
+class _SocketMap(socketserver.ThreadingUnixStreamServer):
+    daemon_threads = True
+    block_on_close = False  # Postfix keeps its connections open
+    permissions: Permissions
+
+
+class _Answers(socketserver.StreamRequestHandler):
+    """Requests and replies are netstrings: `17:popb4 203.0.113.2,` is answered by `5:OK OK,`."""
+
+    def handle(self) -> None:
+        permissions = cast("_SocketMap", self.server).permissions
+        while (length := self._length()) is not None:
+            _, _, client = self.rfile.read(length).decode().partition(" ")
+            self.rfile.read(1)
+            reply = b"OK OK" if permissions.may_relay(client) else b"NOTFOUND "
+            self.wfile.write(b"%d:%b," % (len(reply), reply))
+
+    def _length(self) -> int | None:
+        digits = b""
+        while (octet := self.rfile.read(1)) not in {b":", b""} and len(digits) < _LONGEST_REQUEST:
+            digits += octet
+        return int(digits) if digits.isdigit() else None

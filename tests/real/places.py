@@ -1,0 +1,136 @@
+"""Where a client or server of the bed stands: network namespaces, a router between them, and their names.
+
+    server    provider A's POP3 and SMTP server
+    home      a customer on provider A's own network
+    line_b    a customer of A on provider B's line
+    line_c    the same on provider C's line
+    mx        the mail exchanger of elsewhere.example; A's own letters end there too, to be counted
+
+Everything is dual-stack, with addresses that RFC 5737, RFC 2544 and RFC 3849 keep free for such uses.
+Nothing outside the namespaces is touched but /etc/netns/tgt-*. Linux only, and only as root.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+from pathlib import Path
+
+_ROUTER = "tgt-router"
+_NETNS_FILES = Path("/etc/netns")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A namespace with one address of each family, behind the router."""
+
+    name: str
+    net4: IPv4Network
+    net6: IPv6Network
+
+    @property
+    def namespace(self) -> str:
+        return f"tgt-{self.name}"
+
+    @property
+    def ipv4(self) -> IPv4Address:
+        return self.net4[2]
+
+    @property
+    def ipv6(self) -> IPv6Address:
+        return self.net6[2]
+
+
+SERVER = Place("server", IPv4Network("192.0.2.0/26"), IPv6Network("2001:db8:a:1::/64"))
+HOME = Place("home", IPv4Network("192.0.2.64/26"), IPv6Network("2001:db8:a:2::/64"))
+LINE_B = Place("line-b", IPv4Network("198.51.100.0/24"), IPv6Network("2001:db8:b::/64"))
+LINE_C = Place("line-c", IPv4Network("203.0.113.0/24"), IPv6Network("2001:db8:c::/64"))
+MX = Place("mx", IPv4Network("198.18.0.0/24"), IPv6Network("2001:db8:e::/64"))
+
+PLACES = (SERVER, HOME, LINE_B, LINE_C, MX)
+
+# Names as every place resolves them; the last two know one family only.
+_HOSTS = f"""\
+127.0.0.1 localhost
+::1 localhost
+{SERVER.ipv6} smtp.provider-a.example pop.provider-a.example smtp6.provider-a.example pop6.provider-a.example
+{SERVER.ipv4} smtp.provider-a.example pop.provider-a.example smtp4.provider-a.example pop4.provider-a.example
+{MX.ipv4} mx.elsewhere.example
+"""
+
+
+def build() -> None:
+    """Make the namespaces and the wires between them. Raises CalledProcessError."""
+    _ip("netns", "add", _ROUTER)
+    _in(_ROUTER, "ip", "link", "set", "lo", "up")
+    _in(_ROUTER, "sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")
+    for place in PLACES:
+        _give_names(place)
+        _wire(place)
+
+
+def tear_down() -> None:
+    """Remove every namespace of the bed and what runs in it; also what a killed run has left."""
+    for namespace in (_ROUTER, *(place.namespace for place in PLACES)):
+        _end_processes(namespace)
+        subprocess.run(["ip", "netns", "del", namespace], check=False, capture_output=True)
+        shutil.rmtree(_NETNS_FILES / namespace, ignore_errors=True)
+
+
+def command_at(place: Place, *command: str | Path) -> list[str]:
+    """Return the command line that runs `command` at `place`."""
+    return ["ip", "netns", "exec", place.namespace, *map(str, command)]
+
+
+def _give_names(place: Place) -> None:
+    files = _NETNS_FILES / place.namespace
+    files.mkdir(parents=True, exist_ok=True)
+    (files / "hosts").write_text(_HOSTS)
+    (files / "resolv.conf").write_text("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n")
+
+
+def _wire(place: Place) -> None:
+    space, port = place.namespace, f"to-{place.name}"
+    _ip("netns", "add", space)
+    _ip("link", "add", port, "netns", _ROUTER, "type", "veth", "peer", "name", "wire", "netns", space)
+    _in(space, "ip", "link", "set", "lo", "up")
+    for namespace, device, host in ((_ROUTER, port, 1), (space, "wire", 2)):
+        _in(namespace, "ip", "address", "add", f"{place.net4[host]}/{place.net4.prefixlen}", "dev", device)
+        # nodad: an address that is still being probed for duplicates cannot be left from.
+        _in(namespace, "ip", "address", "add", f"{place.net6[host]}/64", "dev", device, "nodad")
+        _in(namespace, "ip", "link", "set", device, "up")
+    _in(space, "ip", "route", "add", "default", "via", str(place.net4[1]))
+    _in(space, "ip", "-6", "route", "add", "default", "via", str(place.net6[1]))
+
+
+def _end_processes(namespace: str) -> None:
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        for _ in range(20):
+            if not (pids := _processes(namespace)):
+                return
+            for pid in pids:
+                _signal(pid, sign)
+            time.sleep(0.1)
+
+
+def _processes(namespace: str) -> Sequence[int]:
+    listed = subprocess.run(["ip", "netns", "pids", namespace], check=False, capture_output=True, text=True)
+    return [int(pid) for pid in listed.stdout.split()]
+
+
+def _signal(pid: int, sign: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, sign)
+
+
+def _in(namespace: str, *command: str) -> None:
+    _ip("netns", "exec", namespace, *command)
+
+
+def _ip(*arguments: str) -> None:
+    subprocess.run(["ip", *arguments], check=True, capture_output=True, timeout=20)
