@@ -22,6 +22,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import trustme
+
 from tests.real import places
 from tests.real.dovecot import Dovecot
 from tests.real.permissions import Permissions, PopLogin, hook

@@ -2,6 +2,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
 from tests.real.bed import Bed, standing_bed
 from tests.real.packages import missing
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
 from tests.real.bed import Bed
 from tests.real.dovecot import PASSWORD
 from tests.real.places import HOME, LINE_B, LINE_C, Place
