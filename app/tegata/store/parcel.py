@@ -49,6 +49,15 @@ class HoldReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a parcel stands from a change on: its state, the reason if held, and when it is due (aware)."""
+
+    state: ParcelState
+    hold: HoldReason | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """One recipient and how the last attempt ended for it; None while not tried."""
 

@@ -1,0 +1,185 @@
+"""The SQLite file and the one thread that talks to it."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from tegata.profile import PRIVATE_FILE, free_name, make_private_directory
+from tegata.store.disk_errors import trouble_of
+from tegata.store.reserve import Reserve
+from tegata.store.schema import MIGRATIONS, VERSION
+from tegata.store.trouble import StoreError, StoreTrouble, Trouble
+from tegata.tasks import Worker
+
+T = TypeVar("T")
+Job = Callable[[sqlite3.Connection], T]
+
+_FILE = "tegata.db"
+_BUSY_SECONDS = 10.0  # `tegata send` and the window may write at the same time, a few milliseconds each
+_WAL_TRIES = 50  # changing to WAL does not wait for another process by itself
+
+
+class Database:
+    """Transactions, each a function of the connection, one at a time and in order."""
+
+    def __init__(self, worker: Worker, connection: sqlite3.Connection, reserve: Reserve) -> None:
+        self._worker = worker
+        self._connection = connection
+        self._reserve = reserve
+
+    async def read(self, job: Job[T]) -> T:
+        """Return what `job` finds, all of it as of one moment. Raises StoreError."""
+        return await self._worker.run(lambda: _transact(self._connection, "BEGIN", job))
+
+    async def write(self, job: Job[T]) -> T:
+        """Do all of `job` or nothing of it, on disk when this returns. Raises StoreError."""
+        return await self._worker.run(lambda: _transact(self._connection, "BEGIN IMMEDIATE", job))
+
+    async def settle(self, job: Job[T]) -> T:
+        """As `write`, for what has happened and must be noted: a full disk costs the reserve."""
+        return await self._worker.run(lambda: self._settle(job))
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the file."""
+        await self._worker.finish(self._connection.close)
+
+    def _settle(self, job: Job[T]) -> T:
+        try:
+            return _transact(self._connection, "BEGIN IMMEDIATE", job)
+        except StoreError as error:
+            if error.trouble.kind is not StoreTrouble.DISK_FULL:
+                raise
+        self._reserve.release()
+        return _transact(self._connection, "BEGIN IMMEDIATE", job)
+
+
+async def open_database(directory: Path, reserve: Reserve) -> tuple[Database, Path | None] | Trouble:
+    """Open the file in the directory, making both where missing.
+
+    A damaged file is set aside with the whole directory, and a fresh one is begun; the second value is then
+    where the old one lies. A file from a newer Tegata is refused and not touched.
+    """
+    worker = Worker("tegata-database")
+    opened = await worker.run(lambda: _open_or_set_aside(directory))
+    if isinstance(opened, Trouble):
+        await worker.finish(lambda: None)
+        return opened
+    connection, set_aside = opened
+    return Database(worker, connection, reserve), set_aside
+
+
+def _open_or_set_aside(directory: Path) -> tuple[sqlite3.Connection, Path | None] | Trouble:
+    opened = _open(directory)
+    if not isinstance(opened, Trouble):
+        return opened, None
+    if opened.kind is not StoreTrouble.DAMAGED:
+        return opened
+    aside = free_name(directory, "damaged")
+    try:
+        directory.rename(aside)
+    except OSError as error:
+        return Trouble(StoreTrouble.DAMAGED, str(error))
+    fresh = _open(directory)
+    return fresh if isinstance(fresh, Trouble) else (fresh, aside)
+
+
+def _open(directory: Path) -> sqlite3.Connection | Trouble:
+    if refused := make_private_directory(directory):
+        return Trouble(StoreTrouble.READ_ONLY, refused.detail or refused.problem.value)
+    path = directory / _FILE
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))  # SQLite itself would ask the umask
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        return trouble_of(error)
+    try:
+        trouble = _make_ready(connection, path)
+    except (OSError, sqlite3.Error) as error:
+        trouble = trouble_of(error)
+    if trouble:
+        connection.close()
+        return trouble
+    return connection
+
+
+def _make_ready(connection: sqlite3.Connection, path: Path) -> Trouble | None:
+    """Set the connection up; FULL, since NORMAL loses commits in a power cut."""
+    found = _version(connection)
+    if found > VERSION:
+        return Trouble(StoreTrouble.NEWER_PROGRAM, f"schema {found} > {VERSION}")
+    _use_wal(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        return Trouble(StoreTrouble.DAMAGED, verdict)
+    if 0 < found < VERSION:
+        _back_up(connection, path.with_name(f"{path.name}.schema-{found}"))
+    if found < VERSION:
+        _migrate(connection)
+    return None
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    for _ in range(_WAL_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _back_up(connection: sqlite3.Connection, path: Path) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
+    copy = sqlite3.connect(path)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Take every step that is missing in one transaction; another process may have been faster."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statements in MIGRATIONS[_version(connection) :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        _roll_back(connection)
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _transact(connection: sqlite3.Connection, begin: str, job: Job[T]) -> T:
+    try:
+        connection.execute(begin)
+        result = job(connection)
+        connection.execute("COMMIT")
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        _roll_back(connection)
+        raise  # our own mistake, not the disk's
+    except sqlite3.Error as error:
+        _roll_back(connection)
+        raise StoreError(trouble_of(error)) from error
+    except BaseException:
+        _roll_back(connection)
+        raise
+    return result
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

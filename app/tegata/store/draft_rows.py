@@ -1,0 +1,59 @@
+"""The drafts' SQL: functions of a connection, to be called inside a transaction."""
+
+import sqlite3
+from datetime import datetime
+
+from tegata.mail.draft import Draft
+from tegata.store.draft_json import decode_draft, encode_draft
+from tegata.store.draft_kept import DraftKept
+from tegata.store.parcel import ParcelState
+from tegata.store.timestamps import from_text, to_text
+
+
+def insert(connection: sqlite3.Connection, draft: Draft, now: datetime) -> int:
+    """Keep a new draft and return its id."""
+    cursor = connection.execute(
+        "INSERT INTO draft (saved_at, content) VALUES (?, ?)", (to_text(now), encode_draft(draft))
+    )
+    return cursor.lastrowid or 0
+
+
+def replace(connection: sqlite3.Connection, draft_id: int, draft: Draft, now: datetime) -> None:
+    """Keep the draft under this id, whether or not there was one."""
+    connection.execute(
+        "INSERT INTO draft (id, saved_at, content) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, content = excluded.content",
+        (draft_id, to_text(now), encode_draft(draft)),
+    )
+
+
+def select(connection: sqlite3.Connection, draft_id: int) -> tuple[DraftKept, Draft] | None:
+    """Return the draft, or None where there is none."""
+    row = connection.execute("SELECT id, saved_at, content FROM draft WHERE id = ?", (draft_id,)).fetchone()
+    return None if row is None else _kept(*row)
+
+
+def select_all(connection: sqlite3.Connection) -> tuple[DraftKept, ...]:
+    """Return the kept drafts, the one saved last first."""
+    rows = connection.execute("SELECT id, saved_at, content FROM draft ORDER BY saved_at DESC, id DESC")
+    return tuple(_kept(*row)[0] for row in rows)
+
+
+def delete(connection: sqlite3.Connection, draft_id: int) -> None:
+    """Delete the draft; nothing happens where there is none."""
+    connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+
+def every_draft(connection: sqlite3.Connection) -> tuple[Draft, ...]:
+    """Return all drafts there are: kept ones, and those of parcels that could still be edited again."""
+    rows = connection.execute(
+        "SELECT content FROM draft UNION ALL SELECT draft FROM parcel WHERE state NOT IN (?, ?)",
+        (ParcelState.SENT, ParcelState.WITHDRAWN),
+    )
+    return tuple(decode_draft(content) for (content,) in rows)
+
+
+def _kept(draft_id: int, saved_at: str, content: str) -> tuple[DraftKept, Draft]:
+    draft = decode_draft(content)
+    recipients = (*draft.to, *draft.cc, *draft.bcc)
+    return DraftKept(draft_id, from_text(saved_at), draft.subject, recipients), draft

@@ -1,0 +1,56 @@
+"""Drafts kept as they are typed, so that a crash costs a word and not a letter."""
+
+import sqlite3
+from datetime import datetime
+
+from tegata.mail.draft import Draft
+from tegata.store import draft_rows
+from tegata.store.database import Database
+from tegata.store.draft_kept import DraftKept
+from tegata.store.trouble import StoreError, Trouble
+
+
+class Drafts:
+    """The kept drafts. All but `keep` raise StoreError where the disk fails."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, draft: Draft, draft_id: int | None, *, now: datetime) -> DraftKept | Trouble:
+        """Keep the draft, as a new one where `draft_id` is None. Something is never replaced by nothing.
+
+        An empty draft (no recipient, subject, text or attachment) leaves what is on disk as it is.
+        """
+
+        def save(connection: sqlite3.Connection) -> DraftKept:
+            there = None if draft_id is None else draft_rows.select(connection, draft_id)
+            if there is not None and _is_empty(draft):
+                return there[0]
+            if draft_id is None:
+                number = draft_rows.insert(connection, draft, now)
+            else:
+                draft_rows.replace(connection, number := draft_id, draft, now)
+            return DraftKept(number, now, draft.subject, (*draft.to, *draft.cc, *draft.bcc))
+
+        try:
+            return await self._database.write(save)
+        except StoreError as error:
+            return error.trouble
+
+    async def kept(self) -> tuple[DraftKept, ...]:
+        """Return the kept drafts, the one saved last first."""
+        return await self._database.read(draft_rows.select_all)
+
+    async def get(self, draft_id: int) -> Draft | None:
+        """Return one draft as it was typed; None where there is none."""
+        found = await self._database.read(lambda connection: draft_rows.select(connection, draft_id))
+        return None if found is None else found[1]
+
+    async def drop(self, draft_id: int) -> None:
+        """Delete a draft, because the user said so; nothing happens where there is none."""
+        await self._database.write(lambda connection: draft_rows.delete(connection, draft_id))
+
+
+def _is_empty(draft: Draft) -> bool:
+    written = (draft.subject, draft.body, *draft.to, *draft.cc, *draft.bcc)
+    return not draft.attachments and not any(text.strip() for text in written)

@@ -1,0 +1,232 @@
+"""The outbox: letters on disk, where each stands, and what came of every try."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tegata.mail.draft import Draft
+from tegata.mail.flaw import Flaw
+from tegata.mail.letter import Letter
+from tegata.protocols.outcome import Outcome
+from tegata.store import draft_rows, parcel_rows, reopening
+from tegata.store.database import Database
+from tegata.store.disk_errors import trouble_of
+from tegata.store.draft_json import decode_draft
+from tegata.store.parcel import TRANSITIONS, Attempt, Parcel, ParcelState, Standing
+from tegata.store.reserve import Reserve
+from tegata.store.spool import Original, Spooled, remove_strays, spool_name, write_letter
+from tegata.store.trouble import StoreError, Trouble
+from tegata.tasks import Worker
+
+_S = ParcelState
+_NOT_WITHDRAWN = frozenset(ParcelState) - {_S.WITHDRAWN}
+_ON_ITS_WAY = frozenset({_S.SENDING, _S.COMMITTED})
+_WAITING_NOW = Standing(_S.WAITING)
+_STRAY_AFTER = timedelta(hours=1)  # far longer than a letter takes from its file to its row
+
+
+class Outbox:
+    """Every letter from Send until it is settled, and after.
+
+    Its methods raise StoreError where the disk fails; `put` alone returns that as a value, since there the
+    user still has the letter and can do something about it.
+    """
+
+    def __init__(self, database: Database, files: Worker, directory: Path, reserve: Reserve) -> None:
+        self._database = database
+        self._files = files
+        self._letters = directory / "letters"
+        self._copies = directory / "attachments"
+        self._reserve = reserve
+
+    async def put(
+        self,
+        letter: Letter,
+        draft: Draft,
+        standing: Standing = _WAITING_NOW,
+        *,
+        now: datetime,
+        draft_id: int | None = None,
+    ) -> Parcel | tuple[Flaw, ...] | Trouble:
+        """Put the letter on disk. When a Parcel comes back, the letter survives a power cut.
+
+        `draft` is what "edit again" will restore; the kept draft `draft_id` goes in the same transaction, so
+        that it cannot be sent a second time. Flaws name the attachments that cannot be read. A letter that is
+        in the outbox already is a programmer's mistake: ValueError.
+        """
+        if await self._database.read(lambda connection: parcel_rows.is_known(connection, letter.message_id)):
+            raise ValueError("the letter is in the outbox already")
+        try:
+            spooled = await self._files.run(lambda: self._spool(letter))
+            if not isinstance(spooled, Spooled):
+                return spooled
+            sealed = (letter, draft, spooled)
+            return await self._database.write(
+                lambda connection: _enter(connection, sealed, standing, now, draft_id)
+            )
+        except OSError as error:
+            await self._remove_letter(letter.message_id)
+            return trouble_of(error)
+
+    async def move(
+        self, parcel_id: int, standing: Standing, *, now: datetime, was: ParcelState | None = None
+    ) -> Parcel | None:
+        """Change where a parcel stands; None where it stands elsewhere by now (or is gone): a lost race.
+
+        With `was`, only from that state, and a step that `TRANSITIONS` does not know raises ValueError.
+        Without, from any state that may lead there, but out of SENDING only to COMMITTED and out of COMMITTED
+        never: on its way a parcel belongs to its courier, who ends the try with `record`.
+        """
+        sources = _sources(standing.state, was)
+        parcel = await self._database.settle(
+            lambda connection: parcel_rows.move(connection, parcel_id, standing, sources, now)
+        )
+        if parcel and parcel.state is _S.WITHDRAWN:
+            await self._remove_letter(parcel.message_id)
+        return parcel
+
+    async def record(
+        self,
+        parcel_id: int,
+        outcomes: dict[str, Outcome],
+        attempt: Attempt,
+        standing: Standing,
+        *,
+        now: datetime,
+    ) -> Parcel:
+        """Note a try and where the parcel stands after it, in one transaction.
+
+        The attempt's number is given here. Recipients that are not in `outcomes` keep theirs; an accepted one
+        stays accepted. Raises ValueError for a step that `TRANSITIONS` does not know.
+        """
+
+        def note(connection: sqlite3.Connection) -> Parcel:
+            parcel = _present(parcel_rows.select_one(connection, parcel_id))
+            if standing.state not in TRANSITIONS[parcel.state]:
+                raise ValueError(f"{parcel.state} does not lead to {standing.state}")
+            parcel_rows.set_outcomes(connection, parcel, outcomes)
+            parcel_rows.add_attempt(connection, parcel_id, attempt)
+            return _present(parcel_rows.move(connection, parcel_id, standing, frozenset({parcel.state}), now))
+
+        return await self._database.settle(note)
+
+    async def due(self, account: str, now: datetime) -> tuple[Parcel, ...]:
+        """Return the account's waiting parcels that are due at `now`, the oldest first."""
+        return await self._database.read(
+            lambda connection: parcel_rows.select(connection, account=account, states={_S.WAITING}, due=now)
+        )
+
+    async def parcels(
+        self, *, account: str | None = None, states: Iterable[ParcelState] = _NOT_WITHDRAWN
+    ) -> tuple[Parcel, ...]:
+        """Return the parcels in these states, the newest first."""
+        found = await self._database.read(
+            lambda connection: parcel_rows.select(connection, account=account, states=states)
+        )
+        return found[::-1]
+
+    async def parcel(self, parcel_id: int) -> Parcel | None:
+        """Return one parcel, withdrawn or not; None where there is none."""
+        return await self._database.read(lambda connection: parcel_rows.select_one(connection, parcel_id))
+
+    async def attempts(self, parcel_id: int) -> tuple[Attempt, ...]:
+        """Return the parcel's tries, oldest first."""
+        return await self._database.read(
+            lambda connection: parcel_rows.select_attempts(connection, parcel_id)
+        )
+
+    def spool_path(self, parcel: Parcel) -> Path:
+        """Return the letter's file, as it goes over the wire but for dot-stuffing."""
+        return self._letters / spool_name(parcel.message_id)
+
+    async def reopen(self, parcel_id: int, now: datetime) -> tuple[int, Draft] | None:
+        """Withdraw the parcel and keep its draft again, in one transaction; None when it is too late.
+
+        Attachments whose file is gone or has changed are taken out of the letter's own file first.
+        """
+        parcel = await self.parcel(parcel_id)
+        if parcel is None or parcel.state not in _sources(_S.WITHDRAWN, None):
+            return None
+        draft = await self._restored(parcel)
+
+        def swap(connection: sqlite3.Connection) -> int | None:
+            if not parcel_rows.move(
+                connection, parcel_id, Standing(_S.WITHDRAWN), frozenset({parcel.state}), now
+            ):
+                return None
+            return draft_rows.insert(connection, draft, now)
+
+        draft_id = await self._database.settle(swap)
+        if draft_id is None:
+            return None
+        await self._remove_letter(parcel.message_id)
+        return draft_id, draft
+
+    async def recover(self, now: datetime) -> tuple[Parcel, ...]:
+        """Settle what a process that is gone left behind (`RECOVERY`), and remove files that nothing needs.
+
+        Only the holder of the profile's lock may call this: for anybody else the process may be alive.
+        """
+        changed = await self._database.settle(lambda connection: parcel_rows.recover(connection, now))
+        parcels = await self.parcels()
+        drafts = await self._database.read(draft_rows.every_draft)
+        wanted = frozenset(spool_name(parcel.message_id) for parcel in parcels)
+        stray_before = (now - _STRAY_AFTER).timestamp()
+        await self._files.run(lambda: remove_strays(self._letters, wanted, stray_before))
+        await self._files.run(lambda: reopening.remove_unused(self._copies, drafts))
+        return changed
+
+    def _spool(self, letter: Letter) -> Spooled | tuple[Flaw, ...]:
+        self._reserve.fill()
+        return write_letter(self._letters, letter)
+
+    async def _restored(self, parcel: Parcel) -> Draft:
+        content, originals = await self._database.read(
+            lambda connection: parcel_rows.select_sealed(connection, parcel.id)
+        )
+        draft, path, copies = decode_draft(content), self.spool_path(parcel), self._copies / str(parcel.id)
+        return await self._files.run(lambda: _restore(draft, originals, path, copies))
+
+    async def _remove_letter(self, message_id: str) -> None:
+        path = self._letters / spool_name(message_id)
+        with contextlib.suppress(OSError):  # what stays is removed by `recover`
+            await self._files.run(lambda: path.unlink(missing_ok=True))
+
+
+def _enter(
+    connection: sqlite3.Connection,
+    sealed: tuple[Letter, Draft, Spooled],
+    standing: Standing,
+    now: datetime,
+    draft_id: int | None,
+) -> Parcel:
+    parcel_id = parcel_rows.insert(connection, sealed, standing, now)
+    if draft_id is not None:
+        draft_rows.delete(connection, draft_id)
+    return _present(parcel_rows.select_one(connection, parcel_id))
+
+
+def _sources(state: ParcelState, was: ParcelState | None) -> frozenset[ParcelState]:
+    if was is None:
+        sources = parcel_rows.sources_of(state)
+        return sources if state is _S.COMMITTED else sources - _ON_ITS_WAY
+    if state not in TRANSITIONS[was]:
+        raise ValueError(f"{was} does not lead to {state}")
+    return frozenset({was})
+
+
+def _restore(draft: Draft, originals: tuple[Original, ...], path: Path, copies: Path) -> Draft:
+    try:
+        return reopening.restore(draft, originals, path, copies)
+    except StoreError:
+        raise
+    except OSError as error:
+        raise StoreError(trouble_of(error)) from error
+
+
+def _present(parcel: Parcel | None) -> Parcel:
+    if parcel is None:
+        raise ValueError("there is no such parcel")
+    return parcel

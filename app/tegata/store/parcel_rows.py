@@ -1,0 +1,231 @@
+"""The outbox's SQL: functions of a connection, to be called inside a transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from tegata.mail.draft import Draft
+from tegata.mail.letter import Letter
+from tegata.protocols.outcome import Accepted, Outcome, Refused, Unknown
+from tegata.store.draft_json import encode_draft
+from tegata.store.outcome_json import decode_outcome, encode_outcome
+from tegata.store.parcel import (
+    RECOVERY,
+    TRANSITIONS,
+    Attempt,
+    HoldReason,
+    Parcel,
+    ParcelState,
+    Recipient,
+    Standing,
+)
+from tegata.store.spool import Original, Spooled
+from tegata.store.timestamps import from_text, from_text_or_none, to_text, to_text_or_none
+
+_SELECT = """
+    SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
+           queued_at, changed_at, due, tries
+    FROM parcel
+    WHERE (:id IS NULL OR id = :id) AND (:account IS NULL OR account = :account)
+      AND state IN (SELECT value FROM json_each(:states)) AND (:due IS NULL OR due IS NULL OR due <= :due)
+    ORDER BY id
+"""
+
+
+def insert(
+    connection: sqlite3.Connection,
+    sealed: tuple[Letter, Draft, Spooled],
+    standing: Standing,
+    now: datetime,
+) -> int:
+    """Enter a letter, the draft it was, its file and all its recipients; return the parcel's id."""
+    letter, draft, spooled = sealed
+    cursor = connection.execute(
+        "INSERT INTO parcel (account, message_id, subject, sender, smtputf8, size, state, hold, queued_at,"
+        " changed_at, due, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft.account,
+            letter.message_id,
+            letter.subject.encode("utf-8", "replace").decode("utf-8"),
+            letter.envelope.sender,
+            letter.envelope.smtputf8,
+            spooled.size,
+            standing.state,
+            standing.hold,
+            to_text(now),
+            to_text(now),
+            to_text_or_none(standing.due),
+            encode_draft(draft),
+        ),
+    )
+    parcel_id = cursor.lastrowid or 0
+    recipients = ((parcel_id, place, address) for place, address in enumerate(letter.envelope.recipients))
+    connection.executemany("INSERT INTO recipient (parcel, position, address) VALUES (?, ?, ?)", recipients)
+    originals = ((parcel_id, place, one.size, one.changed_ns) for place, one in enumerate(spooled.originals))
+    connection.executemany("INSERT INTO original VALUES (?, ?, ?, ?)", originals)
+    return parcel_id
+
+
+def select(
+    connection: sqlite3.Connection,
+    *,
+    parcel_id: int | None = None,
+    account: str | None = None,
+    states: Iterable[ParcelState] = frozenset(ParcelState),
+    due: datetime | None = None,
+) -> tuple[Parcel, ...]:
+    """Return the parcels that fit all that is given, oldest first. `due`: at this time or at any."""
+    wanted = {
+        "id": parcel_id,
+        "account": account,
+        "states": json.dumps(sorted(states)),
+        "due": to_text_or_none(due),
+    }
+    return tuple(_parcel(connection, row) for row in connection.execute(_SELECT, wanted).fetchall())
+
+
+def select_one(connection: sqlite3.Connection, parcel_id: int) -> Parcel | None:
+    """Return the parcel, or None where there is none."""
+    found = select(connection, parcel_id=parcel_id)
+    return found[0] if found else None
+
+
+def is_known(connection: sqlite3.Connection, message_id: str) -> bool:
+    """Whether a letter with this Message-ID has ever been put into the outbox."""
+    found = connection.execute("SELECT 1 FROM parcel WHERE message_id = ?", (message_id,))
+    return found.fetchone() is not None
+
+
+def select_sealed(connection: sqlite3.Connection, parcel_id: int) -> tuple[str, tuple[Original, ...]]:
+    """Return the parcel's draft, still as text, and what its attachments' files were like."""
+    (draft,) = connection.execute("SELECT draft FROM parcel WHERE id = ?", (parcel_id,)).fetchone()
+    rows = connection.execute(
+        "SELECT size, changed_ns FROM original WHERE parcel = ? ORDER BY position", (parcel_id,)
+    )
+    return draft, tuple(Original(*row) for row in rows)
+
+
+def move(
+    connection: sqlite3.Connection,
+    parcel_id: int,
+    standing: Standing,
+    sources: frozenset[ParcelState],
+    now: datetime,
+) -> Parcel | None:
+    """Change the state if it is one of `sources` now; None where it is not, or there is no such parcel."""
+    changed = connection.execute(
+        "UPDATE parcel SET state = ?, hold = ?, due = ?, changed_at = ?"
+        " WHERE id = ? AND state IN (SELECT value FROM json_each(?))",
+        (
+            standing.state,
+            standing.hold,
+            to_text_or_none(standing.due),
+            to_text(now),
+            parcel_id,
+            json.dumps(sorted(sources)),
+        ),
+    )
+    return select_one(connection, parcel_id) if changed.rowcount else None
+
+
+def sources_of(state: ParcelState) -> frozenset[ParcelState]:
+    """Return the states that may lead to this one."""
+    return frozenset(source for source, targets in TRANSITIONS.items() if state in targets)
+
+
+def set_outcomes(connection: sqlite3.Connection, parcel: Parcel, outcomes: dict[str, Outcome]) -> None:
+    """Note how it ended for each recipient. An accepted one stays accepted: it is never tried again."""
+    for recipient in parcel.recipients:
+        if recipient.address in outcomes and not isinstance(recipient.outcome, Accepted):
+            connection.execute(
+                "UPDATE recipient SET outcome = ? WHERE parcel = ? AND address = ?",
+                (encode_outcome(outcomes[recipient.address]), parcel.id, recipient.address),
+            )
+
+
+def add_attempt(connection: sqlite3.Connection, parcel_id: int, attempt: Attempt) -> None:
+    """Keep the attempt under the next number, whatever number it brings."""
+    connection.execute("UPDATE parcel SET tries = tries + 1 WHERE id = ?", (parcel_id,))
+    connection.execute(
+        "INSERT INTO attempt SELECT id, tries, ?, ?, ?, ? FROM parcel WHERE id = ?",
+        (
+            to_text(attempt.began),
+            to_text(attempt.ended),
+            json.dumps(attempt.steps),
+            attempt.transcript.encode("utf-8", "replace").decode("utf-8"),
+            parcel_id,
+        ),
+    )
+
+
+def select_attempts(connection: sqlite3.Connection, parcel_id: int) -> tuple[Attempt, ...]:
+    """Return the parcel's attempts, oldest first."""
+    rows = connection.execute(
+        "SELECT number, began, ended, steps, transcript FROM attempt WHERE parcel = ? ORDER BY number",
+        (parcel_id,),
+    )
+    return tuple(
+        Attempt(number, from_text(began), from_text(ended), tuple(json.loads(steps)), transcript)
+        for number, began, ended, steps, transcript in rows
+    )
+
+
+def recover(connection: sqlite3.Connection, now: datetime) -> tuple[Parcel, ...]:
+    """Carry out `RECOVERY` and return the parcels it changed. A lost receipt is noted as `Unknown`."""
+    changed = []
+    for parcel in select(connection, states=RECOVERY):
+        target = RECOVERY[parcel.state]
+        if target is ParcelState.UNCERTAIN:
+            set_outcomes(
+                connection, parcel, {one.address: Unknown() for one in parcel.recipients if _was_sent_to(one)}
+            )
+        due = now if target is ParcelState.WAITING else None
+        changed.append(move(connection, parcel.id, Standing(target, due=due), frozenset({parcel.state}), now))
+    return tuple(parcel for parcel in changed if parcel is not None)
+
+
+def _was_sent_to(recipient: Recipient) -> bool:
+    """Whether the letter went to this one too: not where an earlier attempt was refused for good."""
+    return not (isinstance(recipient.outcome, Refused) and recipient.outcome.permanent)
+
+
+def _parcel(connection: sqlite3.Connection, row: Sequence[Any]) -> Parcel:
+    (
+        number,
+        account,
+        message_id,
+        subject,
+        sender,
+        smtputf8,
+        size,
+        state,
+        hold,
+        queued,
+        changed,
+        due,
+        tries,
+    ) = row
+    recipients = connection.execute(
+        "SELECT address, outcome FROM recipient WHERE parcel = ? ORDER BY position", (number,)
+    )
+    return Parcel(
+        id=number,
+        account=account,
+        message_id=message_id,
+        subject=subject,
+        sender=sender,
+        recipients=tuple(
+            Recipient(address, None if outcome is None else decode_outcome(outcome))
+            for address, outcome in recipients
+        ),
+        smtputf8=bool(smtputf8),
+        size=size,
+        state=ParcelState(state),
+        queued_at=from_text(queued),
+        changed_at=from_text(changed),
+        due=from_text_or_none(due),
+        hold=None if hold is None else HoldReason(hold),
+        tries=tries,
+    )

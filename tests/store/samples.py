@@ -1,0 +1,40 @@
+"""Letters, answers and a moment for the store's tests."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+from tegata.mail.address import Mailbox
+from tegata.mail.draft import Attachment, Draft
+from tegata.mail.envelope import Envelope
+from tegata.mail.letter import Letter
+from tegata.protocols.outcome import Accepted
+from tegata.protocols.reply import SmtpReply
+from tegata.store.parcel import Attempt
+
+NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+RECEIPT = Accepted(SmtpReply(250, ("2.0.0 queued as 7F3",), "2.0.0"))
+DRAFT = Draft(account="home", to=("yuki@b.example", "ken@b.example"), subject="Kyōto 手形", body="Hello")
+ATTEMPT = Attempt(0, NOW, NOW, ("connect", "rcpt"), "S: 220 mail.a.example\nC: EHLO [192.0.2.1]")
+
+_numbers = count(1)
+
+
+def letter(
+    recipients: tuple[str, ...] = ("yuki@b.example", "ken@b.example"),
+    attachments: tuple[Attachment, ...] = (),
+) -> Letter:
+    """Return a letter that no other call returns."""
+    sender = Mailbox("Hana", "hana", "a.example")
+    return Letter(
+        message_id=f"<{next(_numbers)}@a.example>",
+        date=NOW,
+        sender=sender,
+        to=tuple(Mailbox("", *address.split("@")) for address in recipients),
+        cc=(),
+        subject="Kyōto 手形",
+        body="Hello\n",
+        attachments=attachments,
+        in_reply_to=(),
+        envelope=Envelope("hana@a.example", recipients),
+        boundary="=_0123456789",
+    )

@@ -1,0 +1,281 @@
+"""The outbox: safe on disk, moved only along its table, and honest about what came of each try."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tegata.mail.draft import Attachment
+from tegata.mail.flaw import Field, Flaw, Reason
+from tegata.protocols.outcome import Broken, Outcome, Phase, Refused, Trouble, Unknown
+from tegata.protocols.reply import SmtpReply
+from tegata.store.draft_kept import DraftKept
+from tegata.store.outbox import Outbox
+from tegata.store.parcel import TRANSITIONS, Attempt, HoldReason, Parcel, ParcelState, Recipient, Standing
+from tegata.store.store import Store
+from tests.store.samples import ATTEMPT, DRAFT, NOW, RECEIPT, letter
+
+S = ParcelState
+LATER = NOW + timedelta(minutes=5)
+DENIED = Refused(Phase.RCPT, SmtpReply(550, ("5.7.1 relay denied",), "5.7.1"))
+
+
+@pytest.fixture
+def outbox(store: Store) -> Outbox:
+    return store.outbox
+
+
+async def put(outbox: Outbox, standing: Standing = Standing(S.WAITING)) -> Parcel:  # noqa: B008
+    parcel = await outbox.put(letter(), DRAFT, standing, now=NOW)
+    assert isinstance(parcel, Parcel)
+    return parcel
+
+
+async def put_at(outbox: Outbox, state: ParcelState) -> Parcel:
+    """Put a letter and walk it to the state, along the table."""
+    ways: dict[ParcelState, Iterable[ParcelState]] = {
+        S.HELD: (S.HELD,),
+        S.WAITING: (),
+        S.SENDING: (S.SENDING,),
+        S.COMMITTED: (S.SENDING, S.COMMITTED),
+        S.SENT: (S.SENDING, S.COMMITTED, S.SENT),
+        S.FAILED: (S.SENDING, S.FAILED),
+        S.UNCERTAIN: (S.SENDING, S.COMMITTED, S.UNCERTAIN),
+        S.WITHDRAWN: (S.WITHDRAWN,),
+    }
+    parcel = await put(outbox)
+    for step in ways[state]:
+        moved = await outbox.move(parcel.id, Standing(step), now=NOW, was=parcel.state)
+        assert moved is not None
+        parcel = moved
+    return parcel
+
+
+async def test_a_letter_put_is_on_disk_as_it_will_go_out(outbox: Outbox) -> None:
+    parcel = await put(outbox)
+    octets = outbox.spool_path(parcel).read_bytes()
+    assert len(octets) == parcel.size
+    assert parcel.message_id.encode() in octets
+    assert outbox.spool_path(parcel).stat().st_mode & 0o777 == 0o600
+    assert parcel.recipients == (Recipient("yuki@b.example"), Recipient("ken@b.example"))
+    assert (parcel.subject, parcel.sender, parcel.account) == ("Kyōto 手形", "hana@a.example", "home")
+    assert (parcel.state, parcel.queued_at, parcel.tries) == (S.WAITING, NOW, 0)
+    assert await outbox.parcel(parcel.id) == parcel
+
+
+async def test_the_file_tells_nothing_by_its_name(outbox: Outbox) -> None:
+    name = outbox.spool_path(await put(outbox)).name
+    assert "example" not in name
+    assert name.endswith(".eml")
+
+
+async def test_a_flawed_attachment_queues_nothing(outbox: Outbox, tmp_path: Path) -> None:
+    sealed = letter(
+        attachments=(Attachment(tmp_path / "gone.pdf", "gone.pdf"), Attachment(tmp_path, "folder"))
+    )
+    assert await outbox.put(sealed, DRAFT, now=NOW) == (
+        Flaw(Field.ATTACHMENT, Reason.FILE_MISSING, "gone.pdf"),
+        Flaw(Field.ATTACHMENT, Reason.NOT_A_FILE, "folder"),
+    )
+    assert await outbox.parcels() == ()
+
+
+async def test_the_same_letter_cannot_be_put_twice(outbox: Outbox) -> None:
+    sealed = letter()
+    parcel = await outbox.put(sealed, DRAFT, now=NOW)
+    assert isinstance(parcel, Parcel)
+    with pytest.raises(ValueError, match="already"):
+        await outbox.put(sealed, DRAFT, now=NOW)
+    assert outbox.spool_path(parcel).exists()
+
+
+async def test_the_kept_draft_goes_when_its_letter_is_safe(store: Store) -> None:
+    kept = await store.drafts.keep(DRAFT, None, now=NOW)
+    assert isinstance(kept, DraftKept)
+    await store.outbox.put(letter(), DRAFT, now=NOW, draft_id=kept.id)
+    assert await store.drafts.kept() == ()
+
+
+@pytest.mark.parametrize("was", S)
+@pytest.mark.parametrize("to", S)
+async def test_a_step_is_taken_only_if_the_table_knows_it(
+    outbox: Outbox, was: ParcelState, to: ParcelState
+) -> None:
+    parcel = await put_at(outbox, was)
+    if to in TRANSITIONS[was]:
+        moved = await outbox.move(parcel.id, Standing(to, HoldReason.CANCELLED, LATER), now=LATER, was=was)
+        assert moved is not None
+        assert (moved.state, moved.hold, moved.due, moved.changed_at) == (
+            to,
+            HoldReason.CANCELLED,
+            LATER,
+            LATER,
+        )
+    else:
+        with pytest.raises(ValueError, match="does not lead to"):
+            await outbox.move(parcel.id, Standing(to), now=LATER, was=was)
+        assert await outbox.parcel(parcel.id) == parcel
+
+
+@pytest.mark.parametrize("was", [S.SENDING, S.COMMITTED])
+@pytest.mark.parametrize("to", S)
+async def test_a_parcel_on_its_way_is_not_moved_by_others(
+    outbox: Outbox, was: ParcelState, to: ParcelState
+) -> None:
+    parcel = await put_at(outbox, was)
+    moved = await outbox.move(parcel.id, Standing(to), now=LATER)
+    assert (moved is not None) == ((was, to) == (S.SENDING, S.COMMITTED))
+
+
+async def test_a_lost_race_is_none(outbox: Outbox) -> None:
+    parcel = await put(outbox)
+    assert await outbox.move(parcel.id, Standing(S.SENDING), now=NOW, was=S.WAITING) is not None
+    assert await outbox.move(parcel.id, Standing(S.SENDING), now=NOW, was=S.WAITING) is None
+    assert await outbox.move(999, Standing(S.SENDING), now=NOW) is None
+
+
+async def test_a_withdrawn_letters_file_goes_and_its_row_stays(outbox: Outbox) -> None:
+    parcel = await put(outbox)
+    await outbox.move(parcel.id, Standing(S.WITHDRAWN), now=NOW)
+    assert not outbox.spool_path(parcel).exists()
+    assert await outbox.parcels() == ()
+    assert [each.state for each in await outbox.parcels(states={S.WITHDRAWN})] == [S.WITHDRAWN]
+
+
+async def test_a_try_is_noted_with_where_the_parcel_stands_after_it(outbox: Outbox) -> None:
+    parcel = await put_at(outbox, S.SENDING)
+    outcomes: dict[str, Outcome] = {
+        "yuki@b.example": DENIED,
+        "ken@b.example": Broken(Phase.DATA, Trouble.CONN_DROPPED),
+    }
+    noted = await outbox.record(parcel.id, outcomes, ATTEMPT, Standing(S.WAITING, due=LATER), now=NOW)
+    assert {each.address: each.outcome for each in noted.recipients} == outcomes
+    assert (noted.state, noted.due, noted.tries) == (S.WAITING, LATER, 1)
+    assert await outbox.attempts(parcel.id) == (replace(ATTEMPT, number=1),)
+
+
+async def test_an_accepted_recipient_is_never_open_again(outbox: Outbox) -> None:
+    parcel = await put_at(outbox, S.SENDING)
+    await outbox.record(parcel.id, {"yuki@b.example": RECEIPT}, ATTEMPT, Standing(S.WAITING), now=NOW)
+    await outbox.move(parcel.id, Standing(S.SENDING), now=NOW)
+    noted = await outbox.record(
+        parcel.id,
+        dict.fromkeys(("yuki@b.example", "ken@b.example"), DENIED),
+        ATTEMPT,
+        Standing(S.FAILED),
+        now=NOW,
+    )
+    assert [each.outcome for each in noted.recipients] == [RECEIPT, DENIED]
+    assert [each.number for each in await outbox.attempts(parcel.id)] == [1, 2]
+
+
+async def test_recording_a_step_the_table_does_not_know_changes_nothing(outbox: Outbox) -> None:
+    parcel = await put_at(outbox, S.WAITING)
+    with pytest.raises(ValueError, match="waiting does not lead to sent"):
+        await outbox.record(parcel.id, {"ken@b.example": RECEIPT}, ATTEMPT, Standing(S.SENT), now=NOW)
+    with pytest.raises(ValueError, match="no such parcel"):
+        await outbox.record(999, {}, ATTEMPT, Standing(S.SENT), now=NOW)
+    assert await outbox.parcel(parcel.id) == parcel
+    assert await outbox.attempts(parcel.id) == ()
+
+
+async def test_a_transcript_may_hold_anything(outbox: Outbox) -> None:
+    parcel = await put_at(outbox, S.SENDING)
+    attempt = Attempt(7, NOW, LATER, (), "S: 250 \udcff 手形 \x00")
+    await outbox.record(parcel.id, {}, attempt, Standing(S.WAITING), now=NOW)
+    assert (await outbox.attempts(parcel.id))[0].transcript == "S: 250 ? 手形 \x00"
+
+
+async def test_due_is_what_waits_and_whose_time_has_come(outbox: Outbox) -> None:
+    at_once = await put(outbox)
+    now_due = await put(outbox, Standing(S.WAITING, due=NOW))
+    later = await put(outbox, Standing(S.WAITING, due=LATER))
+    await put(outbox, Standing(S.HELD, HoldReason.SETTINGS))
+    await put_at(outbox, S.SENDING)
+    assert await outbox.due("home", NOW) == (at_once, now_due)
+    assert await outbox.due("home", LATER) == (at_once, now_due, later)
+    assert await outbox.due("work", LATER) == ()
+    assert (await outbox.parcels(account="home", states={S.HELD, S.WAITING}))[-1] == at_once
+
+
+async def test_recovery_follows_its_table(outbox: Outbox) -> None:
+    parcels = {state: await put_at(outbox, state) for state in S}
+    changed = await outbox.recover(LATER)
+    assert {each.id: each.state for each in changed} == {
+        parcels[S.SENDING].id: S.WAITING,
+        parcels[S.COMMITTED].id: S.UNCERTAIN,
+    }
+    for state in set(S) - {S.SENDING, S.COMMITTED}:
+        assert await outbox.parcel(parcels[state].id) == parcels[state]
+    assert await outbox.recover(LATER) == ()
+
+
+async def test_a_lost_receipt_is_perhaps_for_those_it_went_to(outbox: Outbox) -> None:
+    sealed = letter(("a@b.example", "b@b.example", "c@b.example"))
+    parcel = await outbox.put(sealed, DRAFT, now=NOW)
+    assert isinstance(parcel, Parcel)
+    await outbox.move(parcel.id, Standing(S.SENDING), now=NOW)
+    first: dict[str, Outcome] = {"a@b.example": RECEIPT, "b@b.example": DENIED}
+    await outbox.record(parcel.id, first, ATTEMPT, Standing(S.WAITING), now=NOW)
+    await outbox.move(parcel.id, Standing(S.SENDING), now=NOW)
+    await outbox.move(parcel.id, Standing(S.COMMITTED), now=NOW)
+    (recovered,) = await outbox.recover(NOW)
+    assert [each.outcome for each in recovered.recipients] == [RECEIPT, DENIED, Unknown()]
+
+
+async def test_recovery_removes_files_that_nothing_needs(outbox: Outbox, tmp_path: Path) -> None:
+    parcel = await put(outbox)
+    letters = outbox.spool_path(parcel).parent
+    (letters / "half.123.tmp").write_bytes(b"half")
+    await outbox.recover(NOW + timedelta(days=36500))
+    assert list(letters.iterdir()) == [outbox.spool_path(parcel)]
+
+
+async def test_recovery_leaves_what_another_process_is_just_writing(outbox: Outbox) -> None:
+    parcel = await put(outbox)
+    fresh = outbox.spool_path(parcel).with_name("fresh.tmp")
+    fresh.write_bytes(b"half")
+    await outbox.recover(NOW - timedelta(days=36500))
+    assert fresh.exists()
+
+
+@pytest.mark.parametrize("state", [S.HELD, S.WAITING, S.FAILED, S.UNCERTAIN])
+async def test_edit_again_gives_the_draft_back(store: Store, state: ParcelState) -> None:
+    parcel = await put_at(store.outbox, state)
+    reopened = await store.outbox.reopen(parcel.id, LATER)
+    assert reopened is not None
+    draft_id, draft = reopened
+    assert draft == DRAFT == await store.drafts.get(draft_id)
+    assert not store.outbox.spool_path(parcel).exists()
+    assert await store.outbox.reopen(parcel.id, LATER) is None
+
+
+@pytest.mark.parametrize("state", [S.SENDING, S.COMMITTED, S.SENT, S.WITHDRAWN])
+async def test_edit_again_is_too_late_once_it_is_on_its_way(store: Store, state: ParcelState) -> None:
+    parcel = await put_at(store.outbox, state)
+    assert await store.outbox.reopen(parcel.id, LATER) is None
+    assert await store.outbox.parcel(parcel.id) == parcel
+    assert await store.drafts.kept() == ()
+
+
+async def test_edit_again_loses_no_attachment(store: Store, tmp_path: Path) -> None:
+    photo, note = tmp_path / "photo.jpg", tmp_path / "note.txt"
+    photo.write_bytes(bytes(range(256)) * 300)
+    note.write_bytes(b"as sent")
+    attachments = (Attachment(photo, "photo.jpg", "image/jpeg"), Attachment(note, "note.txt", "text/plain"))
+    draft = replace(DRAFT, attachments=attachments)
+    parcel = await store.outbox.put(letter(attachments=attachments), draft, now=NOW)
+    assert isinstance(parcel, Parcel)
+    note.write_bytes(b"changed since")
+    reopened = await store.outbox.reopen(parcel.id, LATER)
+    assert reopened is not None
+    own, copy = reopened[1].attachments
+    assert own == attachments[0]
+    assert (copy.name, copy.media_type, copy.path.read_bytes()) == ("note.txt", "text/plain", b"as sent")
+    await store.outbox.recover(LATER)
+    assert copy.path.exists()
+    await store.drafts.drop(reopened[0])
+    await store.outbox.recover(LATER)
+    assert not copy.path.exists()
