@@ -19,7 +19,12 @@ NOW = datetime(2026, 11, 24, 14, 22, tzinfo=UTC)
 NO = Refused(Phase.RCPT, SmtpReply(550, ("<kenji@c.example>: User unknown",), "5.1.1"))
 YES = Accepted(SmtpReply(250, ("ok",)))
 UNKNOWN_USER = Diagnosis(
-    Cause.USER_UNKNOWN, Confidence.CERTAIN, (), (Remedy.EDIT_RECIPIENTS,), "550 5.1.1 User unknown"
+    Cause.USER_UNKNOWN,
+    Confidence.CERTAIN,
+    (),
+    (Remedy.EDIT_RECIPIENTS,),
+    "550 5.1.1 User unknown",
+    addresses=("kenji@c.example",),
 )
 BUSY = Diagnosis(Cause.SERVER_TEMPORARY, Confidence.CERTAIN, (), (Remedy.WAIT, Remedy.TRY_NOW), "451 later")
 
@@ -57,7 +62,7 @@ def test_uncertain_asks_and_never_says_delivered_without_perhaps() -> None:
 def test_refused_for_some_says_how_many_and_shows_the_servers_words() -> None:
     others = (Recipient("a@b.example", YES), Recipient("b@b.example", YES))
     failed = parcel(ParcelState.FAILED, recipients=(Recipient("kenji@c.example", NO), *others))
-    row = read(failed, known(diagnosis=UNKNOWN_USER, statement="kenji@c.example does not exist."))
+    row = read(failed, known(diagnosis=UNKNOWN_USER))
     assert row.fact == "Refused for 1 of 3."
     assert row.then == "kenji@c.example does not exist. The other 2 were accepted."
     assert row.server == "550 5.1.1 User unknown"
@@ -79,7 +84,7 @@ def test_some_refused_before_data_says_that_nothing_was_sent() -> None:
         hold=HoldReason.SOME_REFUSED,
         recipients=(Recipient("kenji@c.example", NO), Recipient("a@b.example")),
     )
-    row = read(held, known(diagnosis=UNKNOWN_USER, statement="kenji@c.example does not exist."))
+    row = read(held, known(diagnosis=UNKNOWN_USER))
     assert row.fact == "Refused for 1 of 2."
     assert row.then.endswith("Nothing has been sent yet.")
 
@@ -94,11 +99,16 @@ def test_some_refused_before_data_says_that_nothing_was_sent() -> None:
         (HoldReason.CANCELLED, Deed.TRY_NOW),
     ],
 )
-def test_every_reason_to_hold_has_a_way_on(hold: HoldReason, deed: Deed) -> None:
+def test_what_lets_a_held_letter_go(hold: HoldReason, deed: Deed) -> None:
+    assert read(parcel(ParcelState.HELD, hold=hold), known()).deeds[-1] is deed
+
+
+@pytest.mark.parametrize("hold", HoldReason)
+def test_every_reason_to_hold_is_said_and_has_a_way_on(hold: HoldReason) -> None:
     row = read(parcel(ParcelState.HELD, hold=hold), known())
     assert row.section is Section.NEEDS_YOU
-    assert row.deeds[-1] is deed
     assert row.fact
+    assert row.deeds
     assert set(row.deeds).isdisjoint(row.more)
 
 
@@ -140,7 +150,7 @@ def test_after_the_last_dot_there_is_nothing_to_press() -> None:
 
 def test_a_retry_says_when_why_and_which_try_it_will_be() -> None:
     waiting = parcel(ParcelState.WAITING, due=NOW + timedelta(minutes=23))
-    row = read(waiting, known(diagnosis=BUSY, statement="The server is busy."))
+    row = read(waiting, known(diagnosis=BUSY, statement="The server is busy. Tegata tries again."))
     assert (row.fact, row.then) == ("Tries again at 14:45.", "The server is busy (2nd try).")
     assert row.deeds == (Deed.WHY, Deed.TRY_NOW)
     assert row.more == (Deed.EDIT, Deed.WITHDRAW, Deed.TRANSCRIPT)

@@ -9,7 +9,7 @@ from tegata.gui.badge import Family
 from tegata.gui.outbox_row import Deed, Row, Section
 from tegata.gui.outbox_times import day_and_clock
 from tegata.protocols.outcome import Accepted, Refused
-from tegata.relay.diagnosis import Diagnosis, Remedy
+from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tegata.words.gettext import _, ngettext
 from tegata.words.outcomes import held_line
@@ -60,21 +60,14 @@ def read(parcel: Parcel, known: Known) -> Row:
 
 
 def _held(parcel: Parcel, known: Known) -> Row:
-    match parcel.hold:
-        case None:
-            return _leaves_later(parcel, known)
-        case HoldReason.SOME_REFUSED:
-            return _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
-        case HoldReason.PASSWORD_NEEDED | HoldReason.PASSWORD_REFUSED:
-            return _held_for(parcel, known, "key-round", _with_why(known, Deed.ENTER_PASSWORD))
-        case HoldReason.SETTINGS:
-            return _held_for(parcel, known, "settings", _with_why(known, Deed.OPEN_SETTINGS))
-        case HoldReason.TOO_OLD:
-            return _held_for(parcel, known, "clock", _with_why(known, Deed.TRY_NOW))
-        case HoldReason.CANCELLED:
-            return _held_for(parcel, known, "circle-minus", (Deed.EDIT, Deed.TRY_NOW))
-        case _:
-            assert_never(parcel.hold)
+    if parcel.hold is None:
+        return _leaves_later(parcel, known)
+    if parcel.hold is HoldReason.SOME_REFUSED:
+        return _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
+    if parcel.hold is HoldReason.CANCELLED:
+        return _held_for(parcel, known, "circle-minus", (Deed.EDIT, Deed.TRY_NOW))
+    icon, deed = _LETS_GO.get(parcel.hold, ("circle-alert", Deed.TRY_NOW))
+    return _held_for(parcel, known, icon, _with_why(known, deed))
 
 
 def _held_for(parcel: Parcel, known: Known, icon: str, deeds: tuple[Deed, ...]) -> Row:
@@ -97,9 +90,13 @@ def _leaves_later(parcel: Parcel, known: Known) -> Row:
     start = _on_its_way(parcel)
     if left > UNDO.total_seconds():
         fact = _("Leaves {when}").format(when=day_and_clock(due, known.now))
-        return replace(start, icon="calendar-clock", fact=fact, deeds=(Deed.EDIT, Deed.TRY_NOW))
+        spare = (Deed.SEND_NOW, Deed.WITHDRAW)
+        return replace(start, icon="calendar-clock", fact=fact, deeds=(Deed.EDIT,), more=spare)
+    whole = round((due - parcel.changed_at).total_seconds())
     fact = ngettext("Leaves in {n} second", "Leaves in {n} seconds", left).format(n=left)
-    return replace(start, icon="send", fact=fact, deeds=(Deed.SEND_NOW, Deed.UNDO), seconds=left)
+    return replace(
+        start, icon="send", fact=fact, deeds=(Deed.SEND_NOW, Deed.UNDO), seconds=left, out_of=whole
+    )
 
 
 def _waiting(parcel: Parcel, known: Known) -> Row:
@@ -109,7 +106,7 @@ def _waiting(parcel: Parcel, known: Known) -> Row:
         more=(Deed.EDIT, Deed.WITHDRAW, *_transcript(parcel)),
     )
     if parcel.due is None or parcel.due <= known.now:
-        return replace(start, icon="clock", fact=_("Next in line."), then=known.statement)
+        return replace(start, icon="clock", fact=_("Next in line."), then=_first_sentence(known.statement))
     when = day_and_clock(parcel.due, known.now)
     if parcel.tries == 0:
         return replace(start, icon="calendar-clock", fact=_("Leaves {when}").format(when=when))
@@ -117,7 +114,7 @@ def _waiting(parcel: Parcel, known: Known) -> Row:
         start,
         icon="rotate-cw",
         fact=_("Tries again at {time}.").format(time=when),
-        then=_with_count(known.statement, parcel.tries + 1),
+        then=_with_count(_first_sentence(known.statement), parcel.tries + 1),
     )
 
 
@@ -169,7 +166,7 @@ def _refused(parcel: Parcel, known: Known, deed: Deed, others: str) -> Row:
         icon="mail-x",
         family=Family.DANGER,
         fact=_refused_for(parcel),
-        then=" ".join(part for part in (known.statement, others) if part),
+        then=" ".join(part for part in (_what_is_wrong(known), others) if part),
         server=_server_words(known),
         deeds=deeds,
         more=_without(start.more, deeds),
@@ -187,6 +184,14 @@ def _uncertain(parcel: Parcel, known: Known) -> Row:
         more=(Deed.WITHDRAW, *_transcript(parcel)),
     )
 
+
+_LETS_GO = {
+    HoldReason.PASSWORD_NEEDED: ("key-round", Deed.ENTER_PASSWORD),
+    HoldReason.PASSWORD_REFUSED: ("key-round", Deed.ENTER_PASSWORD),
+    HoldReason.SETTINGS: ("settings", Deed.OPEN_SETTINGS),
+    HoldReason.TOO_OLD: ("clock", Deed.TRY_NOW),
+}
+"""What lets a held parcel go, with its icon; any other reason is settled by trying again."""
 
 _DEED_OF = {
     Remedy.ENTER_PASSWORD: Deed.ENTER_PASSWORD,
@@ -241,6 +246,20 @@ def _others_accepted(parcel: Parcel) -> str:
     if not n:
         return ""
     return ngettext("The other one was accepted.", "The other {n} were accepted.", n).format(n=n)
+
+
+def _what_is_wrong(known: Known) -> str:
+    found = known.diagnosis
+    if found is not None and found.cause is Cause.USER_UNKNOWN and len(found.addresses) == 1:
+        return _("{address} does not exist.").format(address=found.addresses[0])
+    return _first_sentence(known.statement)
+
+
+def _first_sentence(words: str) -> str:
+    """Return the first sentence with its full stop; a row has no room for the rest, the card has it."""
+    for stop in (". ", "。"):
+        words = words.split(stop, maxsplit=1)[0]
+    return _("{sentence}.").format(sentence=words.rstrip(".。")) if words else ""
 
 
 def _with_count(reason: str, n: int) -> str:

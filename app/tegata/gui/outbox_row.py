@@ -42,8 +42,8 @@ class Row:
     """One parcel in the list. `fact` is bold, `then` says what happens next.
 
     `deeds` are always visible, the strongest last; `more` appear on the current row. `bar` is the part of an
-    upload that has left, 0 to 1; `seconds` are counted down in the badge's place. Rows of a section are
-    sorted by `order`.
+    upload that has left, 0 to 1; `seconds`, `out_of` so many, are counted down in the badge's place. The rows
+    of a section are sorted by `order`.
     """
 
     parcel_id: int
@@ -59,6 +59,7 @@ class Row:
     more: tuple[Deed, ...] = ()
     bar: float | None = None
     seconds: int | None = None
+    out_of: int = 0
     at: str = ""
     order: float = field(default=0.0, compare=False)
 

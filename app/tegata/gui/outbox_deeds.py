@@ -1,0 +1,66 @@
+"""The words and the looks of what can be done with a row of the outbox."""
+
+from functools import cache
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from tegata.gui.buttons import Button, Kind
+from tegata.gui.outbox_row import QUIET, Deed, Row
+from tegata.words.gettext import _, language
+
+_ICONS = {Deed.UNDO: "undo-2"}
+
+
+def words(deed: Deed) -> str:
+    """Return what the button says."""
+    return {
+        Deed.LOOK: _("Look"),
+        Deed.WHY: _("Why?"),
+        Deed.IT_ARRIVED: _("It arrived"),
+        Deed.SEND_AGAIN: _("Send again"),
+        Deed.CORRECT_ADDRESS: _("Correct address"),
+        Deed.EDIT: _("Edit again"),
+        Deed.TRY_NOW: _("Try now"),
+        Deed.SEND_NOW: _("Send now"),
+        Deed.UNDO: _("Undo"),
+        Deed.CANCEL: _("Cancel sending"),
+        Deed.ENTER_PASSWORD: _("Enter password…"),
+        Deed.OPEN_SETTINGS: _("Open settings…"),
+        Deed.WITHDRAW: _("Withdraw"),
+        Deed.TRANSCRIPT: _("Show transcript"),
+    }[deed]
+
+
+def make(deed: Deed, row: Row, parent: QWidget) -> Button:
+    """Return a real button; a screen reader hears which letter it is for."""
+    button = _button(deed, parent)
+    button.setAccessibleName(_("{deed}: {subject}").format(deed=words(deed), subject=row.subject))
+    return button
+
+
+def picture(deed: Deed) -> Button:
+    """Return a button that is only ever painted, never shown: its looks are those of the real one."""
+    return _picture(deed, language())
+
+
+def size(deed: Deed) -> QSize:
+    """Return the size that the deed's button has."""
+    return picture(deed).sizeHint()
+
+
+def forget_pictures() -> None:
+    """Make the painted buttons anew: the fonts have changed."""
+    _picture.cache_clear()
+
+
+@cache
+def _picture(deed: Deed, _language: str) -> Button:
+    button = _button(deed, None)
+    button.resize(button.sizeHint())
+    return button
+
+
+def _button(deed: Deed, parent: QWidget | None) -> Button:
+    kind = Kind.QUIET if deed in QUIET else Kind.DEFAULT
+    return Button(words(deed), kind, _ICONS.get(deed), parent)

@@ -1,0 +1,184 @@
+"""The list in the outbox window: painted rows, and real buttons on those that matter now."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
+
+from tegata.gui import outbox_deeds, outbox_layout
+from tegata.gui.outbox_buttons import RowButtons
+from tegata.gui.outbox_delegate import OutboxDelegate
+from tegata.gui.outbox_model import OutboxModel
+from tegata.gui.outbox_row import Deed, Row
+from tegata.words.gettext import _
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class OutboxList(QListView):
+    """Says what was pressed for which parcel; whoever owns the list does it.
+
+    Up and down go through the rows; Tab goes to the current row's buttons, Return to the strongest of them.
+    """
+
+    pressed = Signal(Deed, int)
+
+    def __init__(self, model: OutboxModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = OutboxDelegate(self)
+        self._real: dict[int, RowButtons] = {}
+        self._down: tuple[int, Deed] | None = None
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(_("Letters in the outbox"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+
+    def current_parcel(self) -> int | None:
+        """Return the parcel of the current row."""
+        row = self._model.row(self.currentIndex())
+        return row.parcel_id if row is not None else None
+
+    def buttons_of(self, parcel_id: int) -> list[QWidget]:
+        """Return the real buttons of a row; none while it is only painted."""
+        real = self._real.get(parcel_id)
+        return list(real.buttons) if real is not None else []
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        row = self._model.row(current)
+        self._delegate.current = row.parcel_id if row is not None else None
+        self.scheduleDelayedItemsLayout()
+        self.scrollTo(current)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_buttons()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._delegate.width = self.viewport().width()
+        self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+            outbox_layout.forget()
+            self._delegate.forget_pictures()
+            self.scheduleDelayedItemsLayout()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._model.row(self.currentIndex())
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
+            real = self._real.get(row.parcel_id)
+            button = real.strongest(row) if real is not None else None
+            if button is not None:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._down = self._painted_deed(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        down, self._down = self._down, None
+        if down is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit(down[1], down[0])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._painted_deed(event.position().toPoint()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.currentIndex()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+        row = self._model.row(index)
+        if row is None or not (row.deeds or row.more):
+            return
+        keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+        corner = self.visualRect(index).center() if keyboard else event.pos()
+        self._menu(row).popup(self.viewport().mapToGlobal(corner))
+
+    def _menu(self, row: Row) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for deed in (*reversed(row.deeds), *row.more):
+            action = menu.addAction(outbox_deeds.words(deed))
+            action.triggered.connect(lambda _on=False, deed=deed: self.pressed.emit(deed, row.parcel_id))
+        return menu
+
+    def _painted_deed(self, point: QPoint) -> tuple[int, Deed] | None:
+        index = self.indexAt(point)
+        row = self._model.row(index)
+        if row is None or row.parcel_id in self._delegate.real:
+            return None
+        deed = self._delegate.deed_at(row, point - self.visualRect(index).topLeft())
+        return None if deed is None else (row.parcel_id, deed)
+
+    def _place_buttons(self) -> None:
+        if not self._delegate.width:
+            return
+        wanted = self._rows_with_buttons()
+        before = list(self._real)
+        for parcel_id in [known for known in self._real if known not in wanted]:
+            self._drop(parcel_id)
+        for parcel_id, (row, rect) in wanted.items():
+            places = self._delegate.places(row)
+            real = self._real.get(parcel_id)
+            if real is None or not real.fit(places):
+                self._drop(parcel_id)
+                real = RowButtons(row, places, self.viewport(), self.pressed.emit)
+                self._real[parcel_id] = real
+            real.place(places, rect.topLeft())
+        self._delegate.real = frozenset(self._real)
+        if before != list(self._real):
+            self._order_tabs()
+        self.viewport().update()
+
+    def _rows_with_buttons(self) -> dict[int, tuple[Row, QRect]]:
+        found: dict[int, tuple[Row, QRect]] = {}
+        current = self.current_parcel()
+        for index, rect in self._in_sight():
+            row = self._model.row(index)
+            if row is not None and (row.needs_you or row.parcel_id == current):
+                found[row.parcel_id] = (row, rect)
+        return found
+
+    def _in_sight(self) -> list[tuple[QModelIndex, QRect]]:
+        seen: list[tuple[QModelIndex, QRect]] = []
+        index = self.indexAt(QPoint(1, 1))
+        bottom = self.viewport().height()
+        for n in range(index.row() if index.isValid() else 0, self._model.rowCount()):
+            rect = self.visualRect(self._model.index(n))
+            if rect.top() > bottom:
+                break
+            seen.append((self._model.index(n), rect))
+        return seen
+
+    def _drop(self, parcel_id: int) -> None:
+        real = self._real.pop(parcel_id, None)
+        if real is not None and real.drop():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self) -> None:
+        """The current row's buttons come first, then the others from top to bottom."""
+        current = self.current_parcel()
+        last: QWidget = self
+        for parcel_id in sorted(self._real, key=lambda known: known != current):
+            for button in self._real[parcel_id].buttons:
+                QWidget.setTabOrder(last, button)
+                last = button
