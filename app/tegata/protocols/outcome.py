@@ -20,6 +20,7 @@ class Phase(StrEnum):
     DATA = "data"
     FINAL = "final"  # after the last dot
     POP = "pop"
+    QUIT = "quit"  # in no outcome: nothing depends on it
 
 
 class Trouble(StrEnum):

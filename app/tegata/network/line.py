@@ -1,0 +1,272 @@
+"""Carries out dialogues on a connection. `connect.connect` makes one."""
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar, assert_never
+
+from tegata.clock import Clock
+from tegata.network.patience import Patience
+from tegata.network.pipe import Pipe
+from tegata.network.transcript import Transcript
+from tegata.network.troubles import Loss, loss_of
+from tegata.network.upload import OnProgress, interrupted, upload
+from tegata.protocols.outcome import Phase, Trouble
+from tegata.protocols.reader import ReplyError
+from tegata.protocols.refusal import farewell, negative
+from tegata.protocols.reply import Reply
+from tegata.protocols.steps import (
+    Answer,
+    AskTime,
+    Awaits,
+    Command,
+    Commit,
+    Dialogue,
+    Flight,
+    Greeting,
+    HangUp,
+    LineLost,
+    StartTLS,
+    Step,
+    Upload,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One end of a line, for another line to leave from: the window belongs to the address the server saw.
+
+    `family` is 4 or 6. `peer_address` is used again where the other line goes to the same `host`.
+    """
+
+    local_address: str
+    family: int
+    host: str = ""
+    peer_address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFacts:
+    """What was agreed: `TLSv1.3`, and until when the server's certificate is good (aware, UTC)."""
+
+    version: str
+    certificate_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TlsTerms:
+    """What TLS on this line would be checked against."""
+
+    context: ssl.SSLContext
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a dialogue that submits a letter needs of the world besides the line."""
+
+    letter: Path | None = None
+    on_commit: Callable[[], Awaitable[None]] | None = None
+    on_progress: OnProgress | None = None
+
+
+class Line:
+    """A connection to one server. It runs one dialogue at a time, and none after one has lost the line."""
+
+    def __init__(
+        self,
+        pipe: Pipe,
+        pin: Pin,
+        terms: TlsTerms | None,
+        *,
+        patience: Patience,
+        log: Transcript,
+        clock: Clock,
+    ) -> None:
+        self.pin = pin
+        self.tls: TlsFacts | None = None
+        self._pipe = pipe
+        self._terms = terms
+        self._patience = patience
+        self._transcript = log
+        self._clock = clock
+
+    def __repr__(self) -> str:
+        state = "open" if self._pipe.loss is None else self._pipe.loss.trouble
+        return f"<Line to {self.pin.host} ({self.pin.peer_address}), {self.tls or 'in clear'}, {state}>"
+
+    async def run(
+        self,
+        dialogue: Dialogue[T],
+        *,
+        letter: Path | None = None,
+        on_commit: Callable[[], Awaitable[None]] | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> T:
+        """Carry the dialogue out and return what it returns; the world's failures are in that value.
+
+        `on_commit` is awaited at the point of no return: what it raises comes out here, and the letter has
+        not been sent. `on_progress` hears octets of the letter, so far and in all. When this call is
+        cancelled, nothing more leaves; `abort` does the same and lets the dialogue say how it ended.
+        """
+        errand = Errand(letter, on_commit, on_progress)
+        try:
+            step = next(dialogue)
+            while True:
+                try:
+                    answer = await self._carry_out(step, errand)
+                except LineLost as lost:
+                    step = dialogue.throw(lost)
+                else:
+                    step = dialogue.send(answer)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
+        except BaseException:
+            self.abort()
+            raise
+
+    def abort(self) -> None:
+        """Drop the line: nothing more leaves, not even what is in our buffers. Works while `run` does."""
+        self._pipe.lose(Loss(Trouble.CANCELLED))
+
+    async def close(self) -> None:
+        """Close the line in good order; a second or two at the most."""
+        await self._pipe.close(_CLOSING_SECONDS)
+
+    async def secure(self) -> None:
+        """Begin TLS. Raises LineLost, above all when an octet has come before it (response injection)."""
+        if self._terms is None:
+            raise RuntimeError("this line was not made for TLS")
+        if interrupted(self._pipe):
+            self._pipe.lose(Loss(Trouble.GARBAGE, "octets between the agreement on TLS and TLS itself"))
+            raise self._lost(Phase.TLS)
+        try:
+            established = await self._pipe.secure(
+                self._terms.context, self._terms.host, self._patience.seconds(Phase.TLS)
+            )
+        except (OSError, ValueError) as error:
+            self._pipe.lose(loss_of(error))
+            raise self._lost(Phase.TLS) from error
+        self.tls = _facts(established)
+        self._transcript.note(f"{self.tls.version}, certificate good until {self.tls.certificate_until}")
+
+    async def _carry_out(self, step: Step, errand: Errand) -> Answer:
+        match step:
+            case Flight():
+                return await self._fly(step.commands)
+            case Greeting():
+                return (await self._reply(step.awaits, step.phase),)
+            case AskTime():
+                return self._clock.now()
+            case StartTLS():
+                await self.secure()
+            case Upload():
+                await self._upload(errand)
+            case Commit():
+                await _commit(errand)
+            case HangUp():
+                self._pipe.lose(Loss(Trouble.CONN_DROPPED, "hung up"))
+            case _:
+                assert_never(step)
+        return None
+
+    async def _fly(self, commands: tuple[Command, ...]) -> tuple[Reply, ...]:
+        await self._require_silence(commands[0])
+        for command in commands:
+            self._transcript.sent(command)
+        self._pipe.write(b"".join(command.data for command in commands))
+        replies: tuple[Reply, ...] = ()
+        for command in commands:
+            replies = (*replies, await self._reply(command.awaits, command.phase, replies))
+        return replies
+
+    async def _reply(self, awaits: Awaits, phase: Phase, before: tuple[Reply, ...] = ()) -> Reply:
+        """Wait for one whole reply: one deadline, however many pieces it comes in."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._patience.seconds(phase)
+        while True:
+            if (reply := self._take(awaits)) is not None:
+                return reply
+            if self._pipe.loss is None and loop.time() >= deadline:
+                self._pipe.lose(Loss(Trouble.CONN_TIMEOUT, "no answer in time"))
+            if self._pipe.loss is not None:
+                last_words = before[-1] if before and farewell(before[-1]) else None
+                raise self._lost(phase, before, last_words, all_written=self._pipe.drained_at_loss)
+            await self._pipe.changed(deadline)
+
+    def _take(self, awaits: Awaits) -> Reply | None:
+        try:
+            reply = self._pipe.reader.take(awaits)
+        except ReplyError as error:
+            self._pipe.lose(Loss(Trouble.GARBAGE, f"{error}: {self._pipe.reader.peek(80)!r}"))
+            return None
+        if reply is not None:
+            self._transcript.received(reply)
+        return reply
+
+    async def _require_silence(self, command: Command) -> None:
+        """Make sure that nothing has arrived that the command would take for its answer."""
+        if interrupted(self._pipe):
+            raise await self._interrupted(command.awaits, command.phase)
+
+    async def _interrupted(self, awaits: Awaits, phase: Phase) -> LineLost:
+        """Make sense of octets that nobody asked for: a refusal explains why the line must end here."""
+        deadline = asyncio.get_running_loop().time() + self._patience.seconds(Phase.QUIT)
+        while (words := self._take(awaits)) is None and self._pipe.loss is None:
+            if asyncio.get_running_loop().time() >= deadline:
+                break
+            await self._pipe.changed(deadline)
+        self._pipe.lose(Loss(Trouble.GARBAGE, "the server spoke unasked"))
+        return self._lost(phase, (), words if words is not None and negative(words) else None)
+
+    async def _upload(self, errand: Errand) -> None:
+        if errand.letter is None:
+            raise ValueError("a dialogue that uploads needs a letter")
+        octets = await upload(
+            self._pipe, errand.letter, self._patience.seconds(Phase.DATA), errand.on_progress
+        )
+        self._transcript.uploaded(octets)
+        if interrupted(self._pipe):
+            raise await self._interrupted(Awaits.SMTP, Phase.DATA)
+
+    def _lost(
+        self,
+        phase: Phase,
+        replies: tuple[Reply, ...] = (),
+        last_words: Reply | None = None,
+        *,
+        all_written: bool = False,
+    ) -> LineLost:
+        loss = self._pipe.loss or Loss(Trouble.CONN_DROPPED)
+        self._transcript.note(f"{loss.trouble}: {loss.detail}")
+        return LineLost(
+            phase,
+            loss.trouble,
+            loss.detail,
+            all_written=all_written,
+            replies=replies,
+            last_words=last_words,
+        )
+
+
+_CLOSING_SECONDS = 2.0
+
+
+async def _commit(errand: Errand) -> None:
+    if errand.on_commit is not None:
+        await errand.on_commit()
+
+
+def _facts(established: ssl.SSLObject) -> TlsFacts:
+    certificate = established.getpeercert() or {}
+    until = certificate.get("notAfter")
+    seconds = ssl.cert_time_to_seconds(until) if isinstance(until, str) else None
+    return TlsFacts(
+        established.version() or "TLS", None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    )

@@ -1,0 +1,36 @@
+"""Runs one blocking call in a thread of its own."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def offload(function: Callable[[], T], name: str) -> T:
+    """Return what `function` returns, or raise what it raises.
+
+    A daemon thread and not the loop's executor: that one is joined at the end, and a resolver that hangs
+    for half a minute would keep the program from quitting.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def hand_back(settle: Callable[[], None]) -> None:
+        try:
+            loop.call_soon_threadsafe(lambda: None if future.done() else settle())
+        except RuntimeError:  # the loop has been closed meanwhile: nobody waits any more
+            return
+
+    def work() -> None:
+        try:
+            result = function()
+        except Exception as error:  # noqa: BLE001 - raised again where it is awaited
+            failure = error
+            hand_back(lambda: future.set_exception(failure))
+        else:
+            hand_back(lambda: future.set_result(result))
+
+    threading.Thread(target=work, name=name, daemon=True).start()
+    return await future

@@ -1,0 +1,53 @@
+"""What was said on a line, as the RFCs print it. Secrets never get here: commands come with a shown form."""
+
+import logging
+from datetime import timedelta
+
+from tegata.clock import Clock
+from tegata.protocols.plain_text import plain
+from tegata.protocols.reply import PopReply, Reply, SmtpReply
+from tegata.protocols.steps import Command
+
+_log = logging.getLogger("tegata.dialogue")
+
+
+class Transcript:
+    """Collects the lines of dialogues with the seconds since its beginning, and logs each at INFO."""
+
+    def __init__(self, clock: Clock, name: str = "") -> None:
+        self._clock = clock
+        self._name = name
+        self._began = clock.now()
+        self._lines: list[tuple[timedelta, str]] = []
+
+    def sent(self, command: Command) -> None:
+        """Note a command, as far as it may be shown."""
+        self._add(f"C: {command.shown}")
+
+    def received(self, reply: Reply) -> None:
+        """Note a reply, line by line."""
+        for line in _lines(reply):
+            self._add(f"S: {line}")
+
+    def uploaded(self, octets: int) -> None:
+        """Note the letter by its size."""
+        self._add(f"C: [{octets} octets]")
+
+    def note(self, text: str) -> None:
+        """Note an event that is no line of the dialogue, such as the start of TLS."""
+        self._add(f"--- {plain(text)}")
+
+    def __str__(self) -> str:
+        return "\n".join(f"{offset.total_seconds():8.3f} {line}" for offset, line in self._lines)
+
+    def _add(self, line: str) -> None:
+        self._lines.append((self._clock.now() - self._began, line))
+        _log.info("%s %s", self._name, line)
+
+
+def _lines(reply: Reply) -> list[str]:
+    match reply:
+        case SmtpReply():
+            return [f"{reply.code}-{line}" for line in reply.lines[:-1]] + [f"{reply.code} {reply.lines[-1]}"]
+        case PopReply():
+            return [str(reply), *reply.body, *(["."] if reply.body else [])]

@@ -1,0 +1,43 @@
+"""Whom we believe: the system's certificate authorities, and one more for a single server."""
+
+import ssl
+from pathlib import Path
+
+from tegata.network.offload import offload
+
+_made: dict[tuple[str, int] | None, ssl.SSLContext] = {}
+
+
+async def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
+    """Return the settings for TLS; loading the authorities takes long enough to be done once, off the loop.
+
+    `ca_file` is trusted besides the system's own. Raises OSError when it cannot be read; ssl.SSLError,
+    an OSError too, when it holds no certificate.
+    """
+    key = None if ca_file is None else (ca_file, _changed(ca_file))
+    if key not in _made:
+        _made[key] = await offload(lambda: _make(ca_file), "tls-context")
+    return _made[key]
+
+
+def _changed(ca_file: str) -> int:
+    return Path(ca_file).stat().st_mtime_ns
+
+
+def _make(ca_file: str | None) -> ssl.SSLContext:
+    context = _system_trust() if ca_file is None else ssl.create_default_context()
+    if ca_file is not None:
+        context.load_verify_locations(ca_file)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    # A certificate without subjectAltName must not pass by its common name (RFC 9525 section 2).
+    context.hostname_checks_common_name = False
+    return context
+
+
+def _system_trust() -> ssl.SSLContext:
+    """Return a context on the system's trust store, which OpenSSL alone finds on Linux only."""
+    try:
+        import truststore
+    except ImportError:
+        return ssl.create_default_context()
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -1,0 +1,117 @@
+"""Cuts replies out of the stream. The buffer is here, so that nobody else can hold octets back.
+
+Every result depends on the octets alone, never on where the network cut them.
+"""
+
+import re
+
+from tegata.protocols.plain_text import plain
+from tegata.protocols.reply import PopReply, Reply, SmtpReply
+from tegata.protocols.steps import Awaits
+
+MAX_LINE = 4 * 1024
+"""Octets of one line with its end. RFC 5321 section 4.5.3.1.5 says 512; servers exceed it."""
+MAX_REPLY = 128 * 1024
+MAX_LINES = 1000
+
+_SMTP_LINE = re.compile(r"([2-5][0-9]{2})(?:([ -])(.*))?", re.DOTALL)
+_ENHANCED = re.compile(r"([245])\.[0-9]{1,3}\.[0-9]{1,3}(?=\s|$)")
+_POP_STATUS = re.compile(r"(\+OK|-ERR)(?: (.*))?", re.DOTALL)
+_POP_CODE = re.compile(r"\[([A-Z][A-Z0-9/_-]*)\] ?(.*)", re.DOTALL)
+
+
+class ReplyError(Exception):
+    """What came is no reply, or is longer than any reply may be. The line is of no use any more."""
+
+
+class ReplyReader:
+    """Holds what has arrived; `take` cuts one reply off its front."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+        self._lines: list[str] = []  # of the reply that is still incomplete
+        self._octets = 0
+
+    def feed(self, data: bytes) -> None:
+        """Add what has arrived."""
+        self._buffer += data
+
+    @property
+    def pending(self) -> int:
+        """Octets that have arrived and belong to no reply taken so far."""
+        return len(self._buffer) + self._octets
+
+    def peek(self, count: int) -> bytes:
+        """Return the first octets that are still in the buffer, to quote what was no reply."""
+        return bytes(self._buffer[:count])
+
+    def take(self, awaits: Awaits) -> Reply | None:
+        """Return the next reply, or None while it is incomplete. Raises ReplyError."""
+        while (line := self._line()) is not None:
+            self._lines.append(line)
+            if len(self._lines) > MAX_LINES:
+                raise ReplyError("too many lines")
+            reply = _smtp(self._lines) if awaits is Awaits.SMTP else _pop(self._lines, awaits)
+            if reply is not None:
+                self._lines = []
+                self._octets = 0
+                return reply
+        return None
+
+    def _line(self) -> str | None:
+        end = self._buffer.find(b"\n", 0, MAX_LINE)
+        if end < 0:
+            if len(self._buffer) >= MAX_LINE:
+                raise ReplyError("line too long")
+            return None
+        if end == 0 or self._buffer[end - 1] != 0x0D:
+            raise ReplyError("line end is not CRLF")
+        self._octets += end + 1
+        if self._octets > MAX_REPLY:
+            raise ReplyError("reply too long")
+        line = self._buffer[: end - 1].decode("utf-8", "replace")
+        del self._buffer[: end + 1]
+        return line
+
+
+def _smtp(lines: list[str]) -> SmtpReply | None:
+    """Check the newest line (RFC 5321 section 4.2.1); return the reply if that was its last one."""
+    match = _SMTP_LINE.fullmatch(lines[-1])
+    if match is None:
+        raise ReplyError("not an SMTP reply")
+    code, separator, _ = match.groups()
+    if code != lines[0][:3]:
+        raise ReplyError("two codes in one reply")
+    if separator == "-":
+        return None
+    texts = tuple(plain(line[4:]) for line in lines)
+    return SmtpReply(int(code), texts, _enhanced(code, texts))
+
+
+def _enhanced(code: str, texts: tuple[str, ...]) -> str | None:
+    """Return the enhanced status code (RFC 2034 section 4) if its class agrees with the code."""
+    for text in texts:
+        match = _ENHANCED.match(text)
+        if match is not None and match[1] == code[0]:
+            return match[0]
+    return None
+
+
+def _pop(lines: list[str], awaits: Awaits) -> PopReply | None:
+    status = _POP_STATUS.fullmatch(lines[0])
+    if status is None:
+        raise ReplyError("not a POP3 reply")
+    if status[1] == "-ERR" or awaits is Awaits.POP:
+        return _pop_reply(status, ())
+    if len(lines) == 1 or lines[-1] != ".":
+        return None
+    body = tuple(plain(line.removeprefix(".")) for line in lines[1:-1])
+    return _pop_reply(status, body)
+
+
+def _pop_reply(status: re.Match[str], body: tuple[str, ...]) -> PopReply:
+    ok, text = status[1] == "+OK", status[2] or ""
+    code = _POP_CODE.fullmatch(text)
+    if code is None:
+        return PopReply(ok, plain(text), None, body)
+    return PopReply(ok, plain(code[2]), code[1], body)
