@@ -44,18 +44,18 @@ class Ledger:
         """Forget the window."""
         await self._note("DELETE FROM login_window WHERE account = ?", (account,))
 
-    async def remember_own_network(self, account: str, seen_from: SeenFrom) -> None:
+    async def remember_own_network(self, account: str, where: SeenFrom) -> None:
         """Note that the server relayed for this place without any login."""
         await self._note(
-            "INSERT OR IGNORE INTO own_network VALUES (?, ?, ?, ?)", _network_row(account, seen_from)
+            "INSERT OR IGNORE INTO own_network VALUES (?, ?, ?, ?)", _network_row(account, where)
         )
 
-    async def forget_own_network(self, account: str, seen_from: SeenFrom) -> None:
+    async def forget_own_network(self, account: str, where: SeenFrom) -> None:
         """Note that it does so no longer."""
         await self._note(
             "DELETE FROM own_network"
             " WHERE account = ? AND local_address = ? AND family = ? AND server_sees = ?",
-            _network_row(account, seen_from),
+            _network_row(account, where),
         )
 
     async def own_networks(self, account: str) -> tuple[SeenFrom, ...]:
@@ -109,6 +109,7 @@ def _encode_window(window: AuthenticationWindow) -> str:
             "seen_from": asdict(window.seen_from),
             "boot_id": window.boot_id,
             "asleep_at_opening": window.asleep_at_opening / timedelta(microseconds=1),
+            "server_address": window.server_address,
         }
     )
 
@@ -122,4 +123,5 @@ def _decode_window(text: str) -> AuthenticationWindow:
         seen_from=SeenFrom(**table["seen_from"]),
         boot_id=table["boot_id"],
         asleep_at_opening=timedelta(microseconds=table["asleep_at_opening"]),
+        server_address=table["server_address"],
     )

@@ -26,7 +26,7 @@ TRANSITIONS: dict[ParcelState, frozenset[ParcelState]] = {
     _S.HELD: frozenset({_S.WAITING, _S.WITHDRAWN}),
     _S.WAITING: frozenset({_S.SENDING, _S.HELD, _S.WITHDRAWN}),
     _S.SENDING: frozenset({_S.COMMITTED, _S.WAITING, _S.HELD, _S.FAILED}),
-    _S.COMMITTED: frozenset({_S.SENT, _S.WAITING, _S.FAILED, _S.UNCERTAIN}),
+    _S.COMMITTED: frozenset({_S.SENT, _S.WAITING, _S.HELD, _S.FAILED, _S.UNCERTAIN}),
     _S.FAILED: frozenset({_S.WAITING, _S.WITHDRAWN}),
     _S.UNCERTAIN: frozenset({_S.WAITING, _S.SENT, _S.WITHDRAWN}),
     _S.SENT: frozenset(),
@@ -46,6 +46,7 @@ class HoldReason(StrEnum):
     SETTINGS = "settings"  # the account is gone, or its settings cannot be carried out
     CANCELLED = "cancelled"  # the user stopped it
     TOO_OLD = "too-old"  # tried for five days
+    FAULT = "fault"  # Tegata itself stumbled; the log says where
 
 
 @dataclass(frozen=True, slots=True)
