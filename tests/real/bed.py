@@ -14,25 +14,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import trustme
-
 from tests.real import places
+from tests.real.certificates import Certificates, issue
 from tests.real.dovecot import Dovecot
-from tests.real.permissions import Permissions, PopLogin, hook
+from tests.real.permissions import Permissions, PopLogin
 from tests.real.places import MX, SERVER, Place, command_at
 from tests.real.postfix import Postfix
+from tests.real.processes import start, wait_for_ports, wait_until
 
 _LOCK = Path("/run/lock/tegata-bed")
 _FOLDER_PREFIX = "tgt-bed-"
+_SINK = Path(__file__).with_name("sink.py")
 _PORTS_OF_A = (25, 110, 465, 587, 995)
-_PATIENCE = 20.0  # seconds for a server to start or a letter to arrive; far above what either takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Bed:
     folder: Path
     ca_file: Path
     _permissions: Permissions
+    _dovecot: Dovecot
 
     def run(
         self, place: Place, *command: str | Path, stdin: str = "", patience: float = 60.0
@@ -73,13 +73,17 @@ class Bed:
         """Return the successful POP logins, as the server saw them."""
         return self._permissions.logins()
 
+    def failed_logins(self) -> int:
+        """Return how many POP logins and SMTP AUTHs came with a wrong password."""
+        return self._dovecot.failed_logins()
+
     def letters(self) -> list[Arrived]:
         """Return the letters that have arrived by now, in order."""
         return [_read(path) for path in sorted((self.folder / "letters").glob("*.json"))]
 
     def arrived(self, number: int) -> list[Arrived]:
         """Wait until `number` letters have arrived, and return what is there then."""
-        _wait_until(lambda: len(self.letters()) >= number, f"{number} letters at the mail exchanger")
+        wait_until(lambda: len(self.letters()) >= number, f"{number} letters at the mail exchanger")
         return self.letters()
 
     def forget(self) -> None:
@@ -87,6 +91,7 @@ class Bed:
         for path in (self.folder / "letters").glob("*.json"):
             path.unlink()
         self._permissions.forget()
+        self._dovecot.forget()
         self.set_window(timedelta(minutes=10))
 
 
@@ -100,74 +105,21 @@ def standing_bed() -> Iterator[Bed]:
         places.build()
         folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX))
         folder.chmod(0o755)
-        ca_file, certificate, key = _certificates(folder)
-        permissions = undo.enter_context(_start_provider(folder, certificate, key, undo))
-        yield Bed(folder, ca_file, permissions)
+        yield _start_servers(folder, issue(folder), undo)
 
 
-def _start_provider(folder: Path, certificate: Path, key: Path, undo: ExitStack) -> Permissions:
-    logins, script, socket = folder / "logins", folder / "hook", folder / "permissions"
-    logins.touch()
-    script.write_text(hook(logins))
-    script.chmod(0o755)
-    permissions = Permissions(socket, logins)
-    dovecot = Dovecot(folder / "dovecot", certificate, key, script)
-    postfix = Postfix(folder / "postfix", certificate, key, socket, dovecot.auth_socket)
-    (folder / "letters").mkdir()
-    sink = Path(__file__).with_name("sink.py")
-    _start(MX, [sys.executable, sink, folder / "letters", str(MX.ipv4)], folder / "sink.log", undo)
-    _start(SERVER, dovecot.prepare(), folder / "dovecot.out", undo)
-    _start(SERVER, postfix.prepare(), folder / "postfix.out", undo)
-    _wait_for_ports(SERVER, _PORTS_OF_A)
-    _wait_for_ports(MX, (25,))
-    return permissions
-
-
-def _start(place: Place, command: list[str | Path], output: Path, undo: ExitStack) -> None:
-    with output.open("wb") as file:
-        server = subprocess.Popen(command_at(place, *command), stdout=file, stderr=subprocess.STDOUT)
-    undo.callback(_end, server)
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-
-
-def _wait_for_ports(place: Place, ports: tuple[int, ...]) -> None:
-    def all_open() -> bool:
-        listening = subprocess.run(
-            command_at(place, "ss", "-Hltn"), check=True, capture_output=True, text=True
-        )
-        open_ports = {line.split()[3].rpartition(":")[2] for line in listening.stdout.splitlines()}
-        return {str(port) for port in ports} <= open_ports
-
-    _wait_until(all_open, f"ports {ports} at {place.name}")
-
-
-def _wait_until(happened: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not happened():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"waited in vain for {what}")
-        time.sleep(0.02)
-
-
-def _certificates(folder: Path) -> tuple[Path, Path, Path]:
-    authority = trustme.CA()
-    issued = authority.issue_cert(
-        *(f"{service}{family}.provider-a.example" for service in ("smtp", "pop") for family in ("", "4", "6"))
-    )
-    ca_file, certificate, key = (folder / name for name in ("ca.pem", "certificate.pem", "key.pem"))
-    authority.cert_pem.write_to_path(str(ca_file))
-    for number, blob in enumerate(issued.cert_chain_pems):
-        blob.write_to_path(str(certificate), append=number > 0)
-    issued.private_key_pem.write_to_path(str(key))
-    return ca_file, certificate, key
+def _start_servers(folder: Path, certificates: Certificates, undo: ExitStack) -> Bed:
+    permissions = undo.enter_context(Permissions(folder))
+    dovecot = Dovecot(folder / "dovecot", certificates, permissions.hook)
+    postfix = Postfix(folder / "postfix", certificates, permissions.socket, dovecot.auth_socket)
+    letters = folder / "letters"
+    letters.mkdir()
+    start(MX, [sys.executable, _SINK, letters, str(MX.ipv4)], folder / "sink.log", undo)
+    start(SERVER, dovecot.prepare(), folder / "dovecot.out", undo)
+    start(SERVER, postfix.prepare(), folder / "postfix.out", undo)
+    wait_for_ports(SERVER, _PORTS_OF_A)
+    wait_for_ports(MX, (25,))
+    return Bed(folder, certificates.authority, permissions, dovecot)
 
 
 def _read(path: Path) -> Arrived:
@@ -177,6 +129,7 @@ def _read(path: Path) -> Arrived:
 
 @contextmanager
 def _alone() -> Iterator[None]:
+    _LOCK.parent.mkdir(exist_ok=True)
     with _LOCK.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # goes with the process, however it ends
         yield

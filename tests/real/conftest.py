@@ -1,10 +1,13 @@
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.real.bed import Bed, standing_bed
 from tests.real.packages import missing
+from tests.real.places import LINE_C
+from tests.real.traveller import Settings, Traveller
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,11 @@ def bed(_standing: Bed) -> Bed:
     """The test bed, with nothing delivered, nobody logged in and a window of ten minutes."""
     _standing.forget()
     return _standing
+
+
+@pytest.fixture
+def anna(bed: Bed, tmp_path: Path) -> Traveller:
+    """Anna, on provider C's line, with POP before send switched on."""
+    traveller = Traveller(bed, tmp_path / "profile", LINE_C)
+    traveller.settle(Settings())
+    return traveller

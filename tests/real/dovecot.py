@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.real.certificates import Certificates
+
 USER = "anna"
 PASSWORD = "tsukigata"
 LETTERS_WAITING = 2
@@ -13,8 +15,7 @@ class Dovecot:
     """Dovecot's files under `root`. `auth_socket` is where Postfix asks about passwords."""
 
     root: Path
-    certificate: Path
-    key: Path
+    certificates: Certificates
     hook: Path
 
     @property
@@ -24,6 +25,14 @@ class Dovecot:
     @property
     def log(self) -> Path:
         return self.root / "log"
+
+    def failed_logins(self) -> int:
+        """Return how many logins with a wrong password came since `forget`."""
+        return self.log.read_text().count("Password mismatch")
+
+    def forget(self) -> None:
+        """Empty the log; Dovecot appends to it and does not mind."""
+        self.log.write_text("")
 
     def prepare(self) -> list[str | Path]:
         """Write the files, and return the command that runs the server in the foreground."""
@@ -46,12 +55,13 @@ log_path = {self.log}
 protocols = pop3
 listen = *, ::
 ssl = yes
-ssl_cert = <{self.certificate}
-ssl_key = <{self.key}
+ssl_cert = <{self.certificates.chain}
+ssl_key = <{self.certificates.key}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 auth_username_format = %n
 auth_failure_delay = 0
+auth_verbose = yes
 first_valid_uid = 1
 mail_location = maildir:{self.root}/mail/%n
 passdb {{

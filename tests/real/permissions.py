@@ -16,6 +16,13 @@ from typing import Self, cast
 
 _LONGEST_REQUEST = 200
 
+# Dovecot runs this between a login and the session, and hands it the session's command line.
+_HOOK = """\
+#!/bin/sh
+echo "$(date +%s.%N) $IP $USER" >> {logins}
+exec "$@"
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class PopLogin:
@@ -27,14 +34,19 @@ class PopLogin:
 
 
 class Permissions:
-    """Answers Postfix at `socket` out of the file `logins`. `window` may be changed at any time."""
+    """Answers Postfix at `socket` from what `hook` wrote down. `window` may be changed at any time."""
 
-    def __init__(self, socket: Path, logins: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.window = timedelta(minutes=10)
-        self._logins = logins
-        self._server = _SocketMap(str(socket), _Answers)
+        self.hook = folder / "hook"
+        self.socket = folder / "permissions"
+        self._logins = folder / "logins"
+        self._logins.touch()
+        self.hook.write_text(_HOOK.format(logins=self._logins))
+        self.hook.chmod(0o755)
+        self._server = _SocketMap(str(self.socket), _Answers)
         self._server.permissions = self
-        socket.chmod(0o666)  # Postfix asks as its own user
+        self.socket.chmod(0o666)  # Postfix asks as its own user
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, name="socketmap", daemon=True).start()
@@ -62,11 +74,6 @@ class Permissions:
             return False
         oldest = time.time() - self.window.total_seconds()
         return any(login.address == address and login.at > oldest for login in self.logins())
-
-
-def hook(logins: Path) -> str:
-    """Return the script that Dovecot runs between a login and the session."""
-    return f'#!/bin/sh\necho "$(date +%s.%N) $IP $USER" >> {logins}\nexec "$@"\n'
 
 
 def _read(line: str) -> PopLogin:

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.real.certificates import Certificates
 from tests.real.places import HOME, MX
 
 
@@ -12,8 +13,7 @@ class Postfix:
     """Postfix's files under `root`. `permissions` and `auth_socket` are the sockets that it asks."""
 
     root: Path
-    certificate: Path
-    key: Path
+    certificates: Certificates
     permissions: Path
     auth_socket: Path
 
@@ -54,8 +54,8 @@ smtpd_relay_restrictions =
     check_client_access socketmap:unix:{self.permissions}:popb4
     reject_unauth_destination
 smtpd_tls_security_level = may
-smtpd_tls_cert_file = {self.certificate}
-smtpd_tls_key_file = {self.key}
+smtpd_tls_cert_file = {self.certificates.chain}
+smtpd_tls_key_file = {self.certificates.key}
 smtpd_tls_auth_only = yes
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = {self.auth_socket}
