@@ -125,6 +125,30 @@ async def test_the_wrong_password_gets_535(provider: PracticeProvider) -> None:
     assert refused.value.smtp_code == 535
 
 
+async def test_an_answer_without_end_is_refused_and_the_session_goes_on(
+    provider: PracticeProvider, talk: "Talk", caplog: pytest.LogCaptureFixture
+) -> None:
+    await talk(
+        provider.here.submission_port,
+        f"""
+        S: 220 *
+        C: EHLO me.example
+        S: 250-*
+        S: 250-*
+        S: 250-*
+        S: 250-*
+        S: 250-*
+        S: 250-AUTH LOGIN PLAIN
+        S: 250 HELP
+        C: AUTH LOGIN
+        S: 334 *
+        C: {"x" * 1500}
+        S: 500 5.5.2 Line too long
+        """,
+    )
+    assert "Traceback" not in caplog.text
+
+
 async def test_a_client_that_hangs_up_in_the_middle_of_a_letter_leaves_nothing(
     provider: PracticeProvider, talk: "Talk"
 ) -> None:

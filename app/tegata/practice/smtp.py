@@ -5,6 +5,7 @@ without it (RFC 6409 section 4.3).
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from tegata.practice.guests import Guests
 from tegata.practice.ledger import Ledger
 from tegata.practice.lines import SEEN_AS, Line, line_of
 from tegata.practice.rules import OWN_DOMAIN
+
+_log = logging.getLogger(__name__)
 
 HOST_NAME = f"smtp.{OWN_DOMAIN}"
 _PATIENCE = 300.0  # seconds; RFC 5321 section 4.5.3.2.7
@@ -104,6 +107,13 @@ class Clerk:
         octets = content if isinstance(content, bytes) else b""
         self.ledger.deliver(server.line, envelope.mail_from or "", tuple(envelope.rcpt_tos), octets)
         return "250 2.0.0 Ok: delivered"
+
+    async def handle_exception(self, error: Exception) -> str:
+        """Answer what nobody foresaw; only our own mistakes are worth a traceback in the log."""
+        if isinstance(error, ValueError):  # an answer to AUTH longer than a line may be
+            return "500 5.5.2 Line too long"
+        _log.error("the practice provider's SMTP server failed", exc_info=error)
+        return "451 4.3.0 Local error"
 
 
 def _hear_out(session: asyncio.Task[None]) -> None:
