@@ -1,16 +1,31 @@
 """The window's tests run offscreen, on our own loop, in English and in the light set of colours."""
 
+import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tegata.gui import fonts, motion, theme
+from tegata.gui import calls, fonts, motion, theme
 from tegata.words.gettext import use_language
 from tests.gui.fake_verbs import FakeVerbs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run coroutines on Qt's loop."""
+    return {"qt": _loop}
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    from tegata.gui.loop import GuiLoop
+
+    loop: asyncio.AbstractEventLoop = GuiLoop(QApplication.instance() or QApplication([]))
+    return loop
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +44,11 @@ def look(qapp: QApplication) -> Iterator[theme.Theme]:
 def verbs() -> FakeVerbs:
     """A post office that does nothing but remember."""
     return FakeVerbs()
+
+
+@pytest.fixture
+async def running() -> AsyncIterator[None]:
+    """Let presses start their coroutines, as the running program does."""
+    calls.open_up()
+    yield
+    calls.close()

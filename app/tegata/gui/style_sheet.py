@@ -54,7 +54,8 @@ def _fields(t: Tokens) -> str:
         padding: 0px; }}
     {_each(field, '[bare="true"]:focus')} {{ border: 2px solid transparent; padding: 0px; }}
     QSpinBox, QDoubleSpinBox {{ padding-right: 28px; }}
-    QAbstractSpinBox QLineEdit {{ border: none; padding: 0px 0px 0px 7px; min-height: 0px; background: transparent; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0px 0px 0px 7px; min-height: 0px;
+        background: transparent; }}
     QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
         border: none; width: 20px; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}

@@ -1,0 +1,33 @@
+"""Round corners for windows without a frame, also where nothing composes the screen."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtWidgets import QWidget
+
+from tegata.gui.tokens import Tokens
+
+
+def let_corners_through(popup: QWidget) -> None:
+    """Prepare a popup before it is shown: a translucent ground where the platform always composes."""
+    popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, _composed())
+
+
+def cut_corners(popup: QWidget, radius: int) -> None:
+    """Cut the corners off where translucency would leave them black; call it after each resize."""
+    if _composed():
+        return
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(popup.rect()), radius, radius)
+    popup.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
+
+def paint_ground(painter: QPainter, popup: QWidget, radius: int, tokens: Tokens) -> None:
+    """Draw the raised ground with its outline."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.border), 1))
+    painter.setBrush(QColor(tokens.raised))
+    painter.drawRoundedRect(QRectF(popup.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def _composed() -> bool:
+    return QGuiApplication.platformName() != "xcb"

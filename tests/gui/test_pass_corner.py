@@ -1,0 +1,74 @@
+"""The pass in its corner: panel, login by hand, and the switch."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tegata.delivery.notices import LoggedIn, WindowChanged
+from tegata.gui.pass_corner import PassCorner, switched
+from tegata.relay.window import WindowState
+from tests.gui.fake_verbs import FakeVerbs, an_account, an_open_window
+
+pytestmark = pytest.mark.usefixtures("running")
+
+
+def corner_of(qtbot: QtBot, verbs: FakeVerbs) -> PassCorner:
+    corner = PassCorner(verbs)
+    qtbot.addWidget(corner)
+    corner.set_account("anna")
+    corner.show()
+    return corner
+
+
+async def test_log_in_now_logs_in_and_shows_the_open_window(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    corner = corner_of(qtbot, verbs)
+    results: list[object] = []
+    corner.logged_in.connect(results.append)
+    corner.log_in()
+    await asyncio.sleep(0.01)
+    assert ("login_now", "anna") in verbs.calls
+    assert isinstance(results[0], LoggedIn)
+    assert corner.status.state is WindowState.OPEN
+
+
+async def test_no_second_login_while_one_is_under_way(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    verbs.status = replace(verbs.status, logging_in=True)
+    corner = corner_of(qtbot, verbs)
+    corner.log_in()
+    await asyncio.sleep(0.01)
+    assert verbs.calls == []
+
+
+async def test_the_panel_opens_by_key_and_shows_what_changes(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    corner = corner_of(qtbot, verbs)
+    QTest.keyClick(corner, Qt.Key.Key_Space)
+    panel = corner._panel
+    assert panel is not None
+    assert panel.isVisible()
+    verbs.status = an_open_window()
+    corner.hear(WindowChanged("anna"))
+    assert panel._ring.text().startswith("Open until")
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert corner.window().focusWidget() is corner
+    corner.click()
+    assert not panel.isVisible()  # the click that closed it does not open it again
+
+
+async def test_the_switch_saves_the_account(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    corner = corner_of(qtbot, verbs)
+    corner.click()
+    assert corner._panel is not None
+    assert corner._panel.switch.isChecked()
+    QTest.keyClick(corner._panel.switch, Qt.Key.Key_Space)
+    await asyncio.sleep(0.01)
+    assert not verbs.the_accounts[0].pop_before_send.enabled
+    corner._panel.close()
+
+
+def test_switched_changes_nothing_else() -> None:
+    account = an_account()
+    assert switched(switched(account, on=False), on=True) == account
