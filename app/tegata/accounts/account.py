@@ -24,7 +24,7 @@ class Login(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One server of a provider. `ca_file` names an extra certificate authority, trusted for this one alone."""
+    """One server of a provider. `ca_file` names an extra certificate authority, trusted for it alone."""
 
     host: str
     port: int
