@@ -1,0 +1,145 @@
+"""Plays a dialogue against a transcript written as in the RFCs, on paper, and checks both directions.
+
+S: 220 mail.a.example        what the server says
+C: EHLO [192.0.2.1]          what we must say; lines in a row are one flight, no more and no less
+C: [letter]                  the letter without its last dot
+--- tls                      TLS begins here
+--- commit                   the point of no return
+--- hang up                  we drop the line
+--- lost                     the line breaks here; all that we wrote had left
+--- lost unwritten           the line breaks here, before our last octets had left
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NoReturn, TypeVar, assert_never
+
+from tegata.protocols.outcome import Phase, Trouble
+from tegata.protocols.reader import ReplyReader
+from tegata.protocols.refusal import farewell
+from tegata.protocols.reply import Reply
+from tegata.protocols.steps import (
+    Answer,
+    AskTime,
+    Awaits,
+    Commit,
+    Dialogue,
+    Flight,
+    Greeting,
+    HangUp,
+    LineLost,
+    StartTLS,
+    Step,
+    Upload,
+)
+
+T = TypeVar("T")
+
+CHUNK_SIZES = (1, 2, 7, 100_000)
+
+
+def play(dialogue: Callable[[], Dialogue[T]], script: str) -> T:
+    """Play the script once for each chunk size; return what the dialogue returned, the same each time."""
+    results = [_Player(script, size).play(dialogue()) for size in CHUNK_SIZES]
+    assert all(result == results[0] for result in results)
+    return results[0]
+
+
+class _Player:
+    def __init__(self, script: str, chunk: int) -> None:
+        self._script = [line.strip() for line in script.splitlines() if line.strip()]
+        self._chunk = chunk
+        self._reader = ReplyReader()
+        self._time = timedelta(0)
+
+    def play(self, dialogue: Dialogue[T]) -> T:
+        try:
+            step = next(dialogue)
+            while True:
+                try:
+                    answer = self._carry_out(step)
+                except LineLost as lost:
+                    step = dialogue.throw(lost)
+                else:
+                    step = dialogue.send(answer)
+        except StopIteration as stop:
+            assert not self._script, f"not played: {self._script}"
+            result: T = stop.value
+            return result
+
+    def _carry_out(self, step: Step) -> Answer:
+        match step:
+            case Flight():
+                assert self._take("C: ") == [
+                    command.data.decode().removesuffix("\r\n") for command in step.commands
+                ]
+                return self._replies([(command.awaits, command.phase) for command in step.commands])
+            case Greeting():
+                return self._replies([(step.awaits, step.phase)])
+            case AskTime():
+                self._time += timedelta(seconds=1)
+                return self._time
+            case Upload():
+                assert self._take("C: ") == ["[letter]"]
+                self._interruption()
+            case StartTLS():
+                self._mark("tls")
+            case Commit():
+                self._mark("commit")
+            case HangUp():
+                self._mark("hang up")
+            case _:
+                assert_never(step)
+        return None
+
+    def _replies(self, expected: list[tuple[Awaits, Phase]]) -> tuple[Reply, ...]:
+        replies: tuple[Reply, ...] = ()
+        data = self._heard()
+        for awaits, phase in expected:
+            while (reply := self._reader.take(awaits)) is None:
+                if not data:
+                    last = replies[-1] if replies and farewell(replies[-1]) else None
+                    self._lose(phase, replies, last)
+                self._reader.feed(data[: self._chunk])
+                data = data[self._chunk :]
+            replies = (*replies, reply)
+        assert not data, f"said unasked: {data!r}"
+        assert self._reader.pending == 0
+        return replies
+
+    def _interruption(self) -> None:
+        """Break off an upload if the script says so, with the server's words or without."""
+        words = self._heard()
+        if words:
+            self._reader.feed(words)
+            self._lose(Phase.DATA, (), self._reader.take(Awaits.SMTP))
+        elif self._script and self._script[0].startswith("--- lost"):
+            self._lose(Phase.DATA)
+
+    def _lose(
+        self, phase: Phase, replies: tuple[Reply, ...] = (), last_words: Reply | None = None
+    ) -> NoReturn:
+        assert self._script, "the server has nothing left to say"
+        mark = self._script.pop(0)
+        assert mark.startswith("--- lost"), f"expected a reply, found {mark}"
+        raise LineLost(
+            phase,
+            Trouble.CONN_DROPPED,
+            "by the script",
+            all_written=mark == "--- lost",
+            replies=replies,
+            last_words=last_words,
+        )
+
+    def _heard(self) -> bytes:
+        return "".join(f"{line}\r\n" for line in self._take("S: ")).encode()
+
+    def _take(self, prefix: str) -> list[str]:
+        taken: list[str] = []
+        while self._script and f"{self._script[0]} ".startswith(prefix):
+            taken.append(self._script.pop(0)[len(prefix) :])
+        return taken
+
+    def _mark(self, word: str) -> None:
+        assert self._script
+        assert self._script.pop(0) == f"--- {word}"

@@ -1,0 +1,279 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tegata.protocols import pop3
+from tegata.protocols.channel import Channel
+from tegata.protocols.credentials import Credentials
+from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
+from tegata.protocols.pop3 import PopOpen
+from tegata.protocols.reply import PopReply
+from tegata.protocols.steps import Answer, AskTime, Dialogue, Flight
+from tegata.secret import Secret
+from tests.protocols.playbook import play
+
+Opened = PopOpen | Refused | Broken | Declined
+Login = Callable[[], Dialogue[Opened]]
+
+
+def logging_in(
+    channel: Channel = Channel.TLS,
+    *,
+    user: str = "yuki",
+    password: str = "sesame",  # noqa: S107
+    allow_cleartext: bool = False,
+) -> Login:
+    credentials = Credentials(user, Secret(password))
+    return lambda: pop3.login(channel=channel, login=credentials, allow_cleartext=allow_cleartext)
+
+
+def refusal(opened: Opened) -> PopReply:
+    assert isinstance(opened, Refused)
+    assert opened.phase is Phase.POP
+    assert isinstance(opened.reply, PopReply)
+    return opened.reply
+
+
+def test_user_and_pass_in_one_flight() -> None:
+    opened = play(
+        logging_in(),
+        """
+        S: +OK Dovecot (Debian) ready.
+        C: CAPA
+        S: +OK
+        S: TOP
+        S: UIDL
+        S: RESP-CODES
+        S: PIPELINING
+        S: AUTH-RESP-CODE
+        S: USER
+        S: SASL PLAIN LOGIN
+        S: .
+        C: USER yuki
+        C: PASS sesame
+        S: +OK
+        S: +OK Logged in.
+        """,
+    )
+    assert opened == PopOpen(timedelta(seconds=1), "Dovecot (Debian) ready.")
+
+
+def test_one_by_one_where_nothing_else_is_promised() -> None:
+    opened = play(
+        logging_in(Channel.NONE, allow_cleartext=True),
+        """
+        S: +OK <1896.697170952@dbc.mtview.ca.us>
+        C: CAPA
+        S: -ERR what?
+        C: USER yuki
+        S: +OK
+        C: PASS sesame
+        S: +OK yuki's maildrop has 2 messages
+        """,
+    )
+    assert opened == PopOpen(timedelta(seconds=2), "<1896.697170952@dbc.mtview.ca.us>")
+
+
+def test_the_time_is_taken_right_before_the_password_leaves() -> None:
+    dialogue = logging_in()()
+    answers: list[Answer] = [
+        None,
+        (PopReply(True, "hello"),),
+        (PopReply(False, "no CAPA"),),
+        timedelta(seconds=1),
+        (PopReply(True, "USER ok"),),
+        timedelta(seconds=2),
+    ]
+    steps = [dialogue.send(answer) for answer in answers]
+    assert isinstance(steps[-2], AskTime)
+    assert isinstance(steps[-1], Flight)
+    assert steps[-1].commands[0].shown == "PASS ***"
+    assert "sesame" not in repr(steps)
+
+
+def test_sasl_plain_where_user_is_not_offered() -> None:
+    opened = play(
+        logging_in(),
+        """
+        S: +OK ready
+        C: CAPA
+        S: +OK here
+        S: sasl PLAIN
+        S: .
+        C: AUTH PLAIN AHl1a2kAc2VzYW1l
+        S: +OK welcome
+        """,
+    )
+    assert isinstance(opened, PopOpen)
+
+
+def test_sasl_plain_for_a_password_that_pass_cannot_carry() -> None:
+    script = """
+        S: +OK ready
+        C: CAPA
+        S: +OK here
+        S: USER
+        S: SASL PLAIN
+        S: .
+        C: AUTH PLAIN AHl1a2kAw6k=
+        S: +OK welcome
+        """
+    assert isinstance(play(logging_in(password="é"), script), PopOpen)
+
+
+@pytest.mark.parametrize("password", ["é", "a\r\nDELE 1", "a\0b"])
+def test_password_that_nothing_can_carry(password: str) -> None:
+    script = """
+        S: +OK ready
+        C: CAPA
+        S: -ERR
+        """
+    declined = play(logging_in(password=password), script)
+    assert declined == Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
+
+
+def test_stls_forgets_what_was_said_in_clear() -> None:
+    opened = play(
+        logging_in(Channel.STARTTLS),
+        """
+        S: +OK ready
+        C: CAPA
+        S: +OK
+        S: STLS
+        S: PIPELINING
+        S: .
+        C: STLS
+        S: +OK Begin TLS negotiation now.
+        --- tls
+        C: CAPA
+        S: +OK
+        S: USER
+        S: .
+        C: USER yuki
+        S: +OK
+        C: PASS sesame
+        S: +OK
+        """,
+    )
+    assert isinstance(opened, PopOpen)
+
+
+def test_stls_not_offered_is_never_done_without() -> None:
+    script = """
+        S: +OK ready
+        C: CAPA
+        S: +OK
+        S: USER
+        S: .
+        """
+    declined = play(logging_in(Channel.STARTTLS, allow_cleartext=True), script)
+    assert declined == Declined(Phase.TLS, Objection.TLS_NOT_OFFERED)
+
+
+def test_stls_refused() -> None:
+    script = """
+        S: +OK ready
+        C: CAPA
+        S: +OK
+        S: STLS
+        S: .
+        C: STLS
+        S: -ERR [SYS/TEMP] no TLS today
+        """
+    refused = play(logging_in(Channel.STARTTLS), script)
+    assert refused == Refused(Phase.TLS, PopReply(False, "no TLS today", "SYS/TEMP"))
+
+
+def test_no_password_in_clear_without_consent() -> None:
+    assert play(logging_in(Channel.NONE), "") == Declined(Phase.POP, Objection.CLEARTEXT_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "permanent"),
+    [
+        ("-ERR [AUTH] Authentication failed.", "AUTH", True),
+        ("-ERR [IN-USE] Do you have another POP session running?", "IN-USE", False),
+        ("-ERR [LOGIN-DELAY] wait a minute", "LOGIN-DELAY", False),
+        ("-ERR [SYS/TEMP] come back later", "SYS/TEMP", False),
+        ("-ERR [SYS/PERM] ask your provider", "SYS/PERM", True),
+        ("-ERR authentication failed", None, True),
+    ],
+)
+def test_password_refused(line: str, code: str | None, permanent: bool) -> None:
+    opened = play(
+        logging_in(),
+        f"""
+        S: +OK ready
+        C: CAPA
+        S: -ERR
+        C: USER yuki
+        S: +OK
+        C: PASS sesame
+        S: {line}
+        """,
+    )
+    assert refusal(opened).response_code == code
+    assert refusal(opened).permanent is permanent
+
+
+def test_user_refused_is_not_followed_by_the_password() -> None:
+    opened = play(
+        logging_in(),
+        """
+        S: +OK ready
+        C: CAPA
+        S: -ERR
+        C: USER yuki
+        S: -ERR never heard of you
+        """,
+    )
+    assert refusal(opened).text == "never heard of you"
+
+
+def test_user_refused_and_hung_up_in_one_flight() -> None:
+    opened = play(
+        logging_in(),
+        """
+        S: +OK ready
+        C: CAPA
+        S: +OK
+        S: PIPELINING
+        S: .
+        C: USER yuki
+        C: PASS sesame
+        S: -ERR [LOGIN-DELAY] one login a minute
+        --- lost
+        """,
+    )
+    assert refusal(opened).response_code == "LOGIN-DELAY"
+
+
+def test_greeting_that_refuses() -> None:
+    opened = play(logging_in(), "S: -ERR [SYS/TEMP] too many connections")
+    assert refusal(opened) == PopReply(False, "too many connections", "SYS/TEMP")
+
+
+def test_line_lost() -> None:
+    assert play(logging_in(), "--- lost") == Broken(Phase.POP, Trouble.CONN_DROPPED, "by the script")
+
+
+@pytest.mark.parametrize(
+    ("answer", "letters"),
+    [
+        ("S: +OK 3 4711", 3),
+        ("S: +OK 0 0 empty", 0),
+        ("S: +OK", None),
+        ("S: +OK three letters", None),
+        ("S: -ERR no", None),
+        ("--- lost", None),
+    ],
+)
+def test_counting_letters(answer: str, letters: int | None) -> None:
+    assert play(pop3.count_letters, f"C: STAT\n{answer}") == letters
+
+
+def test_quit_does_not_care_how_it_is_answered() -> None:
+    play(pop3.quit_session, "C: QUIT\nS: +OK bye")
+    play(pop3.quit_session, "C: QUIT\nS: -ERR what?")
+    play(pop3.quit_session, "C: QUIT\n--- lost")

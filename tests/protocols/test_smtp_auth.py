@@ -1,0 +1,104 @@
+from base64 import b64decode
+from collections.abc import Callable
+
+import pytest
+
+from tegata.protocols.credentials import Credentials
+from tegata.protocols.extensions import Extensions
+from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
+from tegata.protocols.reply import SmtpReply
+from tegata.protocols.smtp_auth import authenticate, plain_response
+from tegata.protocols.steps import Dialogue, Flight
+from tegata.secret import Secret
+from tests.protocols.playbook import play
+
+Result = Refused | Broken | Declined | None
+Proof = Callable[[], Dialogue[Result]]
+
+
+def proving(*mechanisms: str, user: str = "yuki", password: str = "sesame") -> Proof:  # noqa: S107
+    return lambda: authenticate(Credentials(user, Secret(password)), Extensions(auth=mechanisms))
+
+
+def test_plain_carries_its_response_along() -> None:
+    assert play(proving("LOGIN", "PLAIN"), "C: AUTH PLAIN AHl1a2kAc2VzYW1l\nS: 235 2.7.0 welcome") is None
+
+
+def test_plain_where_the_server_overlooks_the_response() -> None:
+    script = """
+        C: AUTH PLAIN AHl1a2kAc2VzYW1l
+        S: 334
+        C: AHl1a2kAc2VzYW1l
+        S: 235 welcome
+        """
+    assert play(proving("PLAIN"), script) is None
+
+
+def test_login_where_plain_is_not_offered() -> None:
+    script = """
+        C: AUTH LOGIN
+        S: 334 VXNlcm5hbWU6
+        C: eXVraQ==
+        S: 334 UGFzc3dvcmQ6
+        C: c2VzYW1l
+        S: 235 welcome
+        """
+    assert play(proving("CRAM-MD5", "LOGIN"), script) is None
+
+
+@pytest.mark.parametrize(
+    "reply", ["535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6", "535 Incorrect authentication data"]
+)
+def test_wrong_password_is_not_tried_with_a_second_mechanism(reply: str) -> None:
+    refused = play(proving("PLAIN", "LOGIN"), f"C: AUTH PLAIN AHl1a2kAc2VzYW1l\nS: {reply}")
+    assert isinstance(refused, Refused)
+    assert refused.phase is Phase.AUTH
+    assert refused.permanent
+
+
+def test_login_refused_at_the_user_name() -> None:
+    refused = play(proving("LOGIN"), "C: AUTH LOGIN\nS: 334 x\nC: eXVraQ==\nS: 454 4.7.0 later")
+    assert isinstance(refused, Refused)
+    assert not refused.permanent
+
+
+def test_success_before_the_password_was_asked_for_is_not_believed() -> None:
+    assert isinstance(play(proving("LOGIN"), "C: AUTH LOGIN\nS: 235 welcome, whoever you are"), Broken)
+
+
+@pytest.mark.parametrize("mechanisms", [(), ("CRAM-MD5", "XOAUTH2"), ("LOGIN-PLAIN",)])
+def test_nothing_offered_that_we_speak(mechanisms: tuple[str, ...]) -> None:
+    declined = play(proving(*mechanisms), "")
+    assert declined == Declined(Phase.AUTH, Objection.AUTH_NOT_OFFERED, " ".join(mechanisms))
+
+
+@pytest.mark.parametrize(("user", "password"), [("yu\0ki", "sesame"), ("yuki", "ses\0ame")])
+def test_nul_would_shift_the_fields(user: str, password: str) -> None:
+    declined = play(proving("PLAIN", user=user, password=password), "")
+    assert declined == Declined(Phase.AUTH, Objection.BAD_CREDENTIALS_TEXT)
+
+
+def test_any_other_character_travels_in_utf_8() -> None:
+    response = plain_response(Credentials("雪\r\n", Secret("ひらけゴマ")))
+    assert b64decode(response).decode() == "\0雪\r\n\0ひらけゴマ"
+
+
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+def test_what_is_shown_holds_no_secret(mechanism: str) -> None:
+    dialogue = proving(mechanism)()
+    shown: list[str] = []
+    try:
+        step = next(dialogue)
+        while True:
+            assert isinstance(step, Flight)
+            assert "sesame" not in repr(step)
+            assert "c2VzYW1l" not in repr(step)
+            shown.extend(command.shown for command in step.commands)
+            step = dialogue.send((_go_on(),))
+    except StopIteration:
+        pass
+    assert set(shown) <= {"AUTH PLAIN ***", "AUTH LOGIN", "***"}
+
+
+def _go_on() -> SmtpReply:
+    return SmtpReply(334, ("",))

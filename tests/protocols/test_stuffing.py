@@ -1,0 +1,47 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tegata.protocols.stuffing import BareLineEndError, DotStuffer
+
+
+def stuffed(*chunks: bytes) -> bytes:
+    stuffer = DotStuffer()
+    return b"".join(stuffer.stuff(chunk) for chunk in chunks) + stuffer.finish()
+
+
+lines = st.lists(st.sampled_from([b"", b".", b"..", b".x", b"x.", b"x", b". .", b"\x00", b"\xff."]))
+cuts = st.lists(st.integers(0, 60), max_size=8)
+
+
+@given(lines, st.booleans(), cuts)
+def test_stuffing_is_undone_by_the_server_wherever_it_is_cut(
+    texts: list[bytes], ended: bool, cuts: list[int]
+) -> None:
+    letter = b"\r\n".join(texts) + (b"\r\n" if ended and texts else b"")
+    edges = sorted({0, len(letter), *(cut for cut in cuts if cut <= len(letter))})
+    sent = stuffed(*(letter[start:end] for start, end in pairwise(edges)))
+    received = b"\r\n".join(line.removeprefix(b".") for line in sent.split(b"\r\n"))
+    assert received == (letter if not letter or letter.endswith(b"\r\n") else letter + b"\r\n")
+    assert b"\r\n.\r\n" not in b"\r\n" + sent
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        (b"a\rb",),
+        (b"a\nb\r\n",),
+        (b"\n",),
+        (b"a\r", b"b"),
+        (b"a\r", b"\r\n"),
+        (b"a\r",),
+        (b"a\r\n\r",),
+        (b"a\r\n\n",),
+        (b"a", b"\nb\r\n"),
+    ],
+)
+def test_bare_line_ends_are_refused(chunks: tuple[bytes, ...]) -> None:
+    with pytest.raises(BareLineEndError):
+        stuffed(*chunks)
