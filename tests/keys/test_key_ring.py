@@ -1,0 +1,131 @@
+"""The keyring as values: what is there, what is missing, and each way it fails."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+
+import pytest
+from keyring.errors import InitError, KeyringLocked, PasswordSetError
+
+from tegata.keys.key_ring import KeyRing
+from tegata.keys.key_trouble import KeyTrouble
+from tegata.secret import Secret
+from tests.keys.fake_safe import FakeSafe, RawError
+
+PASSWORD = Secret("opensesame")
+
+
+@pytest.fixture
+def safe() -> FakeSafe:
+    return FakeSafe()
+
+
+@pytest.fixture
+def key_ring(safe: FakeSafe) -> KeyRing:
+    return KeyRing(find=lambda: safe)
+
+
+async def test_a_password_comes_back(key_ring: KeyRing) -> None:
+    assert await key_ring.get("home", "pop") is KeyTrouble.MISSING
+    assert await key_ring.set("home", "pop", PASSWORD) is None
+    assert await key_ring.get("home", "pop") == PASSWORD
+    assert await key_ring.get("home", "submission") is KeyTrouble.MISSING
+    assert await key_ring.get("work", "pop") is KeyTrouble.MISSING
+
+
+async def test_each_account_server_and_profile_has_an_entry_of_its_own(
+    key_ring: KeyRing, safe: FakeSafe
+) -> None:
+    await key_ring.set("home", "pop", PASSWORD)
+    await key_ring.set("home", "submission", PASSWORD)
+    await KeyRing("/tmp/other", find=lambda: safe).set("home", "pop", PASSWORD)  # noqa: S108 - only a name
+    assert list(safe.entries) == [
+        "tegata: home (pop)",
+        "tegata: home (submission)",
+        "tegata: home (pop) in /tmp/other",
+    ]
+
+
+async def test_a_password_deleted_is_gone(key_ring: KeyRing) -> None:
+    await key_ring.set("home", "pop", PASSWORD)
+    assert await key_ring.delete("home", "pop") is None
+    assert await key_ring.delete("home", "pop") is None
+    assert await key_ring.get("home", "pop") is KeyTrouble.MISSING
+
+
+async def test_a_locked_keyring_is_said_without_a_prompt(key_ring: KeyRing, safe: FakeSafe) -> None:
+    safe.locked = True
+    assert await key_ring.get("home", "pop") is KeyTrouble.LOCKED
+    assert await key_ring.set("home", "pop", PASSWORD) is KeyTrouble.LOCKED
+    assert await key_ring.delete("home", "pop") is KeyTrouble.LOCKED
+    assert safe.prompts == 0
+
+
+async def test_unlocking_asks_the_user(key_ring: KeyRing, safe: FakeSafe) -> None:
+    safe.locked = True
+    assert await key_ring.unlock() is None
+    assert safe.prompts == 1
+    assert await key_ring.get("home", "pop") is KeyTrouble.MISSING
+
+
+async def test_a_user_who_says_no_leaves_it_locked(key_ring: KeyRing, safe: FakeSafe) -> None:
+    safe.locked, safe.user_says_yes = True, False
+    assert await key_ring.unlock() is KeyTrouble.LOCKED
+
+
+async def test_waiting_for_the_user_can_be_cancelled(key_ring: KeyRing, safe: FakeSafe) -> None:
+    safe.locked, safe.hangs = True, threading.Event()
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(key_ring.unlock(), 0.01)
+    safe.hangs.set()
+
+
+async def test_no_keyring_is_said_and_looked_for_again() -> None:
+    found: list[FakeSafe | KeyTrouble] = [KeyTrouble.NO_KEYRING, FakeSafe()]
+    key_ring = KeyRing(find=lambda: found.pop(0))
+    assert await key_ring.set("home", "pop", PASSWORD) is KeyTrouble.NO_KEYRING
+    assert await key_ring.set("home", "pop", PASSWORD) is None
+    assert await key_ring.get("home", "pop") == PASSWORD
+
+
+@pytest.mark.parametrize(
+    ("failure", "trouble"),
+    [
+        (KeyringLocked("no"), KeyTrouble.LOCKED),
+        (InitError("gone"), KeyTrouble.NO_KEYRING),
+        (PasswordSetError("no"), KeyTrouble.FAILED),
+        (RawError(1783, "CredWrite"), KeyTrouble.FAILED),
+        (ConnectionResetError(), KeyTrouble.FAILED),
+        (ValueError("not a D-Bus reply"), KeyTrouble.FAILED),
+    ],
+)
+async def test_every_failure_is_a_value(
+    key_ring: KeyRing, safe: FakeSafe, failure: Exception, trouble: KeyTrouble
+) -> None:
+    safe.failure = failure
+    assert await key_ring.get("home", "pop") is trouble
+    assert await key_ring.set("home", "pop", PASSWORD) is trouble
+    assert await key_ring.delete("home", "pop") is trouble
+
+
+async def test_a_programmers_mistake_is_not_hidden(key_ring: KeyRing, safe: FakeSafe) -> None:
+    safe.failure = AttributeError("typo")
+    with pytest.raises(AttributeError):
+        await key_ring.get("home", "pop")
+
+
+async def test_a_keyring_that_does_not_answer_is_given_up(safe: FakeSafe) -> None:
+    safe.hangs = threading.Event()
+    key_ring = KeyRing(find=lambda: safe, patience=timedelta(milliseconds=10))
+    assert await key_ring.get("home", "pop") is KeyTrouble.FAILED
+    safe.hangs.set()
+
+
+def test_importing_it_does_not_import_the_keyring_package() -> None:
+    code = (
+        "import sys, tegata.keys.passwords; print({'keyring', 'secretstorage', 'jeepney'} & set(sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert ended.stdout.strip() == "set()"
