@@ -24,6 +24,7 @@ _EDGES = " \t\xa0\u3000\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2
 _ESCAPED = re.compile(r"\\(.)")
 
 _QUOTED_LOCAL = re.compile(r'"(?:\\[^\x00-\x1f]|[^"\\])*"')
+_DOTS_OUT_OF_PLACE = re.compile(r"\A\.|\.\.|\.\Z")
 _SPECIALS = frozenset('()<>[]:;@\\,"')
 _ASCII_DOMAIN = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*")
 _LITERAL = re.compile(r"\[[A-Za-z0-9.:-]+\]")
@@ -47,8 +48,14 @@ class Mailbox:
 
     @property
     def wire(self) -> str:
-        """The address as servers read it, its domain in A-labels. Raises ValueError on a bad domain."""
-        return f"{self.local}@{wire_domain(self.domain)}"
+        """The address as servers and headers have it. Raises ValueError on a bad domain.
+
+        The domain is in A-labels. `a..b` is quoted: that is the same mailbox in the grammar of RFC 5321
+        section 4.1.2, so that strict servers and readers take it as well.
+        """
+        needs_quotes = not self.local.startswith('"') and _DOTS_OUT_OF_PLACE.search(self.local)
+        local = f'"{self.local}"' if needs_quotes else self.local
+        return f"{local}@{wire_domain(self.domain)}"
 
     @property
     def needs_smtputf8(self) -> bool:
