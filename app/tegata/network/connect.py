@@ -57,6 +57,14 @@ async def connect(
     return line
 
 
+async def resolve(server: Server, *, patience: Patience, pin: Pin | None = None) -> Broken | None:
+    """Look the server's name up, as `connect` will; None when there is an address to try."""
+    addresses = await _resolve(server, patience.seconds(Phase.RESOLVE), pin)
+    if isinstance(addresses, Loss):
+        return Broken(Phase.RESOLVE, addresses.trouble, addresses.detail)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Address:
     family: socket.AddressFamily
