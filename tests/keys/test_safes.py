@@ -95,7 +95,7 @@ def on_a_bus(tmp_path: Path) -> Run:
             subprocess.run(
                 ["dbus-run-session", "--", "bash", "-c", f'{before}exec "$0" -c "$1"', sys.executable, code],
                 stdout=file,
-                stderr=subprocess.STDOUT,
+                stderr=subprocess.DEVNULL,
                 env=environment,
                 timeout=60,
                 check=False,
