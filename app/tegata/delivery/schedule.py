@@ -74,13 +74,15 @@ class History:
     chance: float
 
 
-def after(outcomes: Iterable[Outcome], history: History) -> Next:
+def after(outcomes: Iterable[Outcome | None], history: History) -> Next:
     """Return what comes next, from the outcomes of the recipients that were still open.
 
-    In this order: a perhaps is never touched again; what only the user can settle is asked; what may pass
-    is waited for; what is refused for good stays refused.
+    None is a recipient that was left out because another one was refused. In this order: a perhaps is never
+    touched again; what only the user can settle is asked; what may pass is waited for; what is refused for
+    good stays refused, and if that kept others from their letter, the user is asked about those.
     """
-    open_ones = [outcome for outcome in outcomes if not isinstance(outcome, Accepted)]
+    outcomes = list(outcomes)
+    open_ones = [outcome for outcome in outcomes if outcome is not None and not isinstance(outcome, Accepted)]
     if not open_ones:
         return Sent()
     if any(isinstance(outcome, Unknown) for outcome in open_ones):
@@ -89,6 +91,8 @@ def after(outcomes: Iterable[Outcome], history: History) -> Next:
         if (reason := _question(outcome)) is not None:
             return AskUser(reason)
     passing = [outcome for outcome in open_ones if may_pass(outcome)]
+    if len(passing) < len(open_ones) and None in outcomes:
+        return AskUser(HoldReason.SOME_REFUSED)
     if not passing:
         return GaveUp()
     if history.now - history.queued_at >= PATIENCE:

@@ -47,6 +47,7 @@ class Objection(StrEnum):
     SMTPUTF8_NOT_OFFERED = "smtputf8-not-offered"
     TOO_BIG = "too-big"  # larger than the server's SIZE
     NO_PASSWORD = "no-password"  # noqa: S105 - the name of a reason
+    NO_MAILBOX = "no-mailbox"  # a POP login was asked for, and the account has no POP server
     BAD_CREDENTIALS_TEXT = "bad-credentials-text"  # a user name or password that cannot be put on the wire
 
 

@@ -1,7 +1,5 @@
 """Asks whether the server would take a letter, without sending one: MAIL, RCPT, RSET."""
 
-from dataclasses import dataclass
-
 from tegata.mail.envelope import Envelope
 from tegata.protocols.outcome import Accepted, Broken, Phase, Refused
 from tegata.protocols.refusal import unexpected
@@ -10,29 +8,23 @@ from tegata.protocols.smtp_submit import mail_command, reset
 from tegata.protocols.steps import Command, Dialogue, LineLost, ask
 from tegata.protocols.wire import path, smtp
 
-
-@dataclass(frozen=True, slots=True)
-class Probed:
-    """What MAIL and RCPT were answered with; `recipient` is None where the sender was refused already."""
-
-    sender: Accepted | Refused | Broken
-    recipient: Accepted | Refused | Broken | None = None
+Judgement = Accepted | Refused | Broken
 
 
-def probe(session: SessionOpen, sender: str, recipient: str) -> Dialogue[Probed]:
-    """Ask, and take it back. Raises WireTextError for an address that no command may carry."""
-    mail = mail_command(session, Envelope(sender, (recipient,)), None)
-    rcpt = smtp(f"RCPT TO:{path(recipient)}", Phase.RCPT)
-    sender_judged = yield from _judged(mail)
-    if not isinstance(sender_judged, Accepted):
-        return Probed(sender_judged)
-    recipient_judged = yield from _judged(rcpt)
-    if not isinstance(recipient_judged, Broken):
+def ask_sender(session: SessionOpen, sender: str) -> Dialogue[Judgement]:
+    """Begin a transaction with MAIL. Raises WireTextError for an address that no command may carry."""
+    return (yield from _judged(mail_command(session, Envelope(sender, ()), None)))
+
+
+def ask_recipient(recipient: str) -> Dialogue[Judgement]:
+    """Ask for one recipient after `ask_sender`, then take the transaction back. Raises as that does."""
+    judgement = yield from _judged(smtp(f"RCPT TO:{path(recipient)}", Phase.RCPT))
+    if not isinstance(judgement, Broken):
         yield from reset()
-    return Probed(sender_judged, recipient_judged)
+    return judgement
 
 
-def _judged(command: Command) -> Dialogue[Accepted | Refused | Broken]:
+def _judged(command: Command) -> Dialogue[Judgement]:
     try:
         reply = yield from ask(command)
     except LineLost as lost:

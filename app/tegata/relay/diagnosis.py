@@ -43,6 +43,7 @@ class Cause(StrEnum):
     TLS_NOT_OFFERED = "tls-not-offered"
     SMTPUTF8_NOT_OFFERED = "smtputf8-not-offered"
     NO_PASSWORD = "no-password"  # noqa: S105
+    NO_MAILBOX = "no-mailbox"
     SPOOL_LOST = "spool-lost"
     CANCELLED = "cancelled"
     PERHAPS_DELIVERED = "perhaps-delivered"

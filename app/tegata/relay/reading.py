@@ -169,6 +169,7 @@ _OF_OBJECTION: dict[Objection, Cause] = {
     Objection.SMTPUTF8_NOT_OFFERED: Cause.SMTPUTF8_NOT_OFFERED,
     Objection.TOO_BIG: Cause.MESSAGE_TOO_BIG,
     Objection.NO_PASSWORD: Cause.NO_PASSWORD,
+    Objection.NO_MAILBOX: Cause.NO_MAILBOX,
     Objection.BAD_CREDENTIALS_TEXT: Cause.WRONG_CREDENTIALS,
 }
 
@@ -214,6 +215,7 @@ _REMEDIES: dict[Cause, tuple[Remedy, ...]] = {
     Cause.TLS_HANDSHAKE: _SERVERS,
     Cause.SMTPUTF8_NOT_OFFERED: (_R.EDIT_RECIPIENTS,),
     Cause.NO_PASSWORD: _PASSWORD,
+    Cause.NO_MAILBOX: (_R.OPEN_SETTINGS,),
     Cause.SPOOL_LOST: (_R.EDIT_LETTER,),
     Cause.CANCELLED: (_R.TRY_NOW, _R.EDIT_LETTER),
     Cause.PERHAPS_DELIVERED: (),

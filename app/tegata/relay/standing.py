@@ -24,14 +24,16 @@ EXPIRED_IS_NEWS = timedelta(hours=1)
 class Known:
     """What is known about one account's window.
 
-    `here` is where we would leave from now; None while it cannot be told. `own_network` is set where this
-    network has relayed for us without a login. `ever_logged_in` tells "closed" from "not known yet".
+    `here` is where we would leave from now; None while it cannot be told. `moved` is set when the system
+    says that the network has changed since the login. `own_network` is set where this network has relayed
+    for us without a login. `ever_logged_in` tells "closed" from "not known yet".
     """
 
     window: AuthenticationWindow | None = None
     here: SeenFrom | None = None
     own_network: bool = False
     ever_logged_in: bool = False
+    moved: bool = False
     letters_waiting: int | None = None
     logging_in: bool = False
 
@@ -67,7 +69,7 @@ def _of_window(known: Known, clock: Clock) -> WindowStatus:
         return WindowStatus(state, logging_in=known.logging_in)
     if window.boot_id != clock.boot_id():
         return WindowStatus(_after_another_boot(window, clock), logging_in=known.logging_in)
-    state, why = _state(window, known.here, clock)
+    state, why = _state(window, known, clock)
     remaining = window.remaining(clock.now())
     return WindowStatus(
         state,
@@ -86,14 +88,12 @@ def _after_another_boot(window: AuthenticationWindow, clock: Clock) -> WindowSta
     return WindowState.CLOSED if over else WindowState.UNKNOWN
 
 
-def _state(
-    window: AuthenticationWindow, here: SeenFrom | None, clock: Clock
-) -> tuple[WindowState, Void | None]:
+def _state(window: AuthenticationWindow, known: Known, clock: Clock) -> tuple[WindowState, Void | None]:
     remaining = window.remaining(clock.now())
     since_end = clock.now() - window.opened_at - window.good_for
     if since_end > EXPIRED_IS_NEWS:
         return WindowState.CLOSED, None
-    if here is not None and not window.seen_from.same_network(here):
+    if known.moved or (known.here is not None and not window.seen_from.same_network(known.here)):
         return WindowState.VOID, Void.MOVED
     if remaining > timedelta(0):
         ending = is_ending(remaining, window.good_for)

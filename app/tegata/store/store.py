@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tegata.profile import make_private_directory
+from tegata.store import renaming
 from tegata.store.database import Database, open_database
 from tegata.store.drafts import Drafts
 from tegata.store.ledger import Ledger
@@ -42,6 +43,10 @@ class Store:
         files = Worker("tegata-files")
         outbox = Outbox(database, files, directory, reserve)
         return cls(outbox, Drafts(database), Ledger(database), set_aside, database, files)
+
+    async def rename_account(self, old: str, new: str) -> None:
+        """Take an account's letters, drafts and memories along to its new name. Raises StoreError."""
+        await self._database.settle(lambda connection: renaming.rename_account(connection, old, new))
 
     async def close(self) -> None:
         """Finish what was begun. Nothing may be called afterwards."""

@@ -49,6 +49,7 @@ def headline(cause: Cause) -> str:
             | Cause.ACCOUNT_BLOCKED
             | Cause.MAILBOX_LOCKED
             | Cause.NO_PASSWORD
+            | Cause.NO_MAILBOX
         ):
             return _("The login did not succeed")
         case (
@@ -134,6 +135,7 @@ _STATEMENTS: dict[Cause, str] = {
         "An address holds letters beyond ASCII before the @, and the server cannot carry those"
     ),
     Cause.NO_PASSWORD: N_("Tegata needs the password"),
+    Cause.NO_MAILBOX: N_("The account has no POP3 server to log in to"),
     Cause.SPOOL_LOST: N_("Tegata’s own copy of the letter could not be read"),
     Cause.CANCELLED: N_("The letter waits in the outbox. It has not been delivered."),
     Cause.PERHAPS_DELIVERED: N_("The line broke after the last dot and before the receipt"),

@@ -65,6 +65,8 @@ def held_line(parcel: Parcel) -> StateLine:
             return StateLine(_("Stopped by you."), _("It waits here until you try again."))
         case HoldReason.TOO_OLD:
             return StateLine(_("Tried for five days."), _("It waits here until you try again."))
+        case HoldReason.FAULT:
+            return StateLine(_("Tegata stumbled over this letter."), _("The log says where. Try again."))
         case None:
             return StateLine(_("Held."))
 
@@ -81,6 +83,19 @@ def server_words(parcel: Parcel) -> str:
     """Return the server's own lines of the last attempt, each once; empty when it said nothing."""
     lines = [str(each.outcome.reply) for each in parcel.recipients if isinstance(each.outcome, Refused)]
     return "\n".join(dict.fromkeys(lines))
+
+
+def step_words(step: str) -> str:
+    """Return one step of an attempt (`Attempt.steps`) in words."""
+    return {
+        "pop-login": _("Logged in by POP."),
+        "pop-login-failed": _("The POP login did not succeed."),
+        "retry": _("Tried once more."),
+        "accepted": _("The server accepted the letter."),
+        "partly-accepted": _("The server accepted the letter for some recipients."),
+        "not-accepted": _("The server did not accept the letter."),
+        "cancelled": _("Stopped by you."),
+    }.get(step, step)
 
 
 def not_queued(result: NotQueued) -> StateLine:

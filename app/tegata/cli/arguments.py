@@ -1,0 +1,133 @@
+"""The command line: what other programs rely on, as documented in the README."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from tegata import __version__
+
+COMMANDS = ("send", "login", "outbox", "check", "practice")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments; `command` is None for the window. Exits with 2 on a usage error."""
+    if any(word in COMMANDS for word in argv[:1]):
+        return _commands().parse_args(argv)
+    return _window().parse_args(argv)
+
+
+def _window() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tegata",
+        description="Write a letter and send it, from home and from wherever the laptop has travelled.",
+        epilog=f"Commands for the terminal: {', '.join(COMMANDS)}. Each explains itself with --help.",
+    )
+    parser.set_defaults(command=None)
+    parser.add_argument("--version", action="version", version=f"Tegata {__version__}")
+    _profile(parser)
+    parser.add_argument("--practice", action="store_true", help="use the embedded practice provider")
+    parser.add_argument(
+        "mailto", nargs="?", metavar="mailto:…", help="open a letter with these fields filled in"
+    )
+    return parser
+
+
+def _commands() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tegata")
+    commands = parser.add_subparsers(dest="command", required=True)
+    _send(commands.add_parser("send", help="send one letter"))
+    login = commands.add_parser("login", help="log in by POP: the receive whose purpose is not receiving")
+    _account(login)
+    _outbox(commands.add_parser("outbox", help="list, send or withdraw letters"))
+    check = commands.add_parser("check", help="walk the whole way and stop before a letter is sent")
+    _account(check)
+    check.add_argument("--to", help="ask for this recipient instead of the account's own address")
+    practice = commands.add_parser("practice", help="run the practice provider alone and print its ports")
+    practice.add_argument("--window-minutes", type=float, default=10.0)
+    practice.add_argument("--play", action="store_true", help="play the main job in the terminal and end")
+    return parser
+
+
+def _send(parser: argparse.ArgumentParser) -> None:
+    _account(parser)
+    parser.add_argument("--to", action="append", default=[], metavar="ADDRESS")
+    parser.add_argument("--cc", action="append", default=[], metavar="ADDRESS")
+    parser.add_argument("--bcc", action="append", default=[], metavar="ADDRESS")
+    parser.add_argument("--from-name", help="the name beside the sender's address")
+    parser.add_argument("--subject", required=True)
+    parser.add_argument("--body-file", required=True, metavar="F", help="UTF-8 text; - reads standard input")
+    parser.add_argument("--attach", action=_Attach, default=[], metavar="PATH")
+    parser.add_argument(
+        "--attach-name", action=_AttachName, metavar="NAME", help="for the --attach before it"
+    )
+    parser.add_argument("--queue-only", action="store_true", help="end as soon as the letter is safe on disk")
+
+
+def _outbox(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for name, says in (
+        ("list", "list the letters"),
+        ("send", "send all that is due"),
+        ("withdraw", "take one back"),
+    ):
+        verb = verbs.add_parser(name, help=says)
+        _common(verb)
+        if name == "withdraw":
+            verb.add_argument("id", type=int)
+
+
+def _account(parser: argparse.ArgumentParser) -> None:
+    _common(parser)
+    parser.add_argument("--account", required=True, metavar="NAME")
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    _profile(parser)
+    parser.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help="first line for SMTP, second (if any) for POP3, else the same",
+    )
+    parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="patience for one whole reply")
+    parser.add_argument("--json", action="store_true", help="the last line on standard output is JSON")
+
+
+def _profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep everything in DIR")
+    parser.add_argument("--verbose", action="store_true", help="show each dialogue on standard error")
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 86_400:
+        raise argparse.ArgumentTypeError("must be more than 0 and less than a day")
+    return value
+
+
+class _Attach(argparse.Action):
+    """Collects (path, name) pairs; the name may follow in `--attach-name`."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,
+    ) -> None:
+        attached = [*getattr(namespace, self.dest), (Path(str(values)), None)]
+        setattr(namespace, self.dest, attached)
+
+
+class _AttachName(argparse.Action):
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,
+    ) -> None:
+        attached = list(namespace.attach)
+        if not attached or attached[-1][1] is not None:
+            parser.error(f"{option_string} belongs behind the --attach it names")
+        attached[-1] = (attached[-1][0], str(values))
+        namespace.attach = attached

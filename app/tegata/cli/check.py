@@ -1,0 +1,32 @@
+"""`tegata check`: walks the whole way and stops before a letter is sent."""
+
+import json
+from argparse import Namespace
+
+from tegata.cli import report
+from tegata.cli.desk import find_account, open_desk, read_passwords
+from tegata.cli.report import EXIT
+from tegata.cli.say import explanation, say
+from tegata.relay.reading import Context, diagnose
+from tegata.words.outcomes import check_line
+
+
+async def check(arguments: Namespace) -> int:
+    """Print each step with the time it took; return 0, or the status of the step that failed."""
+    given = read_passwords(arguments)
+    outcome, steps = "sent", []
+    async with open_desk(arguments) as desk:
+        account = find_account(desk, arguments.account)
+        async for step in desk.office.check(account, arguments.to, passwords=given):
+            took = round(step.took.total_seconds() * 1000)
+            mark = "✓" if step.trouble is None else "✗"
+            say(arguments, f"{mark} {check_line(step):60} {took:>6} ms")
+            steps.append({"step": step.stage.value, "ms": took, "ok": step.trouble is None})
+            if step.trouble is not None:
+                outcome = report.word(step.trouble)
+                diagnosis = diagnose({arguments.to or account.address: step.trouble}, Context(account))
+                if diagnosis is not None:
+                    say(arguments, explanation(diagnosis))
+    if arguments.json:
+        print(json.dumps({"outcome": outcome, "steps": steps}, ensure_ascii=True), flush=True)
+    return EXIT[outcome]

@@ -1,0 +1,116 @@
+"""Opens a profile for one command and closes it again: accounts, store, passwords, the lock."""
+
+import asyncio
+import sys
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tegata.accounts.account import Account
+from tegata.clock import system_clock
+from tegata.delivery.account_book import AccountBook
+from tegata.delivery.notices import Role
+from tegata.delivery.post_office import PostOffice
+from tegata.delivery.tools import Tools
+from tegata.keys.key_ring import KeyRing
+from tegata.keys.passwords import Passwords
+from tegata.network.patience import Patience
+from tegata.profile import Profile, ProfileLock, default_directory, load_preferences, start_logging
+from tegata.protocols.smtp_submit import Partial
+from tegata.secret import Secret
+from tegata.store.store import Store
+from tegata.store.trouble import Trouble
+from tegata.words.gettext import _
+from tegata.words.settings import trouble_sentence
+
+_LOCK_POLL_SECONDS = 0.1
+
+
+class CannotOpen(Exception):  # noqa: N818 - ends one command, with a sentence for its user
+    """The profile, its store or the account cannot be used; the message is the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a command works with."""
+
+    profile: Profile
+    accounts: AccountBook
+    office: PostOffice
+
+
+@asynccontextmanager
+async def open_desk(arguments: Namespace) -> AsyncIterator[Desk]:
+    """Open what the arguments name. Raises CannotOpen."""
+    profile = open_profile(arguments)
+    accounts = AccountBook.read(profile.accounts_file)
+    passwords = Passwords(KeyRing(key_place(profile)))
+    store = await Store.open(profile.store)
+    if isinstance(store, Trouble):
+        raise CannotOpen(f"{profile.store}: {store.detail or store.kind}")
+    try:
+        office = PostOffice(store, accounts, passwords, _tools(arguments, profile, passwords))
+        await office.open()
+        yield Desk(profile, accounts, office)
+    finally:
+        await store.close()
+
+
+def open_profile(arguments: Namespace) -> Profile:
+    """Make the profile's directories ready and begin its log. Raises CannotOpen."""
+    profile = Profile(arguments.profile or default_directory())
+    trouble = profile.prepare()
+    if trouble is not None:
+        raise CannotOpen(f"{trouble.directory}: {trouble.detail or trouble.problem}")
+    start_logging(profile, verbose=arguments.verbose)
+    return profile
+
+
+def key_place(profile: Profile) -> str:
+    """Return what sets this profile's keyring entries apart; the user's own profile needs nothing."""
+    directory = profile.directory.resolve()
+    return "" if directory == default_directory().resolve() else str(directory)
+
+
+async def wait_for_lock(profile: Profile, patience: timedelta) -> ProfileLock | None:
+    """Wait for the lock that only one delivering process may hold; None when patience runs out."""
+    for _each in range(max(1, round(patience.total_seconds() / _LOCK_POLL_SECONDS))):
+        if (held := profile.try_lock()) is not None:
+            return held
+        await asyncio.sleep(_LOCK_POLL_SECONDS)
+    return None
+
+
+def read_passwords(arguments: Namespace) -> dict[Role, Secret]:
+    """Read standard input if asked to: a line for SMTP, a second one for POP3 if it is another."""
+    if not arguments.password_stdin:
+        return {}
+    lines = sys.stdin.read().splitlines()
+    first = lines[0] if lines else ""
+    second = lines[1] if len(lines) > 1 and lines[1] else first
+    return {Role.SUBMISSION: Secret(first), Role.POP: Secret(second)}
+
+
+def find_account(desk: Desk, name: str) -> Account:
+    """Return the account. Raises CannotOpen, saying what is wrong with the settings file, if anything."""
+    account = desk.accounts.get(name)
+    if account is None:
+        missing = _("There is no account “{name}”.").format(name=name)
+        raise CannotOpen(" ".join([missing, *map(trouble_sentence, desk.accounts.troubles)]))
+    return account
+
+
+def _tools(arguments: Namespace, profile: Profile, passwords: Passwords) -> Tools:
+    """Nobody sits at a terminal to be asked: with some recipients refused, the others get their letter."""
+    preferences, _broken = load_preferences(profile.preferences_file)
+    timeout = getattr(arguments, "timeout", None)
+    return Tools(
+        clock=system_clock(),
+        passwords=passwords,
+        patience=Patience(timedelta(seconds=timeout) if timeout is not None else None),
+        hello_name=preferences.hello_name,
+        partial=Partial.SEND_TO_OTHERS,
+        date_in_utc=preferences.date_zone == "utc",
+    )

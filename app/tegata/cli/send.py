@@ -1,0 +1,69 @@
+"""`tegata send`: the same path as the window, through the outbox."""
+
+import mimetypes
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from tegata.cli import report
+from tegata.cli.delivering import deliver, reported
+from tegata.cli.desk import CannotOpen, find_account, open_desk, read_passwords
+from tegata.cli.say import finish
+from tegata.delivery.notices import Flawed, NotQueued, Queued
+from tegata.mail.draft import Attachment, Draft
+from tegata.words.flaws import sentence
+from tegata.words.gettext import _
+from tegata.words.outcomes import not_queued
+
+
+async def send(arguments: Namespace) -> int:
+    """Queue the letter, deliver it, and return the exit status."""
+    if arguments.password_stdin and arguments.body_file == "-":
+        raise CannotOpen(_("Standard input can carry the text or the passwords, not both."))
+    draft = _draft(arguments)
+    given = read_passwords(arguments)
+    async with open_desk(arguments) as desk:
+        account = find_account(desk, arguments.account)
+        queued = await desk.office.send(draft, from_name=arguments.from_name)
+        match queued:
+            case Flawed(flaws=flaws):
+                return finish(arguments, report.of_refusal(" ".join(sentence(flaw) for flaw in flaws)))
+            case NotQueued():
+                line = not_queued(queued)
+                return finish(arguments, report.of_refusal(f"{line.fact}. {line.then}"))
+            case Queued(parcel_id=parcel_id):
+                if arguments.queue_only:
+                    return finish(arguments, await reported(desk.office, parcel_id))
+                (result,) = await deliver(desk, [parcel_id], account.name, given)
+                return finish(arguments, result)
+
+
+def _draft(arguments: Namespace) -> Draft:
+    return Draft(
+        account=arguments.account,
+        to=tuple(arguments.to),
+        cc=tuple(arguments.cc),
+        bcc=tuple(arguments.bcc),
+        subject=arguments.subject,
+        body=_body(arguments.body_file),
+        attachments=tuple(_attachment(path, name) for path, name in arguments.attach),
+    )
+
+
+def _body(source: str) -> str:
+    try:
+        octets = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        return octets.decode("utf-8-sig")
+    except OSError as error:
+        raise CannotOpen(f"{source}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CannotOpen(_("{file}: not UTF-8 text").format(file=source)) from error
+
+
+def _attachment(path: Path, name: str | None) -> Attachment:
+    shown = name or path.name
+    media_type, encoding = mimetypes.guess_type(shown)
+    known = media_type is not None and encoding is None
+    return Attachment(
+        path.absolute(), shown, media_type if known and media_type else "application/octet-stream"
+    )

@@ -1,0 +1,346 @@
+"""The verbs, carried out: the front door of the rooms below for window and terminal."""
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tegata.accounts.account import Account
+from tegata.delivery.account_book import AccountBook
+from tegata.delivery.checking import check_account
+from tegata.delivery.courier import PASSWORD_HOLDS, Courier, Office
+from tegata.delivery.hearing import Hearing
+from tegata.delivery.notices import (
+    AccountsChanged,
+    Change,
+    CheckStep,
+    DraftKept,
+    Flawed,
+    LoggedIn,
+    LoginResult,
+    NotQueued,
+    ParcelChanged,
+    Queued,
+    Role,
+    SendResult,
+    WindowChanged,
+)
+from tegata.delivery.pop_login import PopLogin, log_in
+from tegata.delivery.tools import Tools
+from tegata.delivery.windows import Windows
+from tegata.keys.passwords import Passwords
+from tegata.mail.address import Mailbox, parse_mailbox
+from tegata.mail.draft import Draft
+from tegata.mail.flaw import Field, Flaw, Reason
+from tegata.mail.letter import Letter
+from tegata.mail.seal import seal
+from tegata.network.transcript import Transcript
+from tegata.protocols.outcome import Accepted, Outcome, Unknown
+from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.reading import Context, diagnose
+from tegata.relay.window import WindowStatus
+from tegata.secret import Secret
+from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState, Standing
+from tegata.store.store import Store
+from tegata.store.trouble import Trouble
+from tegata.tasks import spawn
+
+_UNDER_WAY = frozenset({ParcelState.WAITING, ParcelState.SENDING, ParcelState.COMMITTED})
+
+
+class PostOffice:
+    """`delivery.verbs.Verbs`, with the couriers that work behind it.
+
+    `start` sets the couriers to work; without it nothing leaves but what `deliver_now` is asked for. Only the
+    holder of the profile's lock may do either.
+    """
+
+    def __init__(self, store: Store, accounts: AccountBook, passwords: Passwords, tools: Tools) -> None:
+        self._store = store
+        self._passwords = passwords
+        self._accounts = accounts
+        self._tools = tools
+        self._hearing = Hearing()
+        self._windows = Windows(store.ledger, tools.clock, tools.whereabouts)
+        self._office = Office(store.outbox, accounts, self._windows, self._hearing, tools)
+        self._couriers: dict[str, Courier] = {}
+        self._working = False
+
+    async def open(self) -> None:
+        """Read what earlier runs left of the windows."""
+        await self._windows.load(self._accounts.all())
+
+    async def recover(self) -> tuple[Parcel, ...]:
+        """Settle what a process that is gone left on its way; return the parcels concerned."""
+        return await self._store.outbox.recover(self._tools.clock.wall())
+
+    async def start(self) -> None:
+        """Set the couriers to work, also on letters that wait from earlier."""
+        self._working = True
+        for parcel in await self._store.outbox.parcels(states={ParcelState.WAITING}):
+            self._courier(parcel.account)
+
+    async def deliver_now(self, parcel_id: int) -> Parcel | None:
+        """Have a parcel tried once, by the courier if one works; return how it stands then."""
+        parcel = await self._store.outbox.parcel(parcel_id)
+        if parcel is None or parcel.state is not ParcelState.WAITING:
+            return parcel
+        if not self._working:
+            await self._courier(parcel.account).deliver(parcel)
+            return await self._store.outbox.parcel(parcel_id)
+        changes = self.changes()
+        await self.try_now(parcel_id)
+        while True:
+            now = await self._store.outbox.parcel(parcel_id)
+            if now is None or now.tries > parcel.tries or now.state not in _UNDER_WAY:
+                return now
+            await anext(changes)
+
+    async def due(self) -> tuple[Parcel, ...]:
+        """Return the letters that wait and are due now, oldest first."""
+        now = self._tools.clock.wall()
+        waiting = await self._store.outbox.parcels(states={ParcelState.WAITING})
+        return tuple(each for each in reversed(waiting) if each.due is None or each.due <= now)
+
+    def now(self) -> datetime:
+        """Return the wall-clock time that due times are compared with."""
+        return self._tools.clock.wall()
+
+    async def moved(self) -> None:
+        """Take in that this computer is on another network now: no window counts any more."""
+        self._windows.moved()
+        for account in self._accounts.all():
+            self._hearing.tell(WindowChanged(account.name))
+
+    # accounts -----------------------------------------------------------------------------------------
+
+    def accounts(self) -> tuple[Account, ...]:
+        """See `Verbs`."""
+        return self._accounts.all()
+
+    async def save_account(self, account: Account, *, formerly: str | None = None) -> None:
+        """See `Verbs`."""
+        await self._accounts.save(account, formerly=formerly)
+        if formerly is not None and formerly != account.name:
+            await self._store.rename_account(formerly, account.name)
+            for role in Role:
+                await self._passwords.rename(formerly, role, account.name)
+        await self._windows.load((account,))
+        self._hearing.tell(AccountsChanged())
+        self._hearing.tell(WindowChanged(account.name))
+
+    async def remove_account(self, name: str) -> None:
+        """See `Verbs`."""
+        await self._accounts.remove(name)
+        for role in Role:
+            await self._passwords.forget(name, role)
+        for parcel in await self._store.outbox.parcels(account=name, states={ParcelState.WAITING}):
+            await self._move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
+        self._hearing.tell(AccountsChanged())
+
+    # a letter -----------------------------------------------------------------------------------------
+
+    async def send(
+        self, draft: Draft, *, draft_id: int | None = None, from_name: str | None = None
+    ) -> SendResult:
+        """See `Verbs`. `from_name` replaces the account's display name in this letter."""
+        letter = self._seal(draft, from_name)
+        if not isinstance(letter, Letter):
+            return Flawed(letter)
+        now = self._tools.clock.wall()
+        standing = Standing(ParcelState.WAITING, due=now)
+        put = await self._store.outbox.put(letter, draft, standing, now=now, draft_id=draft_id)
+        match put:
+            case Trouble():
+                return NotQueued(put.kind, put.detail)
+            case Parcel():
+                self._hearing.tell(ParcelChanged(put.id))
+                self._wake(put.account)
+                return Queued(put.id, put.message_id)
+            case _:
+                return Flawed(put)
+
+    async def try_now(self, parcel_id: int) -> None:
+        """See `Verbs`."""
+        now = self._tools.clock.wall()
+        parcel = await self._store.outbox.parcel(parcel_id)
+        if parcel is not None and parcel.state is ParcelState.WAITING:
+            # WAITING does not lead to WAITING: held for a moment, it may be made due anew.
+            await self._store.outbox.move(parcel_id, Standing(ParcelState.HELD), now=now)
+        await self._move(parcel_id, Standing(ParcelState.WAITING, due=now))
+
+    async def cancel(self, parcel_id: int) -> bool:
+        """See `Verbs`."""
+        return any(courier.cancel(parcel_id) for courier in self._couriers.values())
+
+    async def withdraw(self, parcel_id: int) -> bool:
+        """See `Verbs`."""
+        return await self._move(parcel_id, Standing(ParcelState.WITHDRAWN)) is not None
+
+    async def it_arrived(self, parcel_id: int) -> None:
+        """See `Verbs`."""
+        await self._move(parcel_id, Standing(ParcelState.SENT), was=ParcelState.UNCERTAIN)
+
+    async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        """See `Verbs`. Recipients who have the letter are left out: they must not get it twice."""
+        parcel = await self._store.outbox.parcel(parcel_id)
+        reopened = await self._store.outbox.reopen(parcel_id, self._tools.clock.wall())
+        if parcel is None or reopened is None:
+            return None
+        self._hearing.tell(ParcelChanged(parcel_id))
+        draft_id, draft = reopened
+        left = _without_accepted(draft, parcel)
+        if left != draft:
+            await self._store.drafts.keep(left, draft_id, now=self._tools.clock.wall())
+        return draft_id, left
+
+    async def parcels(self) -> tuple[Parcel, ...]:
+        """See `Verbs`."""
+        return await self._store.outbox.parcels()
+
+    async def parcel(self, parcel_id: int) -> Parcel | None:
+        """See `Verbs`."""
+        return await self._store.outbox.parcel(parcel_id)
+
+    async def attempts(self, parcel_id: int) -> tuple[Attempt, ...]:
+        """See `Verbs`."""
+        return await self._store.outbox.attempts(parcel_id)
+
+    def diagnose(self, parcel: Parcel) -> Diagnosis | None:
+        """See `Verbs`."""
+        account = self._accounts.get(parcel.account)
+        outcomes = _outcomes(parcel)
+        if account is None or not outcomes:
+            return None
+        courier = self._couriers.get(parcel.account)
+        context = courier.contexts.get(parcel.id) if courier is not None else None
+        return diagnose(outcomes, context or Context(account))
+
+    # drafts -------------------------------------------------------------------------------------------
+
+    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
+        """See `Verbs`."""
+        kept = await self._store.drafts.keep(draft, draft_id, now=self._tools.clock.wall())
+        return NotQueued(kept.kind, kept.detail) if isinstance(kept, Trouble) else kept
+
+    async def drafts(self) -> Sequence[DraftKept]:
+        """See `Verbs`."""
+        return await self._store.drafts.kept()
+
+    async def draft(self, draft_id: int) -> Draft | None:
+        """See `Verbs`."""
+        return await self._store.drafts.get(draft_id)
+
+    async def drop_draft(self, draft_id: int) -> None:
+        """See `Verbs`."""
+        await self._store.drafts.drop(draft_id)
+
+    # the window ---------------------------------------------------------------------------------------
+
+    def window(self, account: str) -> WindowStatus:
+        """See `Verbs`. Raises KeyError for an account that is gone."""
+        return self._windows.status(self._present(account))
+
+    async def login_now(self, account: str) -> LoginResult:
+        """See `Verbs`."""
+        present = self._present(account)
+        self._windows.logging_in(present, now=True)
+        self._hearing.tell(WindowChanged(account))
+        try:
+            login = await log_in(present, self._tools, Transcript(self._tools.clock, account))
+        finally:
+            self._windows.logging_in(present, now=False)
+            self._hearing.tell(WindowChanged(account))
+        if not isinstance(login, PopLogin):
+            return login
+        await self._windows.opened(present, login.window, login.letters_waiting)
+        self._hearing.tell(WindowChanged(account))
+        return LoggedIn(self._windows.status(present), login.letters_waiting)
+
+    def check(
+        self,
+        account: Account,
+        recipient: str | None = None,
+        *,
+        passwords: dict[Role, Secret] | None = None,
+    ) -> AsyncIterator[CheckStep]:
+        """See `Verbs`."""
+        return check_account(account, recipient or account.address, self._tools.with_passwords(passwords))
+
+    # passwords ----------------------------------------------------------------------------------------
+
+    async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
+        """See `Verbs`."""
+        kept = await self._passwords.give(account, which, password, keep=keep)
+        for parcel in await self._store.outbox.parcels(account=account, states={ParcelState.HELD}):
+            if parcel.hold in PASSWORD_HOLDS:
+                await self.try_now(parcel.id)
+        return kept
+
+    async def has_password(self, account: str, which: Role) -> bool:
+        """See `Verbs`."""
+        return isinstance(await self._passwords.get(account, which), Secret)
+
+    def changes(self) -> AsyncIterator[Change]:
+        """See `Verbs`."""
+        return self._hearing.changes()
+
+    # ------------------------------------------------------------------------------------------------
+
+    def _seal(self, draft: Draft, from_name: str | None) -> Letter | tuple[Flaw, ...]:
+        account = self._accounts.get(draft.account)
+        if account is None:
+            return (Flaw(Field.SENDER, Reason.NO_AT_SIGN, draft.account),)
+        sender = parse_mailbox(account.address)
+        if isinstance(sender, Reason):
+            return (Flaw(Field.SENDER, sender, account.address),)
+        named = replace(sender, name=account.display_name if from_name is None else from_name)
+        return seal(draft, named, date=self._tools.letter_date(), token=secrets.token_hex(16))
+
+    async def _move(
+        self, parcel_id: int, standing: Standing, was: ParcelState | None = None
+    ) -> Parcel | None:
+        now = self._tools.clock.wall()
+        parcel = await self._store.outbox.move(parcel_id, standing, now=now, was=was)
+        self._hearing.tell(ParcelChanged(parcel_id))
+        if parcel is not None and parcel.state is ParcelState.WAITING:
+            self._wake(parcel.account)
+        return parcel
+
+    def _wake(self, account: str) -> None:
+        if self._working:
+            self._courier(account).wake()
+
+    def _courier(self, account: str) -> Courier:
+        courier = self._couriers.get(account)
+        if courier is None:
+            courier = self._couriers[account] = Courier(account, self._office)
+            if self._working:
+                spawn(courier.run(), f"courier-{account}")
+        return courier
+
+    def _present(self, name: str) -> Account:
+        account = self._accounts.get(name)
+        if account is None:
+            raise KeyError(name)
+        return account
+
+
+def _outcomes(parcel: Parcel) -> dict[str, Outcome]:
+    if parcel.state is ParcelState.UNCERTAIN:
+        return {each.address: each.outcome or Unknown() for each in parcel.recipients}
+    return {each.address: each.outcome for each in parcel.recipients if each.outcome is not None}
+
+
+def _without_accepted(draft: Draft, parcel: Parcel) -> Draft:
+    accepted = {each.address.lower() for each in parcel.recipients if isinstance(each.outcome, Accepted)}
+
+    def left(typed: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in typed if _wire(each) not in accepted)
+
+    return replace(draft, to=left(draft.to), cc=left(draft.cc), bcc=left(draft.bcc)) if accepted else draft
+
+
+def _wire(typed: str) -> str:
+    mailbox = parse_mailbox(typed)
+    return mailbox.wire.lower() if isinstance(mailbox, Mailbox) else typed

@@ -1,0 +1,59 @@
+"""What an attempt needs from outside: handed in, so that tests can hand in others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from random import Random
+from typing import Protocol
+
+from tegata.clock import Clock
+from tegata.delivery.notices import Role
+from tegata.network.patience import Patience
+from tegata.network.whereabouts import local_address_towards
+from tegata.protocols.smtp_submit import Partial
+from tegata.secret import Secret
+
+
+class PasswordSource(Protocol):
+    """Where an attempt gets a password from; anything but a Secret is the reason why there is none."""
+
+    async def get(self, account: str, role: str) -> Secret | object:
+        """Return the password, without asking anybody."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """`hello_name` replaces the address literal in EHLO; `patience` holds the time limit of every phase.
+
+    `partial` says what happens when only some recipients are refused: with ALL_OR_NONE the user is asked.
+    With `date_in_utc` the letters do not tell the zone they were written in.
+    """
+
+    clock: Clock
+    passwords: PasswordSource
+    patience: Patience = field(default_factory=Patience)
+    hello_name: str | None = None
+    partial: Partial = Partial.ALL_OR_NONE
+    date_in_utc: bool = False
+    chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
+    whereabouts: Callable[[str], tuple[str, int] | None] = local_address_towards
+
+    def letter_date(self) -> datetime:
+        """Return the Date of a letter that is sealed now."""
+        now = self.clock.wall()
+        return now if self.date_in_utc else now.astimezone()
+
+    def with_passwords(self, given: dict[Role, Secret] | None) -> "Tools":
+        """Return the same tools with passwords that are not saved anywhere in front of the kept ones."""
+        return replace(self, passwords=_Given(given, self.passwords)) if given else self
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    given: dict[Role, Secret]
+    others: PasswordSource
+
+    async def get(self, account: str, role: str) -> Secret | object:
+        given = self.given.get(Role(role))
+        return given if given is not None else await self.others.get(account, role)

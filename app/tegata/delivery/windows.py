@@ -1,0 +1,133 @@
+"""What is known of each account's window: in memory for asking, in the ledger for the next start."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol
+
+from tegata.accounts.account import Account
+from tegata.clock import Clock
+from tegata.relay.standing import Known, standing
+from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowStatus
+
+Whereabouts = Callable[[str], tuple[str, int] | None]
+"""(our address, family) on the way to a server's literal address; None without a route."""
+
+
+class Ledger(Protocol):
+    """Where it is kept (`store.ledger`)."""
+
+    async def save_window(self, account: str, window: AuthenticationWindow) -> None: ...  # noqa: D102
+    async def load_window(self, account: str) -> AuthenticationWindow | None: ...  # noqa: D102
+    async def clear_window(self, account: str) -> None: ...  # noqa: D102
+    async def remember_own_network(self, account: str, where: SeenFrom) -> None: ...  # noqa: D102
+    async def forget_own_network(self, account: str, where: SeenFrom) -> None: ...  # noqa: D102
+    async def own_networks(self, account: str) -> tuple[SeenFrom, ...]: ...  # noqa: D102
+
+
+class Windows:
+    """Answers where an account stands, and takes in what logins and letters teach."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, whereabouts: Whereabouts) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._whereabouts = whereabouts
+        self._known: dict[str, Known] = {}
+        self._own: dict[str, tuple[SeenFrom, ...]] = {}
+        self._server_address: dict[str, str] = {}
+        self._server_sees: dict[str, SeenFrom] = {}
+
+    async def load(self, accounts: Iterable[Account]) -> None:
+        """Read what earlier runs left for accounts not known yet."""
+        for account in accounts:
+            if account.name not in self._known:
+                window = await self._ledger.load_window(account.name)
+                self._known[account.name] = Known(window=window, ever_logged_in=window is not None)
+                self._own[account.name] = await self._ledger.own_networks(account.name)
+                if window is not None and window.server_address is not None:
+                    self._server_address[account.name] = window.server_address
+
+    def status(self, account: Account) -> WindowStatus:
+        """Return where the account stands now; cheap enough to be asked several times a second."""
+        known = self._known.get(account.name, Known())
+        here = self.here(account)
+        own = here is not None and any(
+            network.same_network(here) for network in self._own.get(account.name, ())
+        )
+        known = replace(known, here=here, own_network=own)
+        if known.window is not None and known.window.good_for != account.pop_before_send.window:
+            known = replace(known, window=replace(known.window, good_for=account.pop_before_send.window))
+        return standing(account, known, self._clock)
+
+    def here(self, account: Account) -> SeenFrom | None:
+        """Return where we would leave from now; None while no server of the account has been met."""
+        server_address = self._server_address.get(account.name)
+        where = self._whereabouts(server_address) if server_address is not None else None
+        if where is None:
+            return None
+        here = SeenFrom(*where)
+        seen = self._server_sees.get(account.name)
+        return seen if seen is not None and here.same_network(seen) else here
+
+    def logging_in(self, account: Account, *, now: bool) -> None:
+        """Note that a login is under way, or no longer."""
+        self._update(account, logging_in=now)
+
+    async def opened(
+        self, account: Account, window: AuthenticationWindow, letters_waiting: int | None
+    ) -> None:
+        """Take in a login that succeeded."""
+        self._update(
+            account, window=window, ever_logged_in=True, letters_waiting=letters_waiting, moved=False
+        )
+        if window.server_address is not None:
+            self._server_address[account.name] = window.server_address
+        self._server_sees.pop(account.name, None)
+        await self._ledger.save_window(account.name, window)
+
+    def moved(self) -> None:
+        """Take in that this computer is on another network: no window that was open counts here."""
+        for name, known in self._known.items():
+            self._known[name] = replace(known, moved=True)
+        self._server_sees.clear()
+
+    async def met(self, account: Account, seen_from: SeenFrom, server_address: str) -> None:
+        """Take in where an SMTP session came from, and what the server said it sees."""
+        self._server_address.setdefault(account.name, server_address)
+        if seen_from.server_sees is not None:
+            self._server_sees[account.name] = seen_from
+        window = self._known.get(account.name, Known()).window
+        if (
+            window is not None
+            and window.seen_from.server_sees is None
+            and window.seen_from.same_network(seen_from)
+        ):
+            # A POP server never says what it sees; the first SMTP session after the login fills that in.
+            await self._keep(account, replace(window, seen_from=seen_from))
+
+    async def accepted(self, account: Account, seen_from: SeenFrom, *, outside: bool) -> None:
+        """Take in an accepted letter. Relayed without any proof, it shows the provider's own network."""
+        if outside and not account.pop_before_send.enabled and not self._window_may_count(account):
+            await self._ledger.remember_own_network(account.name, seen_from)
+            self._own[account.name] = await self._ledger.own_networks(account.name)
+
+    async def refused(self, account: Account, seen_from: SeenFrom) -> None:
+        """Take in a refusal to relay: no window counts, and this is no network of the provider's own."""
+        await self._ledger.forget_own_network(account.name, seen_from)
+        self._own[account.name] = await self._ledger.own_networks(account.name)
+        self._update(account, window=None)
+        await self._ledger.clear_window(account.name)
+
+    def _window_may_count(self, account: Account) -> bool:
+        window = self._known.get(account.name, Known()).window
+        if window is None or window.boot_id != self._clock.boot_id():
+            return False
+        return window.remaining(self._clock.now()) > timedelta(0)
+
+    async def _keep(self, account: Account, window: AuthenticationWindow) -> None:
+        self._update(account, window=window)
+        await self._ledger.save_window(account.name, window)
+
+    def _update(self, account: Account, **changes: object) -> None:
+        known = self._known.get(account.name, Known())
+        self._known[account.name] = replace(known, **changes)  # type: ignore[arg-type]

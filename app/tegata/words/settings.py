@@ -1,0 +1,56 @@
+"""What is wrong with the settings, in sentences that name the place."""
+
+from typing import assert_never
+
+from tegata.accounts.accounts_file import BadAccount, SettingsTrouble
+from tegata.accounts.validate import AccountFlaw, AccountReason
+from tegata.profile import BrokenFile
+from tegata.words.gettext import _
+
+
+def trouble_sentence(trouble: SettingsTrouble) -> str:
+    """Return one sentence about a settings file, with the line where it is known."""
+    match trouble:
+        case BrokenFile():
+            return broken_file(trouble)
+        case BadAccount():
+            where = (
+                _("line {line}").format(line=trouble.line) if trouble.line is not None else trouble.flaw.field
+            )
+            return _("Account {number} ({where}) is left out: {why}").format(
+                number=trouble.number, where=where, why=account_flaw(trouble.flaw)
+            )
+        case _:
+            assert_never(trouble)
+
+
+def broken_file(broken: BrokenFile) -> str:
+    """Return what cannot be read, where, and that nothing was thrown away."""
+    where = broken.path.name
+    if broken.line is not None:
+        where = _("{file}, line {line}").format(file=where, line=broken.line)
+    said = _("{where} cannot be read: {reason}.").format(where=where, reason=broken.reason)
+    if broken.kept_as is None:
+        return said
+    return _("{said} It was kept, with a copy as {copy}.").format(said=said, copy=broken.kept_as.name)
+
+
+def account_flaw(flaw: AccountFlaw) -> str:
+    """Return one sentence about one field of an account."""
+    return {
+        AccountReason.MISSING: _("Something belongs here."),
+        AccountReason.WRONG_TYPE: _("“{what}” is not the kind of value that belongs here."),
+        AccountReason.NOT_A_CHOICE: _("“{what}” is none of the choices."),
+        AccountReason.NOT_UNIQUE: _("Another account is called “{what}” already."),
+        AccountReason.CONTROL_CHARACTER: _("There is a character in it that does not belong there."),
+        AccountReason.BAD_ADDRESS: _("“{what}” is not a mail address."),
+        AccountReason.BAD_HOST: _("“{what}” is not the name of a server."),
+        AccountReason.BAD_PORT: _("A port is a number from 1 to 65535."),
+        AccountReason.CLEARTEXT_PASSWORD: _(
+            "The password would travel unprotected: anybody on the way could read it. Allow that,"
+            " or choose TLS."
+        ),
+        AccountReason.NO_POP_SERVER: _("POP before send needs a POP3 server to log in to."),
+        AccountReason.NOT_POSITIVE: _("This must be more than zero."),
+        AccountReason.TOO_LONG: _("This is more than a day."),
+    }[flaw.reason].format(what=flaw.what)
