@@ -6,8 +6,9 @@ from argparse import Namespace
 from tegata.cli import report
 from tegata.cli.desk import find_account, open_desk, read_passwords
 from tegata.cli.report import EXIT
-from tegata.cli.say import explanation, say
+from tegata.cli.say import say
 from tegata.relay.reading import Context, diagnose
+from tegata.words.causes import told
 from tegata.words.outcomes import check_line
 
 
@@ -26,7 +27,7 @@ async def check(arguments: Namespace) -> int:
                 outcome = report.word(step.trouble)
                 diagnosis = diagnose({arguments.to or account.address: step.trouble}, Context(account))
                 if diagnosis is not None:
-                    say(arguments, explanation(diagnosis))
+                    say(arguments, told(diagnosis))
     if arguments.json:
         print(json.dumps({"outcome": outcome, "steps": steps}, ensure_ascii=True), flush=True)
     return EXIT[outcome]

@@ -10,27 +10,20 @@ from tegata.cli.check import check
 from tegata.cli.desk import CannotOpen
 from tegata.cli.login import login
 from tegata.cli.outbox import outbox
-from tegata.cli.practice import practice
 from tegata.cli.say import finish
 from tegata.cli.send import send
-from tegata.words.gettext import use_language
 
 _COMMANDS: dict[str, Callable[[Namespace], Awaitable[int]]] = {
     "send": send,
     "login": login,
     "outbox": outbox,
     "check": check,
-    "practice": practice,
 }
 
 
 def run(arguments: Namespace) -> int:
     """Run the command and return the exit status of the process."""
-    use_language("system")
-    try:
-        return asyncio.run(_run(arguments))
-    except KeyboardInterrupt:
-        return 130
+    return asyncio.run(_run(arguments))
 
 
 async def _run(arguments: Namespace) -> int:

@@ -7,11 +7,11 @@ from typing import Any
 from tegata.cli import report
 from tegata.cli.desk import Desk, wait_for_lock
 from tegata.cli.hand_over import ask_the_window, deliver_request
-from tegata.cli.say import explanation
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.secret import Secret
 from tegata.store.parcel import Attempt, Parcel
+from tegata.words.causes import told
 from tegata.words.gettext import _
 from tegata.words.outcomes import parcel_line, step_words
 
@@ -72,5 +72,5 @@ def _words(office: PostOffice, parcel: Parcel, attempts: tuple[Attempt, ...]) ->
     lines = [step_words(step) for attempt in attempts[-1:] for step in attempt.steps]
     diagnosis = office.diagnose(parcel)
     if diagnosis is not None:
-        lines.append(explanation(diagnosis))
+        lines.append(told(diagnosis))
     return "\n".join([*lines, f"{line.fact} {line.then}".rstrip()])

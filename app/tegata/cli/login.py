@@ -6,11 +6,12 @@ from typing import Any
 from tegata.cli import report
 from tegata.cli.desk import find_account, open_desk, read_passwords
 from tegata.cli.hand_over import ask_the_window, login_request
-from tegata.cli.say import explanation, finish
+from tegata.cli.say import finish
 from tegata.delivery.notices import LoggedIn, Role
 from tegata.delivery.post_office import PostOffice
 from tegata.relay.reading import Context, diagnose
 from tegata.secret import Secret
+from tegata.words.causes import told
 from tegata.words.gettext import _
 from tegata.words.times import clock_seconds
 from tegata.words.windows import letters_waiting
@@ -38,7 +39,7 @@ async def log_in_here(office: PostOffice, name: str, given: dict[Role, Secret]) 
     if isinstance(result, LoggedIn):
         return report.of_login(result) | {"words": _login_words(result)}
     diagnosis = diagnose({account.address: result}, Context(account))
-    words = explanation(diagnosis) if diagnosis is not None else ""
+    words = told(diagnosis) if diagnosis is not None else ""
     return report.of_outcome(result, ["pop-login-failed"]) | {"words": words}
 
 

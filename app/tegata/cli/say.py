@@ -7,9 +7,6 @@ from typing import Any
 
 from tegata.cli.report import EXIT
 from tegata.mail.plain_text import plain
-from tegata.relay.diagnosis import Diagnosis
-from tegata.words.causes import explain
-from tegata.words.gettext import _
 
 
 def say(arguments: Namespace, text: str) -> None:
@@ -25,15 +22,3 @@ def finish(arguments: Namespace, result: dict[str, Any]) -> int:
     if arguments.json:
         print(json.dumps(result, ensure_ascii=True), flush=True)
     return EXIT[result["outcome"]]
-
-
-def explanation(diagnosis: Diagnosis) -> str:
-    """Return a diagnosis as a terminal shows it: what is true, what is likely, the server's own line."""
-    words = explain(diagnosis)
-    lines = [words.headline + ".", ("" if words.certain else _("Most likely: ")) + words.statement]
-    lines += [f"  · {because}" for because in words.because]
-    if words.second is not None:
-        lines.append(_("Less likely: ") + words.second)
-    if diagnosis.reply:
-        lines += [_("What the server said:"), *(f"  {line}" for line in diagnosis.reply.splitlines())]
-    return "\n".join(lines)

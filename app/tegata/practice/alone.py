@@ -1,22 +1,18 @@
-"""`tegata practice`: the practice provider alone, for other programs, or the main job played through."""
+"""`tegata practice`: the provider alone, for trying other programs on it."""
 
 import asyncio
 import signal
-from argparse import Namespace
 from datetime import timedelta
 
-from tegata.cli.play import play
 from tegata.practice.account import ADDRESS
 from tegata.practice.lines import Line
 from tegata.practice.provider import PracticeProvider, start_provider
 from tegata.words.gettext import _
 
 
-async def practice(arguments: Namespace) -> int:
-    """Run until interrupted, or play and end."""
-    if arguments.play:
-        return await play()
-    provider = await start_provider(window=timedelta(minutes=arguments.window_minutes))
+async def run_alone(window: timedelta) -> int:
+    """Run until interrupted; return the exit status of the process."""
+    provider = await start_provider(window=window)
     try:
         print(announcement(provider), flush=True)
         await _interrupted()

@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from tegata.accounts.account import Account, PopBeforeSend
-from tegata.cli.say import explanation
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.notices import Queued, Role
@@ -25,6 +24,7 @@ from tegata.profile import Profile
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
+from tegata.words.causes import told
 from tegata.words.gettext import _
 from tegata.words.windows import pass_lines
 
@@ -50,7 +50,7 @@ async def _play(office: PostOffice, provider: PracticeProvider) -> int:
     diagnosis = office.diagnose(refused) if refused is not None else None
     if refused is None or diagnosis is None:
         return 1
-    _say(_indent(explanation(diagnosis)))
+    _say(_indent(told(diagnosis)))
     _say(_("2. The same letter, with POP before send on."))
     await office.save_account(
         replace(account, pop_before_send=PopBeforeSend(enabled=True, window=provider.window))
