@@ -183,7 +183,9 @@ def test_those_under_way_come_before_those_that_wait() -> None:
     soon = read(parcel(ParcelState.WAITING, due=NOW + timedelta(minutes=1)), known())
     later = read(parcel(ParcelState.WAITING, due=NOW + timedelta(hours=1)), known())
     moving = read(parcel(ParcelState.SENDING), known())
-    assert sorted((later, soon, moving), key=lambda row: row.order) == [moving, soon, later]
+    leaving = read(parcel(ParcelState.HELD, due=NOW + timedelta(seconds=5)), known())
+    in_turn = [leaving, moving, soon, later]
+    assert sorted((later, soon, moving, leaving), key=lambda row: row.order) == in_turn
 
 
 def test_a_withdrawn_parcel_has_no_row() -> None:

@@ -95,7 +95,13 @@ def _leaves_later(parcel: Parcel, known: Known) -> Row:
     whole = round((due - parcel.changed_at).total_seconds())
     fact = ngettext("Leaves in {n} second", "Leaves in {n} seconds", left).format(n=left)
     return replace(
-        start, icon="send", fact=fact, deeds=(Deed.SEND_NOW, Deed.UNDO), seconds=left, out_of=whole
+        start,
+        icon="send",
+        fact=fact,
+        deeds=(Deed.SEND_NOW, Deed.UNDO),
+        seconds=left,
+        out_of=whole,
+        order=-1.0,
     )
 
 

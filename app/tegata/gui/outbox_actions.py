@@ -1,0 +1,126 @@
+"""Carries out what was pressed in the outbox or on an explanation card, and tells what came of it."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tegata.delivery.notices import LoggedIn, LoginResult
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls
+from tegata.gui.outbox_question import Question, ask
+from tegata.gui.outbox_row import Deed
+from tegata.gui.outbox_watch import OutboxWatch
+from tegata.gui.refusal_card import RefusalCard
+from tegata.gui.transcript_window import TranscriptWindow
+from tegata.relay.diagnosis import Remedy
+from tegata.store.parcel import Parcel
+from tegata.words.causes import explain
+from tegata.words.gettext import _
+
+_EDITS = {Remedy.EDIT_LETTER, Remedy.EDIT_RECIPIENTS}
+_SETTINGS = {Remedy.SWITCH_TO_AUTH, Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS}
+
+
+class OutboxActions(QObject):
+    """Between the list and the verbs. Whatever opens another window leaves as a signal to the desk."""
+
+    edit_letter = Signal(int, object)  # draft id, Draft
+    settings_wanted = Signal(str)  # account
+    password_wanted = Signal(str)  # account
+    said = Signal(str)  # a sentence for the footer
+    login_failed = Signal(object)  # LoginResult
+    logged_in_for = Signal(int)  # parcel, after a POP login that was made for it by hand
+
+    def __init__(self, verbs: Verbs, watch: OutboxWatch, window: QWidget) -> None:
+        super().__init__(window)
+        self._verbs = verbs
+        self._watch = watch
+        self._window = window
+
+    def do(self, deed: Deed, parcel_id: int) -> None:
+        """Begin what a button of a row says."""
+        parcel = self._watch.parcels.get(parcel_id)
+        if parcel is not None:
+            calls.start(self.carry_out(deed, parcel), f"outbox: {deed}")
+
+    async def carry_out(self, deed: Deed, parcel: Parcel) -> None:
+        """Do what a button of a row says."""
+        match deed:
+            case Deed.LOOK | Deed.WHY:
+                self.explain(parcel)
+            case Deed.TRANSCRIPT:
+                await self.show_transcript(parcel)
+            case Deed.IT_ARRIVED:
+                await self._verbs.it_arrived(parcel.id)
+            case Deed.SEND_AGAIN | Deed.TRY_NOW | Deed.SEND_NOW:
+                await self._verbs.try_now(parcel.id)
+            case Deed.CORRECT_ADDRESS | Deed.EDIT | Deed.UNDO:
+                await self._edit(parcel)
+            case Deed.CANCEL:
+                await self._cancel(parcel)
+            case Deed.WITHDRAW:
+                await self._withdraw(parcel)
+            case Deed.ENTER_PASSWORD:
+                self.password_wanted.emit(parcel.account)
+            case Deed.OPEN_SETTINGS:
+                self.settings_wanted.emit(parcel.account)
+
+    async def remedy(self, remedy: Remedy, parcel: Parcel) -> None:
+        """Do what a button of the explanation card says."""
+        if remedy is Remedy.POP_LOGIN_AND_RETRY:
+            await self._log_in_and_retry(parcel)
+        elif remedy in _EDITS:
+            await self._edit(parcel)
+        elif remedy in _SETTINGS:
+            self.settings_wanted.emit(parcel.account)
+        elif remedy is Remedy.ENTER_PASSWORD:
+            self.password_wanted.emit(parcel.account)
+        elif remedy is Remedy.TRY_NOW:
+            await self._verbs.try_now(parcel.id)
+
+    def explain(self, parcel: Parcel) -> RefusalCard | None:
+        """Open the explanation card, where there is something to explain."""
+        diagnosis = self._verbs.diagnose(parcel)
+        if diagnosis is None:
+            return None
+        card = RefusalCard(parcel, diagnosis, explain(diagnosis), self._watch.now(), self._window)
+        card.chosen.connect(lambda remedy: calls.start(self.remedy(remedy, parcel), f"outbox: {remedy}"))
+        card.edit.connect(lambda: self.do(Deed.EDIT, parcel.id))
+        card.transcript.connect(lambda: self.do(Deed.TRANSCRIPT, parcel.id))
+        card.open()
+        return card
+
+    async def show_transcript(self, parcel: Parcel) -> TranscriptWindow:
+        """Open the transcripts of a parcel's attempts."""
+        attempts = await self._verbs.attempts(parcel.id)
+        shown = TranscriptWindow(parcel.subject, attempts, self._watch.now(), self._window)
+        shown.show()
+        return shown
+
+    async def _cancel(self, parcel: Parcel) -> None:
+        if not await self._verbs.cancel(parcel.id):
+            self.said.emit(_("The last dot has left: the letter cannot be kept back any more."))
+
+    async def _edit(self, parcel: Parcel) -> None:
+        again = await self._verbs.edit_again(parcel.id)
+        if again is None:
+            self.said.emit(_("Too late to edit: the letter is on its way."))
+            return
+        self.edit_letter.emit(*again)
+
+    async def _withdraw(self, parcel: Parcel) -> None:
+        question = Question(
+            _("Withdraw “{subject}”?").format(subject=parcel.subject or _("(no subject)")),
+            _("It will not be sent, and it leaves the outbox for good."),
+            (_("Withdraw"), _("Leave in outbox")),
+            self._window,
+        )
+        if await ask(question) and not await self._verbs.withdraw(parcel.id):
+            self.said.emit(_("Too late to withdraw: the letter is on its way."))
+
+    async def _log_in_and_retry(self, parcel: Parcel) -> None:
+        result: LoginResult = await self._verbs.login_now(parcel.account)
+        if isinstance(result, LoggedIn):
+            self.logged_in_for.emit(parcel.id)
+            await self._verbs.try_now(parcel.id)
+        else:
+            self.login_failed.emit(result)

@@ -1,0 +1,64 @@
+"""A question before something that cannot be taken back. Its buttons name the deeds."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from tegata.gui.answer import answer
+from tegata.gui.badge import Badge, Family
+from tegata.gui.buttons import Button, Kind
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.tokens import DIALOG_MARGIN, GAP
+
+
+async def ask(question: "Question") -> bool:
+    """Put the question and let go of it; return whether the deed was chosen."""
+    try:
+        return await answer(question)
+    finally:
+        question.deleteLater()
+
+
+class Question(QDialog):
+    """Accepted when the deed was chosen. The other button is the default, and Esc is that one."""
+
+    def __init__(
+        self, headline: str, detail: str, deeds: tuple[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(headline)
+        self.setMinimumWidth(420)
+        self.deed = Button(deeds[0], Kind.DANGER)
+        self.deed.setAutoDefault(False)
+        self.deed.clicked.connect(self.accept)
+        self.leave = Button(deeds[1])
+        self.leave.setDefault(True)
+        self.leave.clicked.connect(self.reject)
+        self._lay_out(headline, detail)
+        self.leave.setFocus()
+
+    def _lay_out(self, headline: str, detail: str) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(Words(headline, Type.TITLE).wrapped())
+        words.addWidget(Words(detail, Type.BASE, Ink.SECOND).wrapped())
+        page = QHBoxLayout()
+        page.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN)
+        page.setSpacing(16)
+        page.addWidget(Badge(Family.WARN, "circle-alert"), 0, Qt.AlignmentFlag.AlignTop)
+        page.addLayout(words, 1)
+        footer = QWidget()
+        footer.setProperty("ground", "chrome")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
+        row.setSpacing(GAP)
+        row.addStretch(1)
+        row.addWidget(self.deed)
+        row.addWidget(self.leave)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(page, 1)
+        whole.addWidget(Hairline())
+        whole.addWidget(footer)

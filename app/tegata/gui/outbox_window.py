@@ -1,0 +1,210 @@
+"""The outbox: what needs a word from you, what is on its way, what was accepted; the pass in its corner."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tegata.delivery.notices import Change
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.note import Note
+from tegata.gui.outbox_actions import OutboxActions
+from tegata.gui.outbox_empty import EmptyOutbox
+from tegata.gui.outbox_list import OutboxList
+from tegata.gui.outbox_model import OutboxModel
+from tegata.gui.outbox_watch import Counts, OutboxWatch
+from tegata.gui.pass_corner import PassCorner
+from tegata.gui.tokens import MARGIN
+from tegata.gui.tool_bar import NARROW, Place, ToolBar
+from tegata.store.parcel import ParcelState
+from tegata.words.gettext import _, ngettext
+
+_FOOTER = 60
+_TICK = 1000
+
+
+class OutboxWindow(QWidget):
+    """A main window. The desk passes on every change through `hear` and does what the signals ask for."""
+
+    new_letter = Signal()
+
+    def __init__(self, verbs: Verbs, watch: OutboxWatch | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verbs = verbs
+        self._watch = watch or OutboxWatch(verbs)
+        self._model = OutboxModel(self)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK)
+        self._tick.timeout.connect(self._show_rows)
+        self._tried_by_hand: set[int] = set()
+        self.deeds = OutboxActions(verbs, self._watch, self)
+        self.tool_bar = ToolBar(Place.OUTBOX)
+        self.list = OutboxList(self._model)
+        self.empty = EmptyOutbox()
+        self.pass_corner = PassCorner(verbs)
+        self._account = ""
+        self._stack = QStackedWidget()
+        self._summary = Words("", Type.SMALL, Ink.SECOND)
+        self.offer = Note(
+            _("That worked. Do this from now on?"),
+            _("Tegata then logs in by POP whenever a letter needs it."),
+            _("Switch on POP before send"),
+        )
+        self.setWindowTitle(_("Outbox"))
+        self.setMinimumSize(560, 420)
+        self.resize(900, 790)
+        self._lay_out()
+        self._connect()
+        self.list.setFocus()
+
+    def hear(self, change: Change) -> None:
+        """Take in what happened; the parcels are fetched again when one of them changed."""
+        self.pass_corner.hear(change)
+        if self._watch.hear(change):
+            self.refresh()
+        else:
+            self._show_rows()
+
+    def refresh(self) -> None:
+        """Fetch the parcels and show them."""
+        calls.start(self.fetch(), "outbox: fetch")
+
+    async def fetch(self) -> None:
+        """Fetch the parcels and show them."""
+        await self._watch.fetch()
+        self._show_rows()
+
+    def reveal(self, parcel_id: int) -> None:
+        """Make a parcel's row the current one."""
+        index = self._model.index_of(parcel_id)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.setFocus()
+
+    def ticking(self) -> bool:
+        """Whether rows are being brought up to date by the clock."""
+        return self._tick.isActive()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tick.stop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tool_bar.show_words(self.width() >= NARROW)
+        self.pass_corner.show_brief(self.width() < NARROW)
+
+    def _show_rows(self) -> None:
+        rows = self._watch.rows()
+        self._model.show_rows(rows)
+        self._stack.setCurrentWidget(self.list if rows else self.empty)
+        counts = self._watch.counts(rows)
+        self.tool_bar.show_unsent(counts.unsent)
+        self._summary.setText(summary(counts))
+        self._show_offer()
+        self._stand_for_account()
+        if self.isVisible() and self._watch.ticking():
+            self._tick.start()
+        else:
+            self._tick.stop()
+
+    def _stand_for_account(self) -> None:
+        parcel = self._watch.parcels.get(self.list.current_parcel() or 0)
+        names = [account.name for account in self._verbs.accounts()]
+        wanted = parcel.account if parcel is not None and parcel.account in names else (*names, "")[0]
+        if wanted != self._account:
+            self._account = wanted
+            self.pass_corner.set_account(wanted)
+
+    def _show_offer(self) -> None:
+        self.offer.setVisible(self._worked_by_hand() is not None)
+
+    def _worked_by_hand(self) -> str | None:
+        """Return the account, switched off, for which a login by hand has just let a letter through."""
+        off = {account.name for account in self._verbs.accounts() if not account.pop_before_send.enabled}
+        for parcel_id in self._tried_by_hand:
+            parcel = self._watch.parcels.get(parcel_id)
+            if parcel is not None and parcel.state is ParcelState.SENT and parcel.account in off:
+                return parcel.account
+        return None
+
+    def _take_offer(self) -> None:
+        name = self._worked_by_hand()
+        self._tried_by_hand.clear()
+        self._show_offer()
+        for account in self._verbs.accounts():
+            if account.name == name:
+                on = replace(account.pop_before_send, enabled=True)
+                calls.start(
+                    self._verbs.save_account(replace(account, pop_before_send=on)),
+                    "switch on POP before send",
+                )
+
+    def _connect(self) -> None:
+        self.list.pressed.connect(self.deeds.do)
+        self.list.selectionModel().currentChanged.connect(lambda *_indexes: self._stand_for_account())
+        self.empty.new_letter.connect(self.new_letter)
+        self.tool_bar.new_letter.connect(self.new_letter)
+        self.deeds.said.connect(self._summary.setText)
+        self.deeds.logged_in_for.connect(self._tried_by_hand.add)
+        self.offer.pressed.connect(self._take_offer)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
+        QShortcut(QKeySequence("F6"), self, self._next_part)
+
+    def _next_part(self) -> None:
+        parts = (self.tool_bar.new_button, self.list, self.pass_corner)
+        focus = self.focusWidget()
+        here = next((n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)), -1)
+        parts[(here + 1) % len(parts)].setFocus()
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self.offer.hide()
+        offer = QVBoxLayout()
+        offer.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        offer.addWidget(self.offer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.tool_bar)
+        whole.addWidget(Hairline())
+        whole.addLayout(offer)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(Hairline())
+        whole.addWidget(self._footer())
+
+    def _footer(self) -> QWidget:
+        footer = QWidget()
+        footer.setProperty("ground", "chrome")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        footer.setMinimumHeight(_FOOTER)
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(MARGIN, 4, MARGIN, 4)
+        row.setSpacing(16)
+        row.addWidget(self._summary, 1)
+        row.addWidget(self.pass_corner)
+        return footer
+
+
+def summary(counts: Counts) -> str:
+    """Return the footer's sentence: only what there is."""
+    parts = []
+    if counts.sending:
+        parts.append(_("{n} sending").format(n=counts.sending))
+    if counts.waiting:
+        parts.append(_("{n} waiting").format(n=counts.waiting))
+    if counts.need_you:
+        n = counts.need_you
+        parts.append(ngettext("{n} needs you", "{n} need you", n).format(n=n))
+    return _(", ").join(parts)

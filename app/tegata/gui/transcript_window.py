@@ -1,0 +1,98 @@
+"""The transcript of an attempt: every line that went over the wire, secrets left out at the source."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from tegata.gui.buttons import Button
+from tegata.gui.fields import Combo
+from tegata.gui.fonts import Type, font
+from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.outbox_times import day_and_clock
+from tegata.gui.tokens import DIALOG_MARGIN, GAP, GROUP
+from tegata.store.parcel import Attempt
+from tegata.words.gettext import _
+
+
+class TranscriptWindow(QDialog):
+    """Shows the newest attempt first; earlier ones are in the box above. `now` is in the user's zone."""
+
+    def __init__(
+        self, subject: str, attempts: Sequence[Attempt], now: datetime, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._attempts = list(reversed(attempts))
+        self.setWindowTitle(_("Transcript"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 520)
+        self.setMinimumSize(480, 320)
+        self._text = _text_field()
+        self._choice = Combo(_("Attempt"))
+        for attempt in self._attempts:
+            when = day_and_clock(attempt.began, now)
+            self._choice.addItem(_("Attempt {n}, {when}").format(n=attempt.number, when=when))
+        self._choice.currentIndexChanged.connect(self._show)
+        self._choice.setVisible(len(attempts) > 1)
+        self._lay_out(subject)
+        self._show(0)
+
+    def text(self) -> str:
+        """Return the transcript in view."""
+        return self._text.toPlainText()
+
+    def _show(self, n: int) -> None:
+        empty = _("Nothing has gone over the wire yet.")
+        self._text.setPlainText(self._attempts[n].transcript if self._attempts else empty)
+
+    def _lay_out(self, subject: str) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Words(subject, Type.TITLE).wrapped())
+        explained = _("C is Tegata, S the server. Passwords are never written down.")
+        head.addWidget(Words(explained, Type.SMALL, Ink.SECOND).wrapped())
+        page = QVBoxLayout()
+        page.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN - 4, DIALOG_MARGIN, GROUP)
+        page.setSpacing(12)
+        page.addLayout(head)
+        page.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
+        page.addWidget(self._text, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(page, 1)
+        whole.addWidget(Hairline())
+        whole.addWidget(self._footer())
+
+    def _footer(self) -> QWidget:
+        footer = QWidget()
+        footer.setProperty("ground", "chrome")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        copy = Button(_("Copy"), icon="copy")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
+        close = Button(_("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(DIALOG_MARGIN, 14, DIALOG_MARGIN, 14)
+        row.setSpacing(GAP)
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(close)
+        return footer
+
+
+def _text_field() -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setReadOnly(True)
+    field.setFont(font(Type.MONO))
+    field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    field.setTabChangesFocus(True)
+    field.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    field.setAccessibleName(_("Transcript"))
+    return field

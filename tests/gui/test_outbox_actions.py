@@ -1,0 +1,140 @@
+"""What the buttons of the outbox do."""
+
+import asyncio
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tegata.delivery.notices import LoginResult
+from tegata.gui.outbox_actions import OutboxActions
+from tegata.gui.outbox_question import Question
+from tegata.gui.outbox_row import Deed
+from tegata.gui.outbox_watch import OutboxWatch
+from tegata.gui.refusal_card import RefusalCard
+from tegata.gui.transcript_window import TranscriptWindow
+from tegata.mail.draft import Draft
+from tegata.protocols.outcome import Phase, Refused
+from tegata.protocols.reply import PopReply
+from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
+from tegata.store.parcel import Attempt, ParcelState
+from tegata.tasks import spawn
+from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel
+
+RELAY = Diagnosis(
+    Cause.NEEDS_POP_BEFORE_SMTP, Confidence.LIKELY, (), (Remedy.POP_LOGIN_AND_RETRY,), "550 Relaying denied"
+)
+PARCEL = a_parcel(1, ParcelState.FAILED)
+
+
+@pytest.fixture
+def actions(qtbot: QtBot, verbs: FakeVerbs) -> OutboxActions:
+    window = QWidget()
+    qtbot.addWidget(window)
+    verbs.the_parcels[1] = PARCEL
+    return OutboxActions(verbs, OutboxWatch(verbs, now=lambda: NOON), window)
+
+
+@pytest.mark.parametrize(
+    ("deed", "asked"),
+    [
+        (Deed.TRY_NOW, "try_now"),
+        (Deed.SEND_AGAIN, "try_now"),
+        (Deed.SEND_NOW, "try_now"),
+        (Deed.IT_ARRIVED, "it_arrived"),
+        (Deed.CANCEL, "cancel"),
+        (Deed.EDIT, "edit_again"),
+        (Deed.CORRECT_ADDRESS, "edit_again"),
+        (Deed.UNDO, "edit_again"),
+    ],
+)
+async def test_a_deed_asks_the_post_office(
+    actions: OutboxActions, verbs: FakeVerbs, deed: Deed, asked: str
+) -> None:
+    await actions.carry_out(deed, PARCEL)
+    assert verbs.calls == [(asked, 1)]
+
+
+async def test_editing_hands_the_draft_to_the_desk(actions: OutboxActions) -> None:
+    heard: list[tuple[int, Draft]] = []
+    actions.edit_letter.connect(lambda number, draft: heard.append((number, draft)))
+    await actions.carry_out(Deed.EDIT, PARCEL)
+    assert heard == [(7, Draft("anna", to=("ola@elsewhere.example",)))]
+
+
+@pytest.mark.parametrize("deed", [Deed.EDIT, Deed.CANCEL])
+async def test_too_late_is_said_plainly(actions: OutboxActions, verbs: FakeVerbs, deed: Deed) -> None:
+    verbs.cancellable = False
+    heard: list[str] = []
+    actions.said.connect(heard.append)
+    await actions.carry_out(deed, PARCEL)
+    assert len(heard) == 1
+
+
+async def test_settings_and_passwords_are_left_to_the_desk(actions: OutboxActions) -> None:
+    heard: list[tuple[str, str]] = []
+    actions.settings_wanted.connect(lambda name: heard.append(("settings", name)))
+    actions.password_wanted.connect(lambda name: heard.append(("password", name)))
+    await actions.carry_out(Deed.OPEN_SETTINGS, PARCEL)
+    await actions.carry_out(Deed.ENTER_PASSWORD, PARCEL)
+    await actions.remedy(Remedy.SWITCH_TO_AUTH, PARCEL)
+    await actions.remedy(Remedy.ENTER_PASSWORD, PARCEL)
+    assert heard == [("settings", "anna"), ("password", "anna")] * 2
+
+
+async def test_log_in_and_try_again_logs_in_first(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    heard: list[int] = []
+    actions.logged_in_for.connect(heard.append)
+    await actions.remedy(Remedy.POP_LOGIN_AND_RETRY, PARCEL)
+    assert verbs.calls == [("login_now", "anna"), ("try_now", 1)]
+    assert heard == [1]
+
+
+async def test_a_login_that_fails_is_told_and_nothing_is_tried(
+    actions: OutboxActions, verbs: FakeVerbs
+) -> None:
+    verbs.login_result = Refused(Phase.POP, PopReply(ok=False, text="no", response_code="AUTH"))
+    heard: list[LoginResult] = []
+    actions.login_failed.connect(heard.append)
+    await actions.remedy(Remedy.POP_LOGIN_AND_RETRY, PARCEL)
+    assert verbs.calls == [("login_now", "anna")]
+    assert heard == [verbs.login_result]
+
+
+async def test_the_other_remedies(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    await actions.remedy(Remedy.TRY_NOW, PARCEL)
+    await actions.remedy(Remedy.EDIT_RECIPIENTS, PARCEL)
+    assert verbs.calls == [("try_now", 1), ("edit_again", 1)]
+
+
+async def test_withdrawing_asks_first(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    for deed in (False, True):
+        running = spawn(actions.carry_out(Deed.WITHDRAW, PARCEL), "withdraw")
+        await asyncio.sleep(0)
+        question = next(
+            each for each in QApplication.topLevelWidgets() if isinstance(each, Question) and each.isVisible()
+        )
+        (question.deed if deed else question.leave).click()
+        await running
+        assert verbs.calls == ([("withdraw", 1)] if deed else [])
+
+
+async def test_why_opens_the_card_and_its_button_works(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    assert actions.explain(PARCEL) is None
+    verbs.diagnoses[1] = RELAY
+    card = actions.explain(PARCEL)
+    assert isinstance(card, RefusalCard)
+    card.reject()
+
+
+async def test_the_transcript_is_one_click_away(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    verbs.the_attempts[1] = (Attempt(1, NOON, NOON, (), "S: 220 ready"),)
+    shown = await actions.show_transcript(PARCEL)
+    assert isinstance(shown, TranscriptWindow)
+    assert shown.text() == "S: 220 ready"
+    shown.close()
+
+
+async def test_a_parcel_that_has_gone_is_left_alone(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    actions.do(Deed.TRY_NOW, 99)
+    assert verbs.calls == []

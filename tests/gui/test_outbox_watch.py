@@ -1,0 +1,102 @@
+"""What the outbox window knows."""
+
+from datetime import timedelta
+
+from tegata.delivery.notices import AccountsChanged, ParcelChanged, Progress, Stage
+from tegata.gui.outbox_row import Row
+from tegata.gui.outbox_watch import Counts, OutboxWatch, local_now
+from tegata.store.parcel import Attempt, HoldReason, ParcelState
+from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel
+
+
+class Hands:
+    """A clock that a test moves."""
+
+    seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def watch(verbs: FakeVerbs, hands: Hands | None = None) -> OutboxWatch:
+    return OutboxWatch(verbs, now=lambda: NOON, monotonic=hands or Hands())
+
+
+def sending(sent: int) -> Progress:
+    return Progress(1, frozenset({Stage.SENDING}), sent=sent, total=10_000_000)
+
+
+def only(rows: list[Row]) -> Row:
+    (row,) = rows
+    return row
+
+
+async def test_the_time_left_is_said_after_two_seconds_of_measuring(verbs: FakeVerbs) -> None:
+    hands = Hands()
+    seen = watch(verbs, hands)
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.SENDING)
+    await seen.fetch()
+    seen.hear(sending(0))
+    hands.seconds = 1.0
+    seen.hear(sending(1_000_000))
+    assert only(seen.rows()).then == ""
+    hands.seconds = 4.0
+    seen.hear(sending(4_000_000))
+    assert only(seen.rows()).then == "about 6 s"
+
+
+async def test_a_new_attempt_is_measured_from_its_own_start(verbs: FakeVerbs) -> None:
+    hands = Hands()
+    seen = watch(verbs, hands)
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.SENDING)
+    await seen.fetch()
+    seen.hear(sending(5_000_000))
+    hands.seconds = 9.0
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.WAITING)
+    await seen.fetch()
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.SENDING)
+    await seen.fetch()
+    seen.hear(sending(0))
+    assert only(seen.rows()).then == ""
+
+
+async def test_a_sent_letter_tells_of_the_login_made_for_it(verbs: FakeVerbs) -> None:
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.SENT)
+    verbs.the_attempts[1] = (Attempt(1, NOON, NOON, ("pop-login", "accepted"), ""),)
+    seen = watch(verbs)
+    await seen.fetch()
+    assert only(seen.rows()).then == "Accepted by smtp.provider-a.example, after one POP login"
+
+
+async def test_letters_are_counted_by_what_they_wait_for(verbs: FakeVerbs) -> None:
+    states = (ParcelState.SENDING, ParcelState.COMMITTED, ParcelState.WAITING, ParcelState.SENT)
+    for n, state in enumerate(states):
+        verbs.the_parcels[n] = a_parcel(n, state)
+    verbs.the_parcels[8] = a_parcel(8, ParcelState.HELD, hold=HoldReason.PASSWORD_NEEDED)
+    verbs.the_parcels[9] = a_parcel(9, ParcelState.WITHDRAWN)
+    seen = watch(verbs)
+    await seen.fetch()
+    counts = seen.counts(seen.rows())
+    assert counts == Counts(sending=1, waiting=2, need_you=1)
+    assert counts.unsent == 4
+
+
+async def test_only_a_parcels_change_asks_for_the_list_again(verbs: FakeVerbs) -> None:
+    seen = watch(verbs)
+    assert seen.hear(ParcelChanged(1))
+    assert not seen.hear(sending(1))
+    assert not seen.hear(AccountsChanged())
+
+
+async def test_the_clock_matters_only_while_something_moves(verbs: FakeVerbs) -> None:
+    seen = watch(verbs)
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.SENT, due=NOON)
+    await seen.fetch()
+    assert not seen.ticking()
+    verbs.the_parcels[2] = a_parcel(2, ParcelState.WAITING, due=NOON + timedelta(minutes=5))
+    await seen.fetch()
+    assert seen.ticking()
+
+
+def test_the_local_time_knows_its_zone() -> None:
+    assert local_now().tzinfo is not None

@@ -1,0 +1,133 @@
+"""The outbox window."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tegata.accounts.account import PopBeforeSend
+from tegata.delivery.notices import ParcelChanged, Progress, Stage
+from tegata.gui import calls
+from tegata.gui.outbox_watch import Counts, OutboxWatch
+from tegata.gui.outbox_window import OutboxWindow, summary
+from tegata.gui.tool_bar import ToolButton
+from tegata.store.parcel import ParcelState
+from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
+
+
+@pytest.fixture
+async def window(qtbot: QtBot, verbs: FakeVerbs) -> OutboxWindow:
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.UNCERTAIN)
+    verbs.the_parcels[2] = a_parcel(2, ParcelState.WAITING, due=NOON + timedelta(minutes=5), tries=1)
+    made = OutboxWindow(verbs, OutboxWatch(verbs, now=lambda: NOON, monotonic=lambda: 0.0))
+    qtbot.addWidget(made)
+    await made.fetch()
+    calls.close()
+    return made
+
+
+async def test_the_footer_and_the_tool_bar_count(window: OutboxWindow) -> None:
+    window.show()
+    assert window.findChild(ToolButton, options=Qt.FindChildOption.FindChildrenRecursively) is not None
+    assert "2 unsent letters" in window.tool_bar.outbox_button.accessibleName()
+    calls.close()
+
+
+def test_the_footer_names_only_what_there_is() -> None:
+    assert summary(Counts(1, 4, 2)) == "1 sending, 4 waiting, 2 need you"
+    assert summary(Counts(0, 0, 1)) == "1 needs you"
+    assert summary(Counts(0, 0, 0)) == ""
+
+
+async def test_nothing_waiting_shows_the_empty_page(window: OutboxWindow, verbs: FakeVerbs) -> None:
+    window.show()
+    verbs.the_parcels.clear()
+    await window.fetch()
+    assert window.empty.isVisible()
+    heard: list[None] = []
+    window.new_letter.connect(lambda: heard.append(None))
+    window.empty.button.click()
+    assert heard == [None]
+    calls.close()
+
+
+async def test_progress_is_shown_without_fetching(window: OutboxWindow, verbs: FakeVerbs) -> None:
+    verbs.the_parcels[3] = a_parcel(3, ParcelState.SENDING)
+    await window.fetch()
+    window.hear(Progress(3, frozenset({Stage.SENDING}), 1_000_000, 6_300_000))
+    model = window.list.model()
+    spoken = [str(model.index(n, 0).data()) for n in range(model.rowCount())]
+    assert any("Sending 1.0 of 6.3 MB" in words for words in spoken)
+
+
+async def test_a_changed_parcel_is_fetched(window: OutboxWindow, verbs: FakeVerbs) -> None:
+    window.hear(ParcelChanged(1))
+    assert window.list.model().index(0, 0).data() is not None
+    calls.close()
+
+
+async def test_reveal_makes_the_row_current(window: OutboxWindow) -> None:
+    window.reveal(2)
+    assert window.list.current_parcel() == 2
+    window.reveal(99)
+    assert window.list.current_parcel() == 2
+
+
+async def test_f6_goes_round_the_parts(window: OutboxWindow, qtbot: QtBot) -> None:
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    window.list.setFocus()
+    seen = []
+    for _turn in range(3):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert seen == [window.pass_corner, window.tool_bar.new_button, window.list]
+    calls.close()
+
+
+async def test_after_a_login_by_hand_that_worked_the_switch_is_offered(
+    window: OutboxWindow, verbs: FakeVerbs
+) -> None:
+    verbs.the_accounts = [an_account(pop_before_send=PopBeforeSend(enabled=False))]
+    window.show()
+    window.deeds.logged_in_for.emit(2)
+    await window.fetch()
+    assert not window.offer.isVisible()
+    verbs.the_parcels[2] = a_parcel(2, ParcelState.SENT)
+    await window.fetch()
+    assert window.offer.isVisible()
+    assert window.offer.button is not None
+    calls.open_up()
+    window.offer.button.click()
+    import asyncio
+
+    await asyncio.sleep(0)
+    calls.close()
+    saved = [call for call in verbs.calls if call[0] == "save_account"]
+    assert len(saved) == 1
+    assert verbs.the_accounts[0].pop_before_send.enabled
+    assert not window.offer.isVisible()
+
+
+@pytest.mark.parametrize(("width", "words"), [(900, True), (600, False)])
+async def test_narrow_leaves_the_tools_words_out(window: OutboxWindow, width: int, words: bool) -> None:
+    window.resize(900, 600)
+    window.show()
+    wide = window.tool_bar.check_button.sizeHint().width()
+    window.resize(width, 600)
+    QApplication.processEvents()
+    assert (window.tool_bar.check_button.sizeHint().width() == wide) is words
+    calls.close()
+
+
+async def test_it_ticks_only_while_it_is_seen(window: OutboxWindow) -> None:
+    window.show()
+    await window.fetch()
+    assert window.ticking()
+    window.hide()
+    assert not window.ticking()
+    calls.close()

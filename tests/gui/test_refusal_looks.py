@@ -1,0 +1,14 @@
+"""A badge for every cause."""
+
+import pytest
+
+from tegata.gui import icons
+from tegata.gui.badge import CROSSED_TAG
+from tegata.gui.refusal_looks import look
+from tegata.relay.diagnosis import Cause
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_has_a_badge_that_can_be_painted(cause: Cause, qapp: object) -> None:
+    _family, icon = look(cause)
+    assert icon == CROSSED_TAG or not icons.pixmap(icon, 20, "#000000").isNull()

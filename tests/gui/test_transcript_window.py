@@ -1,0 +1,50 @@
+"""The transcript viewer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.buttons import Button
+from tegata.gui.fields import Combo
+from tegata.gui.transcript_window import TranscriptWindow
+from tegata.store.parcel import Attempt
+from tests.gui.fake_verbs import NOON
+
+FIRST = Attempt(1, NOON, NOON, (), "S: 220 ready\nC: EHLO [127.0.0.1]")
+SECOND = Attempt(2, NOON, NOON, (), "S: 421 busy")
+
+
+def viewer(qtbot: QtBot, *attempts: Attempt) -> TranscriptWindow:
+    window = TranscriptWindow("Invoice", attempts, NOON)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_the_newest_attempt_comes_first_and_earlier_ones_can_be_chosen(qtbot: QtBot) -> None:
+    window = viewer(qtbot, FIRST, SECOND)
+    assert window.text() == SECOND.transcript
+    choice = window.findChild(Combo)
+    assert choice is not None
+    assert choice.itemText(0) == "Attempt 2, 14:22"
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert window.text() == FIRST.transcript
+
+
+def test_one_attempt_needs_no_choice(qtbot: QtBot) -> None:
+    choice = viewer(qtbot, FIRST).findChild(Combo)
+    assert choice is not None
+    assert choice.isHidden()
+
+
+def test_copy_takes_what_is_shown(qtbot: QtBot) -> None:
+    window = viewer(qtbot, FIRST)
+    copy = next(button for button in window.findChildren(Button) if button.text() == "Copy")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == FIRST.transcript
+
+
+def test_without_attempts_it_says_so(qtbot: QtBot) -> None:
+    assert viewer(qtbot).text() == "Nothing has gone over the wire yet."
