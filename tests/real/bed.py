@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from email import message_from_bytes
 from pathlib import Path
 
 from tests.real import places
@@ -41,6 +42,13 @@ class Arrived:
     sender: str
     recipients: tuple[str, ...]
     content: bytes
+
+    @property
+    def text(self) -> str:
+        """What its reader reads, with lines ending as Python's do."""
+        body = message_from_bytes(self.content).get_payload(decode=True)
+        assert isinstance(body, bytes)
+        return body.decode().replace("\r\n", "\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tests.real.dovecot import PASSWORD, USER
 from tests.real.places import Place
 
 ADDRESS = "anna@provider-a.example"
+BODY = "It was seen over Tsukigata.\n.\n..\nFrom there, 月が出た。\n"
 _TEGATA = (sys.executable, "-m", "tegata")
 
 
@@ -52,6 +53,10 @@ class Sent:
     report: dict[str, Any]
     printed: str
 
+    @property
+    def outcome(self) -> str | None:
+        return self.report.get("outcome")
+
 
 @dataclass(slots=True)
 class Traveller:
@@ -88,7 +93,7 @@ class Traveller:
 
     def _body(self) -> Path:
         body = self.profile / "body.txt"
-        body.write_text("It was seen over Tsukigata.\n.\n月が出た。\n")
+        body.write_text(BODY)
         return body
 
     def _tegata(self, *words: str | Path, account: bool = True) -> subprocess.CompletedProcess[str]:
