@@ -1,42 +1,47 @@
 """Dialogues on real sockets, against servers that behave and servers that do not."""
 
+import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
+
 from tegata.accounts.account import Security
-from tegata.mail.envelope import Envelope
-from tegata.network.line import Line
 from tegata.network.transcript import Transcript
 from tegata.protocols import pop3
 from tegata.protocols.channel import Channel
-from tegata.protocols.credentials import Credentials
-from tegata.protocols.outcome import Accepted
-from tegata.protocols.smtp_session import SessionOpen, open_session, quit_session
-from tegata.protocols.smtp_submit import Partial, submit
-from tegata.secret import Secret
-from tests.network.conftest import Peer, Stage
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble, Unknown
+from tegata.protocols.smtp_session import SessionOpen, quit_session
+from tegata.tasks import spawn
+from tests.network.conftest import Dial, Peer, Play, Stage
+from tests.network.scenes import BOB, OFFERS, YUKI, opening, submitting, up_to_data
 
-YUKI = Credentials("yuki", Secret("sesame"))
-TO_BOB = Envelope("yuki@a.example", ("bob@b.example",))
-
-Dial = Callable[..., Awaitable[Line]]
+CHUNK = b"x" * 998 + b"\r\n"
 
 
-async def _offer(peer: Peer) -> None:
-    await peer.answer(
-        "250-mail.a.example Hello x [192.0.2.7]\n250-PIPELINING\n250-SIZE 1000000\n250 AUTH PLAIN LOGIN"
-    )
+@pytest.fixture
+def long_letter(tmp_path: Path) -> Path:
+    """A letter that no socket buffer holds."""
+    path = tmp_path / "long.eml"
+    path.write_bytes(CHUNK * 20_000)
+    return path
 
 
-async def _take_a_letter(peer: Peer) -> bytes:
-    await peer.answer("250 sender ok", "250 recipient ok", "354 go on")
-    letter = await peer.hear_letter()
-    await peer.say("250 2.0.0 queued as 4711")
-    await peer.answer("221 bye")
-    return letter
+def trouble(outcome: object) -> tuple[Phase, Trouble]:
+    assert isinstance(outcome, Broken), outcome
+    return outcome.phase, outcome.trouble
 
 
+async def deliver(
+    stage: Stage, dial: Dial, play: Play, letter: Path, patience: float = 20.0
+) -> Outcome | None:
+    line = await dial(await stage.serve(play), patience=patience)
+    session = await line.run(opening())
+    outcomes = await line.run(submitting(session), letter=letter)
+    return outcomes[BOB]
+
+
+# as it should be -------------------------------------------------------------------------------------
 async def test_plain_session_from_greeting_to_quit(
     stage: Stage, dial: Dial, letter: Path, transcript: Transcript
 ) -> None:
@@ -44,14 +49,13 @@ async def test_plain_session_from_greeting_to_quit(
 
     async def play(peer: Peer) -> None:
         await peer.say("220 mail.a.example ready")
-        await _offer(peer)
-        await peer.answer("235 welcome")
-        letters.append(await _take_a_letter(peer))
+        await peer.answer(OFFERS, "235 welcome", "250 sender ok", "250 recipient ok", "354 go on")
+        letters.append(await peer.hear_letter())
+        await peer.say("250 2.0.0 queued as 4711")
+        await peer.answer("221 bye")
 
     line = await dial(await stage.serve(play))
-    session = await line.run(
-        open_session(hello="[127.0.0.1]", channel=Channel.NONE, login=YUKI, allow_cleartext=True)
-    )
+    session = await line.run(opening(login=YUKI))
     assert isinstance(session, SessionOpen)
     assert session.server_sees == "192.0.2.7"
     committed: list[str] = []
@@ -61,37 +65,42 @@ async def test_plain_session_from_greeting_to_quit(
 
     progress: list[tuple[int, int]] = []
     outcomes = await line.run(
-        submit(session, TO_BOB, 32, partial=Partial.ALL_OR_NONE),
+        submitting(session),
         letter=letter,
         on_commit=commit,
         on_progress=lambda sent, total: progress.append((sent, total)),
     )
     await line.run(quit_session())
 
-    assert isinstance(outcomes["bob@b.example"], Accepted)
+    assert isinstance(outcomes[BOB], Accepted)
     assert letters == [b"Subject: x\r\n\r\n..hidden dot\r\nbye\r\n.\r\n"]
     assert committed == ["now"]
     assert progress == [(32, 32)]
     assert "C: AUTH PLAIN ***" in str(transcript)
     assert "c2VzYW1l" not in str(transcript)
+    assert "C: [33 octets]" in str(transcript)
 
 
 async def test_tls_from_the_first_octet(
-    stage: Stage, dial: Dial, server_tls: ssl.SSLContext, ca_file: str
+    stage: Stage, dial: Dial, server_tls: ssl.SSLContext, ca_file: str, letter: Path
 ) -> None:
-    async def play(peer: Peer) -> None:
-        await peer.say("220 mail.a.example ready")
-        await _offer(peer)
+    letters: list[bytes] = []
 
-    port = await stage.serve(play, tls=server_tls)
-    line = await dial(port, security=Security.TLS, ca_file=ca_file)
-    session = await line.run(
-        open_session(hello="[127.0.0.1]", channel=Channel.TLS, login=None, allow_cleartext=False)
-    )
-    assert isinstance(session, SessionOpen)
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        letters.append(await peer.hear_letter())
+        await peer.say("250 queued")
+
+    line = await dial(await stage.serve(play, tls=server_tls), security=Security.TLS, ca_file=ca_file)
+    session = await line.run(opening(Channel.TLS))
+    outcomes = await line.run(submitting(session), letter=letter)
+    assert isinstance(outcomes[BOB], Accepted)
+    assert len(letters) == 1
     assert line.tls is not None
     assert line.tls.version == "TLSv1.3"
     assert line.tls.certificate_until is not None
+    assert line.pin.local_address == "127.0.0.1"
+    assert "127.0.0.1" in repr(line)
 
 
 async def test_starttls_then_auth(stage: Stage, dial: Dial, server_tls: ssl.SSLContext, ca_file: str) -> None:
@@ -99,14 +108,10 @@ async def test_starttls_then_auth(stage: Stage, dial: Dial, server_tls: ssl.SSLC
         await peer.say("220 mail.a.example ready")
         await peer.answer("250-mail.a.example\n250 STARTTLS", "220 go ahead")
         await peer.start_tls(server_tls)
-        await _offer(peer)
-        await peer.answer("235 welcome")
+        await peer.answer(OFFERS, "235 welcome")
 
     line = await dial(await stage.serve(play), security=Security.STARTTLS, ca_file=ca_file)
-    session = await line.run(
-        open_session(hello="[127.0.0.1]", channel=Channel.STARTTLS, login=YUKI, allow_cleartext=False)
-    )
-    assert isinstance(session, SessionOpen)
+    assert isinstance(await line.run(opening(Channel.STARTTLS, YUKI)), SessionOpen)
     assert line.tls is not None
 
 
@@ -122,3 +127,372 @@ async def test_pop_login(stage: Stage, dial: Dial, transcript: Transcript) -> No
     await line.run(pop3.quit_session())
     assert "C: PASS ***" in str(transcript)
     assert "sesame" not in str(transcript)
+
+
+@pytest.mark.parametrize("tls", [False, True])
+async def test_long_letter_arrives_whole(
+    stage: Stage, dial: Dial, server_tls: ssl.SSLContext, ca_file: str, long_letter: Path, tls: bool
+) -> None:
+    received = bytearray()
+
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        while not received.endswith(b"\r\n.\r\n"):
+            received.extend(await peer.reader.read(200_000))
+        await peer.say("250 queued")
+
+    port = await stage.serve(play, tls=server_tls if tls else None)
+    line = await dial(port, security=Security.TLS if tls else Security.NONE, ca_file=ca_file)
+    session = await line.run(opening(Channel.TLS if tls else Channel.NONE))
+    outcomes = await line.run(submitting(session), letter=long_letter)
+    assert isinstance(outcomes[BOB], Accepted)
+    assert bytes(received) == CHUNK * 20_000 + b".\r\n"
+
+
+# patience and limits ---------------------------------------------------------------------------------
+async def test_silent_server(stage: Stage, dial: Dial) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.reader.read()
+
+    line = await dial(await stage.serve(play), patience=0.05)
+    assert trouble(await line.run(opening())) == (Phase.GREETING, Trouble.CONN_TIMEOUT)
+
+
+async def test_dripping_server_does_not_buy_time(stage: Stage, dial: Dial) -> None:
+    async def play(peer: Peer) -> None:
+        while True:
+            peer.writer.write(b"2")
+            await peer.writer.drain()
+            await asyncio.sleep(0.01)
+
+    line = await dial(await stage.serve(play), patience=0.1)
+    assert trouble(await line.run(opening())) == (Phase.GREETING, Trouble.CONN_TIMEOUT)
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [b"x" * 50_000, b"220-hello\r\n" * 5000, b"220 hello\r\n" * 5000, b"\r\n" * 50_000, b"220\n" * 50_000],
+)
+async def test_flood_or_nonsense(stage: Stage, dial: Dial, flood: bytes) -> None:
+    async def play(peer: Peer) -> None:
+        while True:
+            peer.writer.write(flood)
+            await peer.writer.drain()
+
+    line = await dial(await stage.serve(play))
+    broken = await line.run(opening())
+    assert isinstance(broken, Broken)
+    assert broken.trouble is Trouble.GARBAGE
+    assert len(broken.detail) < 500
+
+
+@pytest.mark.parametrize("surplus", ["250 and another", "250-unfinished", "", "421"])
+async def test_surplus_octets_end_the_line(stage: Stage, dial: Dial, letter: Path, surplus: str) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.hear()
+        await peer.say(*OFFERS.split("\n"), surplus)
+        await peer.reader.read()
+
+    outcome = await deliver(stage, dial, play, letter)
+    if surplus == "421":
+        assert isinstance(outcome, Refused)
+    else:
+        assert trouble(outcome) == (Phase.MAIL, Trouble.GARBAGE)
+    assert stage.peers[0].heard == ["EHLO [127.0.0.1]"]
+
+
+async def test_server_that_closed_while_we_were_idle(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer(OFFERS)
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    await asyncio.sleep(0.05)
+    outcomes = await line.run(submitting(session), letter=letter)
+    assert trouble(outcomes[BOB]) == (Phase.MAIL, Trouble.CONN_DROPPED)
+
+
+# TLS -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("injected", [b"250 injected\r\n", b"250 no line end", b"\0"])
+async def test_octets_behind_the_agreement_on_tls(
+    stage: Stage, dial: Dial, server_tls: ssl.SSLContext, ca_file: str, injected: bytes
+) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer("250-mail.a.example\n250 STARTTLS")
+        await peer.hear()
+        peer.writer.write(b"220 go ahead\r\n" + injected)
+        await peer.start_tls(server_tls)
+
+    line = await dial(await stage.serve(play), security=Security.STARTTLS, ca_file=ca_file)
+    assert trouble(await line.run(opening(Channel.STARTTLS, YUKI))) == (Phase.TLS, Trouble.GARBAGE)
+    assert stage.peers[0].heard == ["EHLO [127.0.0.1]", "STARTTLS"]
+
+
+async def test_octets_in_clear_where_tls_should_begin(stage: Stage, dial: Dial, ca_file: str) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer("250-mail.a.example\n250 STARTTLS", "220 go ahead")
+        await peer.reader.read(1)
+        await peer.say("250-mail.a.example", "250 AUTH PLAIN")
+        await peer.reader.read()
+
+    line = await dial(await stage.serve(play), security=Security.STARTTLS, ca_file=ca_file)
+    assert trouble(await line.run(opening(Channel.STARTTLS, YUKI))) == (Phase.TLS, Trouble.TLS_HANDSHAKE)
+
+
+async def test_octets_behind_the_agreement_on_tls_in_pop3(stage: Stage, dial: Dial, ca_file: str) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("+OK ready")
+        await peer.answer("+OK\nSTLS\n.", "+OK begin\n+OK injected")
+        await peer.reader.read()
+
+    line = await dial(await stage.serve(play), security=Security.STARTTLS, ca_file=ca_file)
+    opened = await line.run(pop3.login(channel=Channel.STARTTLS, login=YUKI, allow_cleartext=False))
+    assert trouble(opened) == (Phase.TLS, Trouble.GARBAGE)
+
+
+async def test_server_that_hangs_in_the_handshake(stage: Stage, dial: Dial, ca_file: str) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer("250-mail.a.example\n250 STARTTLS", "220 go ahead")
+        await peer.reader.read()
+
+    line = await dial(await stage.serve(play), security=Security.STARTTLS, ca_file=ca_file, patience=0.3)
+    assert trouble(await line.run(opening(Channel.STARTTLS))) == (Phase.TLS, Trouble.CONN_TIMEOUT)
+
+
+async def test_cancelled_in_the_handshake(stage: Stage, dial: Dial, ca_file: str) -> None:
+    agreed = asyncio.Event()
+
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer("250-mail.a.example\n250 STARTTLS", "220 go ahead")
+        await peer.reader.read(1)
+        agreed.set()
+        await peer.reader.read()
+
+    line = await dial(await stage.serve(play), security=Security.STARTTLS, ca_file=ca_file)
+    running = spawn(line.run(opening(Channel.STARTTLS)), "test")
+    await agreed.wait()
+    line.abort()
+    assert trouble(await running) == (Phase.TLS, Trouble.CANCELLED)
+
+
+# the letter and the dot ------------------------------------------------------------------------------
+async def test_no_after_the_dot(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.hear_letter()
+        await peer.say("421 4.3.2 shutting down")
+
+    outcome = await deliver(stage, dial, play, letter)
+    assert isinstance(outcome, Refused)
+    assert outcome.phase is Phase.FINAL
+
+
+async def test_cancelled_in_the_middle_of_the_letter(stage: Stage, dial: Dial, long_letter: Path) -> None:
+    """Whatever our buffers still hold must not reach the server, the dot least of all."""
+    halfway, gone = asyncio.Event(), asyncio.Event()
+    rest = bytearray()
+
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.reader.readexactly(100_000)
+        halfway.set()
+        await gone.wait()
+        try:
+            while data := await peer.reader.read(100_000):
+                rest.extend(data)
+        except ConnectionError:
+            pass
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    running = spawn(line.run(submitting(session), letter=long_letter), "test")
+    await halfway.wait()
+    line.abort()
+    gone.set()
+    outcomes = await running
+    assert trouble(outcomes[BOB]) == (Phase.DATA, Trouble.CANCELLED)
+    await asyncio.sleep(0.05)
+    assert b"\r\n.\r\n" not in rest
+
+
+async def test_task_cancelled_in_the_middle_of_the_letter(
+    stage: Stage, dial: Dial, long_letter: Path
+) -> None:
+    halfway = asyncio.Event()
+    received = bytearray()
+
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        received.extend(await peer.reader.readexactly(100_000))
+        halfway.set()
+        while data := await peer.reader.read(100_000):
+            received.extend(data)
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    running = spawn(line.run(submitting(session), letter=long_letter), "test")
+    await halfway.wait()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert trouble(await line.run(opening())) == (Phase.GREETING, Trouble.CANCELLED)
+    await asyncio.sleep(0.05)
+    assert b"\r\n.\r\n" not in received
+
+
+async def test_cancelled_at_the_point_of_no_return(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.hear_letter()
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+
+    async def commit() -> None:
+        line.abort()
+
+    outcomes = await line.run(submitting(session), letter=letter, on_commit=commit)
+    assert trouble(outcomes[BOB]) == (Phase.DATA, Trouble.CANCELLED)
+
+
+async def test_what_cannot_be_committed_is_not_sent(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        with pytest.raises(asyncio.IncompleteReadError):
+            await peer.hear_letter()
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+
+    async def commit() -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        await line.run(submitting(session), letter=letter, on_commit=commit)
+
+
+async def test_cancelled_after_the_dot(stage: Stage, dial: Dial, letter: Path) -> None:
+    heard = asyncio.Event()
+
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.hear_letter()
+        heard.set()
+        await peer.reader.read()
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    running = spawn(line.run(submitting(session), letter=letter), "test")
+    await heard.wait()
+    line.abort()
+    outcomes = await running
+    assert isinstance(outcomes[BOB], Unknown)
+
+
+async def test_no_answer_to_the_dot(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.hear_letter()
+        await peer.reader.read()
+
+    assert isinstance(await deliver(stage, dial, play, letter, patience=0.2), Unknown)
+
+
+async def test_nonsense_in_answer_to_the_dot(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.hear_letter()
+        await peer.say("2500 ok")
+
+    assert isinstance(await deliver(stage, dial, play, letter), Unknown)
+
+
+@pytest.mark.parametrize("early", ["250 thank you", "nonsense"])
+async def test_answer_before_the_dot_is_no_receipt(
+    stage: Stage, dial: Dial, long_letter: Path, early: str
+) -> None:
+    received = bytearray()
+
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.say(early)
+        while data := await peer.reader.read(100_000):
+            received.extend(data)
+
+    outcome = await deliver(stage, dial, play, long_letter)
+    assert trouble(outcome) == (Phase.DATA, Trouble.GARBAGE)
+    assert not received.endswith(b"\r\n.\r\n")
+
+
+@pytest.mark.parametrize("tls", [False, True])
+@pytest.mark.parametrize("reset", [False, True])
+async def test_last_words_in_the_middle_of_the_letter(
+    stage: Stage,
+    dial: Dial,
+    server_tls: ssl.SSLContext,
+    ca_file: str,
+    long_letter: Path,
+    tls: bool,
+    reset: bool,
+) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await peer.reader.readexactly(100_000)
+        await peer.say("552 5.3.4 message too big")
+        if reset:
+            peer.writer.close()  # with octets unread, the kernel sends a reset
+
+    port = await stage.serve(play, tls=server_tls if tls else None)
+    line = await dial(port, security=Security.TLS if tls else Security.NONE, ca_file=ca_file)
+    session = await line.run(opening(Channel.TLS if tls else Channel.NONE))
+    outcomes = await line.run(submitting(session), letter=long_letter)
+    outcome = outcomes[BOB]
+    assert isinstance(outcome, Refused), outcome
+    assert outcome.phase is Phase.DATA
+    assert str(outcome.reply) == "552 5.3.4 message too big"
+
+
+async def test_server_that_stops_taking_the_letter(stage: Stage, dial: Dial, long_letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        await asyncio.sleep(60)
+
+    outcome = await deliver(stage, dial, play, long_letter, patience=0.3)
+    assert trouble(outcome) == (Phase.DATA, Trouble.CONN_TIMEOUT)
+
+
+async def test_letter_that_is_gone(stage: Stage, dial: Dial, tmp_path: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        assert await peer.reader.read() == b""
+
+    outcome = await deliver(stage, dial, play, tmp_path / "gone.eml")
+    assert trouble(outcome) == (Phase.DATA, Trouble.SPOOL)
+
+
+async def test_letter_with_a_bare_line_end(stage: Stage, dial: Dial, tmp_path: Path) -> None:
+    path = tmp_path / "bare.eml"
+    path.write_bytes(b"Subject: x\r\n\r\nhello\n.\r\nMAIL FROM:<evil@a.example>\r\n")
+
+    async def play(peer: Peer) -> None:
+        await up_to_data(peer)
+        assert await peer.reader.read() == b""
+
+    assert trouble(await deliver(stage, dial, play, path)) == (Phase.DATA, Trouble.SPOOL)
+
+
+async def test_dialogue_that_hangs_up(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer(OFFERS, "250 sender ok", "550 no such user", "354 go on all the same")
+        assert await peer.reader.read() == b""
+
+    outcome = await deliver(stage, dial, play, letter)
+    assert isinstance(outcome, Refused)
+    assert outcome.phase is Phase.RCPT

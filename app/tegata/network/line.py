@@ -36,6 +36,10 @@ from tegata.protocols.steps import (
 
 T = TypeVar("T")
 
+_CLOSING_SECONDS = 2.0
+_REST_OF_THE_WORDS = 1.0
+"""Seconds until the end of a line must follow its beginning, where nothing was to be said at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:
@@ -217,7 +221,7 @@ class Line:
 
     async def _interrupted(self, awaits: Awaits, phase: Phase) -> LineLost:
         """Make sense of octets that nobody asked for: a refusal explains why the line must end here."""
-        deadline = asyncio.get_running_loop().time() + self._patience.seconds(Phase.QUIT)
+        deadline = asyncio.get_running_loop().time() + _REST_OF_THE_WORDS
         while (words := self._take(awaits)) is None and self._pipe.loss is None:
             if asyncio.get_running_loop().time() >= deadline:
                 break
@@ -253,9 +257,6 @@ class Line:
             replies=replies,
             last_words=last_words,
         )
-
-
-_CLOSING_SECONDS = 2.0
 
 
 async def _commit(errand: Errand) -> None:
