@@ -1,6 +1,7 @@
 """Builds the rooms and hands `gui` and `cli` what they need."""
 
 import asyncio
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if argv is None else argv)
     try:
         match arguments.command:
+            case None if arguments.practice and not _has_screen():
+                return _play()
             case None:
                 return 0
             case "practice":
@@ -34,13 +37,27 @@ def _command(arguments: Namespace) -> int:
 
 def _practice(arguments: Namespace) -> int:
     from tegata.practice.alone import run_alone
+    from tegata.words.gettext import use_language
+
+    if arguments.play:
+        return _play()
+    use_language("system")
+    return asyncio.run(run_alone(timedelta(minutes=arguments.window_minutes)))
+
+
+def _play() -> int:
     from tegata.practice.play import play
     from tegata.words.gettext import use_language
 
     use_language("system")
-    if arguments.play:
-        return asyncio.run(play())
-    return asyncio.run(run_alone(timedelta(minutes=arguments.window_minutes)))
+    return asyncio.run(play())
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown; systems other than Linux always have a screen."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":
