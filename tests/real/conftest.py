@@ -5,9 +5,18 @@ from pathlib import Path
 import pytest
 
 from tests.real.bed import Bed, standing_bed
-from tests.real.packages import missing
+from tests.real.machine import missing
 from tests.real.places import LINE_C
 from tests.real.traveller import Settings, Traveller
+
+_LEFT_OUT = "real-server tests left out: "
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once, where it is seen, that this machine cannot run them."""
+    skipped = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    if any(_LEFT_OUT in reason for reason in skipped):
+        terminalreporter.write_line(f"{_LEFT_OUT}{missing()}", yellow=True)
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +24,7 @@ def _standing() -> Iterator[Bed]:
     if (reason := missing()) is not None:
         if os.environ.get("TEGATA_REQUIRE_REAL") == "1":
             pytest.fail(f"the real-server tests are required, but {reason}")
-        pytest.skip(f"real-server tests left out: {reason}")
+        pytest.skip(f"{_LEFT_OUT}{reason}")
     with standing_bed() as bed:
         yield bed
 
