@@ -1,7 +1,8 @@
 """Letters, answers and a moment for the store's tests."""
 
 from datetime import UTC, datetime
-from itertools import count
+from pathlib import Path
+from uuid import uuid4
 
 from tegata.mail.address import Mailbox
 from tegata.mail.draft import Attachment, Draft
@@ -16,17 +17,15 @@ RECEIPT = Accepted(SmtpReply(250, ("2.0.0 queued as 7F3",), "2.0.0"))
 DRAFT = Draft(account="home", to=("yuki@b.example", "ken@b.example"), subject="Kyōto 手形", body="Hello")
 ATTEMPT = Attempt(0, NOW, NOW, ("connect", "rcpt"), "S: 220 mail.a.example\nC: EHLO [192.0.2.1]")
 
-_numbers = count(1)
-
 
 def letter(
     recipients: tuple[str, ...] = ("yuki@b.example", "ken@b.example"),
     attachments: tuple[Attachment, ...] = (),
 ) -> Letter:
-    """Return a letter that no other call returns."""
+    """Return a letter that no other call returns, in no process."""
     sender = Mailbox("Hana", "hana", "a.example")
     return Letter(
-        message_id=f"<{next(_numbers)}@a.example>",
+        message_id=f"<{uuid4()}@a.example>",
         date=NOW,
         sender=sender,
         to=tuple(Mailbox("", *address.split("@")) for address in recipients),
@@ -38,3 +37,14 @@ def letter(
         envelope=Envelope("hana@a.example", recipients),
         boundary="=_0123456789",
     )
+
+
+def fill_up(path: Path) -> None:
+    """Take up the last octet of the disk that `path` is on."""
+    with path.open("wb", buffering=0) as file:
+        for octets in (4096, 1):
+            while True:
+                try:
+                    file.write(bytes(octets))
+                except OSError:
+                    break

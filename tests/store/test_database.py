@@ -1,0 +1,196 @@
+"""The SQLite file: opened with care, migrated forward, set aside when damaged, full when the disk is full."""
+
+import asyncio
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tegata.store import database as database_module
+from tegata.store.database import Database, open_database
+from tegata.store.reserve import Reserve
+from tegata.store.schema import MIGRATIONS, VERSION
+from tegata.store.trouble import StoreError, StoreTrouble, Trouble
+from tests.store.samples import fill_up
+
+MANY = "INSERT INTO draft (saved_at, content) VALUES ('', zeroblob(20000))"
+
+
+async def opened(directory: Path) -> Database:
+    result = await open_database(directory, Reserve(directory / "reserve"))
+    assert not isinstance(result, Trouble)
+    assert result[1] is None
+    return result[0]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+async def test_it_is_durable_by_its_settings(directory: Path) -> None:
+    database = await opened(directory)
+    read = [
+        await database.read(lambda connection, name=name: connection.execute(f"PRAGMA {name}").fetchone()[0])  # type: ignore[misc]
+        for name in ("journal_mode", "synchronous", "foreign_keys", "user_version")
+    ]
+    assert read == ["wal", 2, 1, VERSION]
+    await database.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+async def test_all_its_files_are_private_whatever_the_umask(directory: Path) -> None:
+    before = os.umask(0)
+    try:
+        database = await opened(directory)
+        await database.write(lambda connection: connection.execute(MANY).close())
+        assert directory.stat().st_mode & 0o777 == 0o700
+        assert {path.name: path.stat().st_mode & 0o777 for path in directory.iterdir()} == dict.fromkeys(
+            ("tegata.db", "tegata.db-wal", "tegata.db-shm"), 0o600
+        )
+        await database.close()
+    finally:
+        os.umask(before)
+
+
+async def test_all_of_a_transaction_or_nothing(directory: Path) -> None:
+    database = await opened(directory)
+
+    def half(connection: sqlite3.Connection) -> None:
+        connection.execute(MANY)
+        raise LookupError("half-way")
+
+    with pytest.raises(LookupError):
+        await database.write(half)
+    assert await count(database) == 0
+    with pytest.raises(sqlite3.IntegrityError):
+        await database.write(
+            lambda connection: connection.execute("INSERT INTO draft (id) VALUES (1)").close()
+        )
+    await database.close()
+
+
+async def test_what_was_handed_in_is_done_even_if_nobody_waits(directory: Path) -> None:
+    database = await opened(directory)
+    writing = asyncio.gather(*(database.write(lambda c: c.execute(MANY).close()) for _ in range(10)))
+    await asyncio.sleep(0)
+    writing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    assert await count(database) == 10
+    await database.close()
+
+
+async def test_two_processes_at_once_wait_for_each_other(directory: Path) -> None:
+    one, other = await asyncio.gather(opened(directory), opened(directory))
+    writes = [
+        database.write(lambda c: c.execute(MANY).close()) for _ in range(25) for database in (one, other)
+    ]
+    await asyncio.gather(*writes)
+    assert await count(one) == await count(other) == 50
+    await one.close()
+    await other.close()
+
+
+async def test_a_newer_file_is_refused_and_not_touched(directory: Path) -> None:
+    await (await opened(directory)).close()
+    alter(directory, f"PRAGMA user_version = {VERSION + 1}")
+    before = (directory / "tegata.db").read_bytes()
+    trouble = await open_database(directory, Reserve(directory / "reserve"))
+    assert isinstance(trouble, Trouble)
+    assert trouble.kind is StoreTrouble.NEWER_PROGRAM
+    assert (directory / "tegata.db").read_bytes() == before
+
+
+async def test_an_older_file_is_backed_up_and_brought_forward(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = await opened(directory)
+    await database.write(lambda connection: connection.execute(MANY).close())
+    await database.close()
+    steps = (*MIGRATIONS, ("ALTER TABLE draft ADD COLUMN colour TEXT", "UPDATE draft SET colour = 'green'"))
+    monkeypatch.setattr(database_module, "MIGRATIONS", steps)
+    monkeypatch.setattr(database_module, "VERSION", len(steps))
+    database = await opened(directory)
+    colours = await database.read(
+        lambda connection: connection.execute("SELECT colour FROM draft").fetchall()
+    )
+    assert colours == [("green",)]
+    await database.close()
+    backup = directory / f"tegata.db.schema-{len(MIGRATIONS)}"
+    assert backup.stat().st_mode & 0o777 == 0o600
+    copy = sqlite3.connect(backup)
+    assert copy.execute("SELECT count(*) FROM draft").fetchone() == (1,)
+    assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    copy.close()
+
+
+async def test_a_step_that_fails_leaves_the_file_as_it_was(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await opened(directory)).close()
+    steps = (*MIGRATIONS, ("ALTER TABLE draft ADD COLUMN colour TEXT", "nonsense"))
+    with monkeypatch.context() as patched:
+        patched.setattr(database_module, "MIGRATIONS", steps)
+        patched.setattr(database_module, "VERSION", len(steps))
+        assert isinstance(await open_database(directory, Reserve(directory / "reserve")), Trouble)
+    database = await opened(directory)
+    assert await count(database) == 0
+    await database.close()
+
+
+@pytest.mark.parametrize("kind", ["garbage", "torn"])
+async def test_a_damaged_file_is_set_aside_with_its_letters(directory: Path, kind: str) -> None:
+    database = await opened(directory)
+    for _ in range(20):
+        await database.write(lambda connection: connection.execute(MANY).close())
+    await database.close()
+    (directory / "letters").mkdir()
+    (directory / "letters" / "a.eml").write_bytes(b"letter")
+    path = directory / "tegata.db"
+    whole = path.read_bytes()
+    path.write_bytes(b"not a database" * 1000 if kind == "garbage" else whole[: len(whole) // 2])
+    result = await open_database(directory, Reserve(directory / "reserve"))
+    assert not isinstance(result, Trouble)
+    database, set_aside = result
+    assert set_aside == directory.with_name("store.damaged-1")
+    assert (set_aside / "letters" / "a.eml").read_bytes() == b"letter"
+    assert (set_aside / "tegata.db").exists()
+    assert await count(database) == 0
+    await database.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a folder away")
+async def test_somebody_elses_directory_is_refused(directory: Path) -> None:
+    directory.mkdir()
+    os.chown(directory, 12345, 12345)
+    assert isinstance(await open_database(directory, Reserve(directory / "reserve")), Trouble)
+    assert list(directory.iterdir()) == []
+
+
+async def test_on_a_full_disk_the_reserve_pays_for_what_has_happened(small_disk: Path) -> None:
+    database = await opened(small_disk / "store")
+    reserve = Reserve(small_disk / "store" / "reserve")
+    reserve.fill()
+    fill_up(small_disk / "ballast")
+    with pytest.raises(StoreError) as caught:
+        await database.write(lambda connection: connection.execute(MANY).close())
+    assert caught.value.trouble.kind is StoreTrouble.DISK_FULL
+    await database.settle(lambda connection: connection.execute(MANY).close())
+    assert await count(database) == 1
+    assert not reserve.path.exists()
+    await database.close()
+
+
+def alter(directory: Path, statement: str) -> None:
+    connection = sqlite3.connect(directory / "tegata.db")
+    connection.execute(statement)
+    connection.close()
+
+
+async def count(database: Database) -> int:
+    (number,) = await database.read(
+        lambda connection: connection.execute("SELECT count(*) FROM draft").fetchone()
+    )
+    return int(number)
