@@ -1,6 +1,5 @@
 """The accounts of the profile: in memory for asking, in their TOML file for keeps."""
 
-import asyncio
 from pathlib import Path
 
 from tegata.accounts.account import Account
@@ -43,14 +42,18 @@ class AccountBook:
 
     async def save(self, account: Account, *, formerly: str | None = None) -> None:
         """Write the account into the file and use it. Raises OSError, and then nothing has changed."""
-        broken = await asyncio.to_thread(save_account, self._path, account, formerly=formerly)
+        from asyncio import to_thread  # at first use: this book is read before the window is painted
+
+        broken = await to_thread(save_account, self._path, account, formerly=formerly)
         if broken is not None:
             raise BrokenSettingsError(broken)
         self._put(account, formerly or account.name)
 
     async def remove(self, name: str) -> None:
         """Take the account out of the file. Raises OSError; then nothing has changed."""
-        broken = await asyncio.to_thread(remove_account, self._path, name)
+        from asyncio import to_thread
+
+        broken = await to_thread(remove_account, self._path, name)
         if broken is not None:
             raise BrokenSettingsError(broken)
         self._accounts.pop(name, None)
