@@ -72,14 +72,18 @@ async def test_the_file_tells_nothing_by_its_name(outbox: Outbox) -> None:
 
 
 async def test_a_flawed_attachment_queues_nothing(outbox: Outbox, tmp_path: Path) -> None:
-    sealed = letter(
-        attachments=(Attachment(tmp_path / "gone.pdf", "gone.pdf"), Attachment(tmp_path, "folder"))
-    )
-    assert await outbox.put(sealed, DRAFT, now=NOW) == (
+    attachments = (Attachment(tmp_path / "gone.pdf", "gone.pdf"), Attachment(tmp_path, "folder"))
+    draft = replace(DRAFT, attachments=attachments)
+    assert await outbox.put(letter(attachments=attachments), draft, now=NOW) == (
         Flaw(Field.ATTACHMENT, Reason.FILE_MISSING, "gone.pdf"),
         Flaw(Field.ATTACHMENT, Reason.NOT_A_FILE, "folder"),
     )
     assert await outbox.parcels() == ()
+
+
+async def test_a_letter_that_is_not_its_draft_is_a_mistake(outbox: Outbox, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="same attachments"):
+        await outbox.put(letter(attachments=(Attachment(tmp_path, "folder"),)), DRAFT, now=NOW)
 
 
 async def test_the_same_letter_cannot_be_put_twice(outbox: Outbox) -> None:

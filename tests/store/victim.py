@@ -7,6 +7,7 @@ file plays the server, whose memory does not depend on ours.
 import asyncio
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tegata.mail.draft import Attachment
@@ -28,8 +29,9 @@ async def main(profile: Profile, server: Path) -> None:
     attached.write_bytes(bytes(100_000))
     say("ready")
     while True:
-        sealed = letter(attachments=(Attachment(attached, "zeros"),))
-        parcel = await store.outbox.put(sealed, DRAFT, now=NOW)
+        zeros = (Attachment(attached, "zeros"),)
+        draft = replace(DRAFT, attachments=zeros)
+        parcel = await store.outbox.put(letter(attachments=zeros), draft, now=NOW)
         assert isinstance(parcel, Parcel)
         say(f"queued {parcel.message_id}")
         for due in await store.outbox.due("home", NOW):

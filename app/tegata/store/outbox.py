@@ -54,8 +54,10 @@ class Outbox:
 
         `draft` is what "edit again" will restore; the kept draft `draft_id` goes in the same transaction, so
         that it cannot be sent a second time. Flaws name the attachments that cannot be read. A letter that is
-        in the outbox already is a programmer's mistake: ValueError.
+        in the outbox already, or has other attachments than its draft, raises ValueError.
         """
+        if len(letter.attachments) != len(draft.attachments):
+            raise ValueError("a letter and its draft have the same attachments")
         if await self._database.read(lambda connection: parcel_rows.is_known(connection, letter.message_id)):
             raise ValueError("the letter is in the outbox already")
         try:
