@@ -34,10 +34,10 @@ def loss_of(error: Exception | None) -> Loss:
     match error:
         case None:
             return Loss(Trouble.CONN_DROPPED, "closed by the server")
-        case ssl.SSLCertVerificationError():
-            return Loss(Trouble.TLS_CERT, error.verify_message or str(error))
+        case ssl.SSLCertVerificationError():  # its attributes are there when OpenSSL made it, not always else
+            return Loss(Trouble.TLS_CERT, getattr(error, "verify_message", "") or str(error))
         case ssl.SSLError():
-            return Loss(Trouble.TLS_HANDSHAKE, error.reason or str(error))
+            return Loss(Trouble.TLS_HANDSHAKE, getattr(error, "reason", "") or str(error))
         case socket.gaierror():
             return Loss(Trouble.DNS_FAILURE, error.strerror or str(error))
         case UnicodeError() | ValueError():  # a host name that cannot be asked for

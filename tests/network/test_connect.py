@@ -1,0 +1,175 @@
+import asyncio
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from tegata.accounts.account import Security, Server
+from tegata.clock import system_clock
+from tegata.network.connect import connect
+from tegata.network.line import Line, Pin
+from tegata.network.patience import Patience
+from tegata.network.transcript import Transcript
+from tegata.protocols.outcome import Broken, Phase, Trouble
+from tests.network.conftest import Dial, Peer, Stage
+
+
+async def greet(peer: Peer) -> None:
+    await peer.say("220 mail")
+    await peer.reader.read()
+
+
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A port that is bound, so that nobody else takes it, and does not listen."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        yield sock.getsockname()[1]
+
+
+async def failing(
+    server: Server, transcript: Transcript, pin: Pin | None = None, seconds: float = 20.0
+) -> Broken:
+    patience = Patience(timedelta(seconds=seconds))
+    result = await connect(server, patience=patience, clock=system_clock(), transcript=transcript, pin=pin)
+    assert isinstance(result, Broken), result
+    return result
+
+
+def resolver(monkeypatch: pytest.MonkeyPatch, *addresses: tuple[str, int]) -> None:
+    """Let every name stand for these addresses."""
+    found = [
+        (
+            socket.AF_INET6 if ":" in host else socket.AF_INET,
+            socket.SOCK_STREAM,
+            socket.IPPROTO_TCP,
+            "",
+            (host, port, 0, 0) if ":" in host else (host, port),
+        )
+        for host, port in addresses
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+
+
+async def test_nobody_listens(closed_port: int, transcript: Transcript) -> None:
+    broken = await failing(Server("127.0.0.1", closed_port, Security.NONE), transcript)
+    assert (broken.phase, broken.trouble) == (Phase.CONNECT, Trouble.CONN_REFUSED)
+    assert broken.detail
+    assert "conn-refused" in str(transcript)
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".example", "a\0b", ""])
+async def test_name_that_cannot_be_asked_for(host: str, transcript: Transcript) -> None:
+    broken = await failing(Server(host, 25, Security.NONE), transcript)
+    assert broken.trouble in {Trouble.DNS_FAILURE, Trouble.CONN_REFUSED}
+
+
+async def test_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch, transcript: Transcript) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    broken = await failing(Server("mail.a.example", 25, Security.NONE), transcript)
+    assert broken == Broken(Phase.RESOLVE, Trouble.DNS_FAILURE, "Name or service not known")
+
+
+async def test_second_address_where_the_first_is_dead(
+    stage: Stage, dial: Dial, monkeypatch: pytest.MonkeyPatch, closed_port: int
+) -> None:
+    port = await stage.serve(greet)
+    resolver(monkeypatch, ("127.0.0.1", closed_port), ("127.0.0.1", port))
+    line = await dial(0, host="mail.a.example")
+    assert line.pin == Pin("127.0.0.1", 4, "mail.a.example", "127.0.0.1")
+
+
+async def test_the_failure_that_tells_more_is_told(
+    monkeypatch: pytest.MonkeyPatch, closed_port: int, transcript: Transcript
+) -> None:
+    resolver(monkeypatch, ("127.0.0.1", closed_port), ("255.255.255.255", 25))
+    broken = await failing(Server("mail.a.example", 0, Security.NONE), transcript)
+    assert broken.trouble is Trouble.CONN_REFUSED
+
+
+async def test_pinned_line_leaves_from_the_same_address(stage: Stage, dial: Dial) -> None:
+    port = await stage.serve(greet, host="0.0.0.0")  # noqa: S104 - an address of the loopback network each
+    line = await dial(port, pin=Pin("127.0.0.2", 4))
+    assert line.pin.local_address == "127.0.0.2"
+    assert stage.peers[0].writer.get_extra_info("peername")[0] == "127.0.0.2"
+
+
+async def test_pinned_line_prefers_the_same_server_address(
+    stage: Stage, dial: Dial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = await stage.serve(greet, host="0.0.0.0")  # noqa: S104
+    resolver(monkeypatch, ("127.0.0.2", port), ("127.0.0.3", port))
+    line = await dial(0, host="mail.a.example", pin=Pin("127.0.0.1", 4, "mail.a.example", "127.0.0.3"))
+    assert line.pin.peer_address == "127.0.0.3"
+    other = await dial(0, host="mail.a.example", pin=Pin("127.0.0.1", 4, "pop.a.example", "127.0.0.3"))
+    assert other.pin.peer_address == "127.0.0.2"
+
+
+async def test_pinned_line_keeps_to_its_family(transcript: Transcript) -> None:
+    broken = await failing(Server("127.0.0.1", 25, Security.NONE), transcript, Pin("::1", 6))
+    assert (broken.trouble, broken.detail) == (Trouble.CONN_UNREACHABLE, "127.0.0.1 has no IPv6 address")
+
+
+async def test_pinned_to_an_address_that_is_gone(transcript: Transcript) -> None:
+    broken = await failing(Server("127.0.0.1", 25, Security.NONE), transcript, Pin("192.0.2.1", 4))
+    assert (broken.phase, broken.trouble) == (Phase.CONNECT, Trouble.CONN_UNREACHABLE)
+
+
+async def test_ca_file_that_is_not_there(transcript: Transcript) -> None:
+    broken = await failing(Server("127.0.0.1", 25, Security.TLS, ca_file="/does/not/exist"), transcript)
+    assert (broken.phase, broken.trouble) == (Phase.TLS, Trouble.TLS_CERT)
+    assert "/does/not/exist" in broken.detail
+
+
+async def test_plain_server_where_tls_was_expected(
+    stage: Stage, transcript: Transcript, ca_file: str
+) -> None:
+    port = await stage.serve(greet)
+    broken = await failing(Server("127.0.0.1", port, Security.TLS, ca_file=ca_file), transcript)
+    assert (broken.phase, broken.trouble) == (Phase.TLS, Trouble.TLS_HANDSHAKE)
+
+
+async def test_silent_server_where_tls_was_expected(
+    stage: Stage, transcript: Transcript, ca_file: str
+) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.reader.read()
+
+    port = await stage.serve(play)
+    server = Server("127.0.0.1", port, Security.TLS, ca_file=ca_file)
+    broken = await failing(server, transcript, seconds=0.2)
+    assert (broken.phase, broken.trouble) == (Phase.TLS, Trouble.CONN_TIMEOUT)
+
+
+async def test_server_that_closes_where_tls_was_expected(
+    stage: Stage, transcript: Transcript, ca_file: str
+) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.reader.read(1)
+
+    port = await stage.serve(play)
+    broken = await failing(Server("127.0.0.1", port, Security.TLS, ca_file=ca_file), transcript)
+    assert (broken.phase, broken.trouble) == (Phase.TLS, Trouble.CONN_DROPPED)
+
+
+async def test_cancelled_on_the_way(stage: Stage, transcript: Transcript, ca_file: str) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.reader.read()
+
+    server = Server("127.0.0.1", await stage.serve(play), Security.TLS, ca_file=ca_file)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await connect(server, patience=Patience(), clock=system_clock(), transcript=transcript)
+
+
+async def test_line_over_ipv6(stage: Stage, dial: Dial) -> None:
+    try:
+        port = await stage.serve(greet, host="::1")
+    except OSError:
+        pytest.skip("no IPv6 here")
+    line: Line = await dial(port, host="::1")
+    assert line.pin == Pin("::1", 6, "::1", "::1")

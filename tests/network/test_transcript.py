@@ -1,0 +1,54 @@
+import logging
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tegata.network.transcript import Transcript
+from tegata.protocols.outcome import Phase
+from tegata.protocols.reply import PopReply, SmtpReply
+from tegata.protocols.wire import smtp
+
+
+class SteppingClock:
+    """Half a second later each time it is asked."""
+
+    def __init__(self) -> None:
+        self._now = timedelta(hours=5)
+
+    def now(self) -> timedelta:
+        self._now += timedelta(seconds=0.5)
+        return self._now
+
+    def wall(self) -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC)
+
+    def asleep(self) -> timedelta:
+        return timedelta(0)
+
+    def boot_id(self) -> str:
+        return "boot"
+
+
+def test_lines_as_in_the_standards(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="tegata.dialogue")
+    transcript = Transcript(SteppingClock(), "yuki@a.example")
+    transcript.note("mail.a.example [192.0.2.1]:25\x1b[31m")
+    transcript.received(SmtpReply(250, ("mail.a.example", "PIPELINING")))
+    transcript.sent(smtp("AUTH PLAIN AHl1a2kAc2VzYW1l", Phase.AUTH, shown="AUTH PLAIN ***"))
+    transcript.uploaded(6_300_000)
+    transcript.received(PopReply(False, "no", "IN-USE"))
+    transcript.received(PopReply(True, "", None, ("USER", "STLS")))
+    assert str(transcript).splitlines() == [
+        "   0.500 --- mail.a.example [192.0.2.1]:25[31m",
+        "   1.000 S: 250-mail.a.example",
+        "   1.500 S: 250 PIPELINING",
+        "   2.000 C: AUTH PLAIN ***",
+        "   2.500 C: [6300000 octets]",
+        "   3.000 S: -ERR [IN-USE] no",
+        "   3.500 S: +OK",
+        "   4.000 S: USER",
+        "   4.500 S: STLS",
+        "   5.000 S: .",
+    ]
+    assert "yuki@a.example S: 250 PIPELINING" in caplog.messages
+    assert len(caplog.messages) == 10

@@ -1,0 +1,108 @@
+"""The upload apart from a dialogue; what it does on a line is in `test_line`."""
+
+import asyncio
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from tegata.network.pipe import Pipe
+from tegata.network.troubles import Loss
+from tegata.network.upload import CHUNK, interrupted, upload
+from tegata.protocols.outcome import Trouble
+from tegata.protocols.reader import ReplyReader
+
+
+class PaperPipe:
+    """Takes what it is given; `stuck` octets never leave it."""
+
+    def __init__(self, stuck: int = 0) -> None:
+        self.reader = ReplyReader()
+        self.loss: Loss | None = None
+        self.written: list[bytes] = []
+        self._stuck = stuck
+
+    def write(self, data: bytes) -> None:
+        self.written.append(data)
+
+    def unsent(self) -> int:
+        return self._stuck
+
+    def lose(self, loss: Loss) -> None:
+        self.loss = loss
+
+    def as_pipe(self) -> Pipe:
+        return cast("Pipe", self)
+
+
+def letter_of(folder: Path, content: bytes) -> Path:
+    path = folder / "letter.eml"
+    path.write_bytes(content)
+    return path
+
+
+async def test_chunks_and_progress(tmp_path: Path) -> None:
+    content = b"." + b"x" * 76 + b"\r\n"
+    content *= 3 * CHUNK // len(content)
+    pipe, progress = PaperPipe(), [(0, 0)]
+    octets = await upload(
+        pipe.as_pipe(), letter_of(tmp_path, content), 1, lambda sent, total: progress.append((sent, total))
+    )
+    assert b"".join(pipe.written) == content.replace(b"\r\n.", b"\r\n..").replace(b".x", b"..x", 1)
+    assert octets == sum(len(data) for data in pipe.written)
+    assert progress[-1] == (len(content), len(content))
+    assert [sent for sent, _ in progress] == sorted(sent for sent, _ in progress)
+    assert max(len(data) for data in pipe.written) <= 2 * CHUNK
+
+
+async def test_last_line_gets_its_end(tmp_path: Path) -> None:
+    pipe = PaperPipe()
+    assert await upload(pipe.as_pipe(), letter_of(tmp_path, b"bye"), 1, None) == 5
+    assert pipe.written == [b"bye", b"\r\n"]
+
+
+async def test_empty_letter(tmp_path: Path) -> None:
+    pipe = PaperPipe()
+    assert await upload(pipe.as_pipe(), letter_of(tmp_path, b""), 1, None) == 0
+    assert not pipe.written
+
+
+async def test_server_that_speaks_stops_the_letter(tmp_path: Path) -> None:
+    pipe = PaperPipe()
+
+    def speak(_: int, __: int) -> None:
+        pipe.reader.feed(b"552 too big\r\n")
+
+    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 10 * CHUNK), 1, speak)
+    assert len(pipe.written) == 2
+    assert interrupted(pipe.as_pipe())
+    assert pipe.loss is None
+
+
+@pytest.mark.parametrize("stuck", [1, 10_000_000])
+async def test_standstill(tmp_path: Path, stuck: int) -> None:
+    pipe = PaperPipe(stuck)
+    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * CHUNK), 0.02, None)
+    assert pipe.loss is not None
+    assert pipe.loss.trouble is Trouble.CONN_TIMEOUT
+
+
+@pytest.mark.parametrize("content", [b"a\nb", b"a\r", b"x" * CHUNK + b"\n"])
+async def test_letter_that_must_not_be_sent(tmp_path: Path, content: bytes) -> None:
+    pipe = PaperPipe()
+    await upload(pipe.as_pipe(), letter_of(tmp_path, content), 1, None)
+    assert pipe.loss is not None
+    assert pipe.loss.trouble is Trouble.SPOOL
+
+
+async def test_loop_runs_between_the_chunks(tmp_path: Path) -> None:
+    turns = 0
+
+    def turn() -> None:
+        nonlocal turns
+        turns += 1
+        asyncio.get_running_loop().call_soon(turn)
+
+    turn()
+    await upload(PaperPipe().as_pipe(), letter_of(tmp_path, b"x" * 20 * CHUNK), 1, None)
+    assert turns >= 20
