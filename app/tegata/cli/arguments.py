@@ -27,7 +27,11 @@ def _window() -> argparse.ArgumentParser:
     _profile(parser)
     parser.add_argument("--practice", action="store_true", help="use the embedded practice provider")
     parser.add_argument(
-        "mailto", nargs="?", metavar="mailto:…", help="open a letter with these fields filled in"
+        "mailto",
+        nargs="?",
+        type=_mailto,
+        metavar="mailto:…",
+        help="open a letter with these fields filled in",
     )
     return parser
 
@@ -95,6 +99,12 @@ def _common(parser: argparse.ArgumentParser) -> None:
 def _profile(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", type=Path, metavar="DIR", help="keep everything in DIR")
     parser.add_argument("--verbose", action="store_true", help="show each dialogue on standard error")
+
+
+def _mailto(text: str) -> str:
+    if not text.lower().startswith("mailto:"):
+        raise argparse.ArgumentTypeError(f"neither a command nor a mailto: address: {text!r}")
+    return text
 
 
 def _seconds(text: str) -> float:

@@ -1,7 +1,6 @@
 """Runs one command of the terminal on plain asyncio."""
 
 import asyncio
-import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
 
@@ -12,6 +11,8 @@ from tegata.cli.login import login
 from tegata.cli.outbox import outbox
 from tegata.cli.say import finish
 from tegata.cli.send import send
+from tegata.store.trouble import StoreError
+from tegata.words.gettext import _
 
 _COMMANDS: dict[str, Callable[[Namespace], Awaitable[int]]] = {
     "send": send,
@@ -23,14 +24,16 @@ _COMMANDS: dict[str, Callable[[Namespace], Awaitable[int]]] = {
 
 def run(arguments: Namespace) -> int:
     """Run the command and return the exit status of the process."""
-    return asyncio.run(_run(arguments))
+    return asyncio.run(carry_out(arguments))
 
 
-async def _run(arguments: Namespace) -> int:
+async def carry_out(arguments: Namespace) -> int:
+    """Run the command in the loop there is; a profile or disk that cannot be used ends it with a sentence."""
     try:
         return await _COMMANDS[arguments.command](arguments)
     except CannotOpen as reason:
-        if getattr(arguments, "json", None) is None:
-            print(reason, file=sys.stderr)
-            return report.EXIT["refused"]
         return finish(arguments, report.of_refusal(str(reason)))
+    except StoreError as error:
+        detail = error.trouble.detail or error.trouble.kind
+        words = _("The outbox cannot be read or written: {detail}").format(detail=detail)
+        return finish(arguments, report.of_refusal(words))

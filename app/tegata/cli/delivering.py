@@ -1,22 +1,20 @@
 """Delivers parcels for a command: in this process if it gets the lock, else through the window."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from tegata.cli import report
-from tegata.cli.desk import Desk, wait_for_lock
-from tegata.cli.hand_over import ask_the_window, deliver_request
+from tegata.cli.asking import ask_missing, roles_to_send
+from tegata.cli.desk import Desk
+from tegata.cli.hand_over import deliver_request, lock_or_answer
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
+from tegata.profile import ProfileLock
 from tegata.secret import Secret
 from tegata.store.parcel import Attempt, Parcel
 from tegata.words.causes import told
 from tegata.words.gettext import _
 from tegata.words.outcomes import parcel_line, step_words
-
-_LOCK_PATIENCE = timedelta(minutes=15)
-"""Longer than a server may take after the last dot: who holds the lock may be waiting for just that."""
 
 Passwords = dict[Role, Secret]
 
@@ -25,34 +23,40 @@ async def deliver(
     desk: Desk, parcels: Sequence[int] | None, account: str | None, given: Passwords
 ) -> list[dict[str, Any]]:
     """Have these parcels (None: all that is due) tried once; return the contract's report of each."""
-    lock = desk.profile.try_lock()
-    if lock is None:
-        answer = await ask_the_window(desk.profile.directory, deliver_request(parcels, account, given))
-        if answer is not None:
-            reports: list[dict[str, Any]] = answer["reports"]
+    held = await lock_or_answer(desk.profile, deliver_request(parcels, account, given))
+    if not isinstance(held, ProfileLock):
+        if held is not None and "reports" in held:
+            reports: list[dict[str, Any]] = held["reports"]
             return reports
-        lock = await wait_for_lock(desk.profile, _LOCK_PATIENCE)
-    if lock is None:
-        return [await reported(desk.office, each) for each in parcels or ()]
+        return [report.not_tried(await reported(desk.office, each)) for each in parcels or ()]
     try:
         await desk.office.recover()
-        return await deliver_here(desk.office, parcels, account, given)
+        return await deliver_here(desk.office, parcels, account, given, ask=True)
     finally:
-        lock.release()
+        held.release()
 
 
 async def deliver_here(
-    office: PostOffice, parcels: Sequence[int] | None, account: str | None, given: Passwords
+    office: PostOffice,
+    parcels: Sequence[int] | None,
+    account: str | None,
+    given: Passwords,
+    *,
+    ask: bool = False,
 ) -> list[dict[str, Any]]:
-    """Do it in this process, which has the lock. The passwords are used for the session only."""
+    """Do it in this process, which has the lock. The passwords are used for the session only.
+
+    With `ask`, a password that is missing is asked for at the terminal.
+    """
     accounts = [account] if account is not None else [each.name for each in office.accounts()]
-    for name in accounts if given else ():
-        for role, password in given.items():
-            await office.password_given(name, role, password, keep=False)
+    for name in accounts:
+        await _use(office, name, given)
     if parcels is None:
         parcels = [each.id for each in await office.due()]
     reports = []
     for parcel_id in parcels:
+        if ask:
+            await _ask(office, parcel_id)
         await office.deliver_now(parcel_id)
         reports.append(await reported(office, parcel_id))
     return reports
@@ -65,6 +69,19 @@ async def reported(office: PostOffice, parcel_id: int) -> dict[str, Any]:
         return report.of_refusal(_("There is no letter {id}.").format(id=parcel_id))
     attempts = await office.attempts(parcel_id)
     return report.of_parcel(parcel, attempts) | {"words": _words(office, parcel, attempts)}
+
+
+async def _use(office: PostOffice, account: str, passwords: Passwords) -> None:
+    for role, password in passwords.items():
+        await office.password_given(account, role, password, keep=False)
+
+
+async def _ask(office: PostOffice, parcel_id: int) -> None:
+    parcel = await office.parcel(parcel_id)
+    account = next((each for each in office.accounts() if parcel and each.name == parcel.account), None)
+    if account is not None:
+        typed = await ask_missing(office, account, roles_to_send(office, account))
+        await _use(office, account.name, typed)
 
 
 def _words(office: PostOffice, parcel: Parcel, attempts: tuple[Attempt, ...]) -> str:

@@ -1,6 +1,5 @@
 """Opens a profile for one command and closes it again: accounts, store, passwords, the lock."""
 
-import asyncio
 import sys
 from argparse import Namespace
 from collections.abc import AsyncIterator
@@ -17,15 +16,13 @@ from tegata.delivery.tools import Tools
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
 from tegata.network.patience import Patience
-from tegata.profile import Profile, ProfileLock, default_directory, load_preferences, start_logging
+from tegata.profile import Profile, default_directory, load_preferences, start_logging
 from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
 from tegata.words.gettext import _
 from tegata.words.settings import trouble_sentence
-
-_LOCK_POLL_SECONDS = 0.1
 
 
 class CannotOpen(Exception):  # noqa: N818 - ends one command, with a sentence for its user
@@ -74,23 +71,21 @@ def key_place(profile: Profile) -> str:
     return "" if directory == default_directory().resolve() else str(directory)
 
 
-async def wait_for_lock(profile: Profile, patience: timedelta) -> ProfileLock | None:
-    """Wait for the lock that only one delivering process may hold; None when patience runs out."""
-    for _each in range(max(1, round(patience.total_seconds() / _LOCK_POLL_SECONDS))):
-        if (held := profile.try_lock()) is not None:
-            return held
-        await asyncio.sleep(_LOCK_POLL_SECONDS)
-    return None
-
-
 def read_passwords(arguments: Namespace) -> dict[Role, Secret]:
-    """Read standard input if asked to: a line for SMTP, a second one for POP3 if it is another."""
+    """Read standard input if asked to: a line for SMTP, a second one for POP3 if it is another.
+
+    Raises CannotOpen where it holds no password.
+    """
     if not arguments.password_stdin:
         return {}
-    lines = sys.stdin.read().splitlines()
-    first = lines[0] if lines else ""
-    second = lines[1] if len(lines) > 1 and lines[1] else first
-    return {Role.SUBMISSION: Secret(first), Role.POP: Secret(second)}
+    try:
+        lines = sys.stdin.buffer.read().decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise CannotOpen(_("{file}: not UTF-8 text").format(file="-")) from error
+    first, second = (line.removesuffix("\r") for line in (*lines, "")[:2])
+    if not first:
+        raise CannotOpen(_("Standard input holds no password."))
+    return {Role.SUBMISSION: Secret(first), Role.POP: Secret(second or first)}
 
 
 def find_account(desk: Desk, name: str) -> Account:

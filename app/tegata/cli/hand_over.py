@@ -3,6 +3,7 @@
 Passwords from standard input go along. The line between the two is this user's own (`network.handover`).
 """
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -10,14 +11,41 @@ from typing import Any
 
 from tegata.delivery.notices import Role
 from tegata.network import handover
+from tegata.profile import Profile, ProfileLock
 from tegata.secret import Secret
 
 _PATIENCE = timedelta(hours=1)
+_LOCK_PATIENCE = timedelta(minutes=15)
+"""Longer than a server may take after the last dot: who holds the lock may be waiting for just that."""
+_POLL_SECONDS = 0.1
 
 
 async def ask_the_window(directory: Path, request: dict[str, Any]) -> dict[str, Any] | None:
-    """Hand the request over and wait for what came of it; None where no window runs."""
-    return await handover.call(directory, request, timeout=_PATIENCE)
+    """Hand the request over and wait for what came of it; None where no window runs.
+
+    Where the window took the request and then fell silent, the answer is `{"lost": True}`.
+    """
+    try:
+        return await handover.call(directory, request, timeout=_PATIENCE)
+    except handover.HandoverLostError:
+        return {"lost": True}
+
+
+async def lock_or_answer(
+    profile: Profile, request: dict[str, Any], *, patience: timedelta = _LOCK_PATIENCE
+) -> ProfileLock | dict[str, Any] | None:
+    """Return the profile's lock once it can be had, or what the window that holds it answered.
+
+    None when neither came in time. A window that starts has the lock a moment before it answers.
+    """
+    for _each in range(max(1, round(patience.total_seconds() / _POLL_SECONDS))):
+        if (held := profile.try_lock()) is not None:
+            return held
+        answer = await ask_the_window(profile.directory, request)
+        if answer is not None and "lost" not in answer:
+            return answer
+        await asyncio.sleep(_POLL_SECONDS)
+    return None
 
 
 def raise_request(mailto: str | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from tegata.cli import report
+from tegata.cli.asking import ask_missing
 from tegata.cli.desk import find_account, open_desk, read_passwords
 from tegata.cli.hand_over import ask_the_window, login_request
 from tegata.cli.say import finish
@@ -24,8 +25,9 @@ async def login(arguments: Namespace) -> int:
         account = find_account(desk, arguments.account)
         answer = await ask_the_window(desk.profile.directory, login_request(account.name, given))
         if answer is None:
+            given = given or await ask_missing(desk.office, account, (Role.POP,))
             answer = await log_in_here(desk.office, account.name, given)
-        return finish(arguments, answer)
+        return finish(arguments, answer if "lost" not in answer else report.of_silence())
 
 
 async def log_in_here(office: PostOffice, name: str, given: dict[Role, Secret]) -> dict[str, Any]:

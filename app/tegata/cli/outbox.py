@@ -1,6 +1,5 @@
 """`tegata outbox list|send|withdraw`."""
 
-import json
 from argparse import Namespace
 
 from tegata.cli import report
@@ -8,8 +7,9 @@ from tegata.cli.delivering import deliver
 from tegata.cli.desk import open_desk, read_passwords
 from tegata.cli.hand_over import ask_the_window, withdraw_request
 from tegata.cli.report import EXIT, worst
-from tegata.cli.say import finish, say
+from tegata.cli.say import finish, say, show
 from tegata.clock import system_clock
+from tegata.store.parcel import ParcelState
 from tegata.words.gettext import _
 from tegata.words.outcomes import parcel_line
 
@@ -30,7 +30,7 @@ async def _list(arguments: Namespace) -> int:
         now = system_clock().wall()
         for parcel in await desk.office.parcels():
             if arguments.json:
-                print(json.dumps(report.row(parcel), ensure_ascii=True), flush=True)
+                show(report.row(parcel))
             else:
                 line = parcel_line(parcel, now)
                 to = ", ".join(each.address for each in parcel.recipients)
@@ -50,10 +50,14 @@ async def _send(arguments: Namespace) -> int:
 async def _withdraw(arguments: Namespace) -> int:
     async with open_desk(arguments) as desk:
         answer = await ask_the_window(desk.profile.directory, withdraw_request(arguments.id))
-        done = answer["done"] if answer is not None else await desk.office.withdraw(arguments.id)
-    if not done:
+        if answer is None:
+            await desk.office.withdraw(arguments.id)
+        parcel = await desk.office.parcel(arguments.id)
+    if parcel is None or parcel.state is not ParcelState.WITHDRAWN:
         return finish(
             arguments, report.of_refusal(_("Too late: the letter is on its way, sent, or not there."))
         )
     say(arguments, _("Taken back."))
+    if arguments.json:
+        show(report.row(parcel))
     return 0

@@ -3,6 +3,7 @@
 from typing import Any, assert_never
 
 from tegata.delivery.notices import LoggedIn
+from tegata.delivery.schedule import may_pass
 from tegata.protocols.outcome import (
     Accepted,
     Broken,
@@ -13,7 +14,8 @@ from tegata.protocols.outcome import (
     Unknown,
 )
 from tegata.protocols.reply import SmtpReply
-from tegata.store.parcel import Attempt, Parcel, ParcelState
+from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState
+from tegata.words.gettext import _
 
 EXIT = {"sent": 0, "queued": 0, "perm": 10, "temp": 11, "uncertain": 12, "refused": 13}
 """The contract: a word in the JSON is an exit status of the process."""
@@ -30,7 +32,7 @@ def word(outcome: Outcome | None) -> str:
         case Accepted():
             return "sent"
         case Refused():
-            return "perm" if outcome.permanent else "temp"
+            return "temp" if may_pass(outcome) else "perm"
         case Broken():
             return "refused" if outcome.trouble in _OUR_REFUSALS else "temp"
         case Declined():
@@ -51,7 +53,7 @@ def of_parcel(parcel: Parcel, attempts: tuple[Attempt, ...]) -> dict[str, Any]:
     outcomes = {each.address: each.outcome for each in parcel.recipients}
     if parcel.state is ParcelState.UNCERTAIN:
         outcomes = {address: outcome or Unknown() for address, outcome in outcomes.items()}
-    recipients = {address: _recipient(outcome) for address, outcome in outcomes.items()}
+    recipients = {address: _recipient(outcome, parcel.hold) for address, outcome in outcomes.items()}
     return {
         "outcome": worst([each["outcome"] for each in recipients.values()]),
         "recipients": recipients,
@@ -63,6 +65,16 @@ def of_parcel(parcel: Parcel, attempts: tuple[Attempt, ...]) -> dict[str, Any]:
 def of_refusal(words: str) -> dict[str, Any]:
     """Return the JSON object where Tegata itself refused and nothing was queued; `words` are for people."""
     return {"outcome": "refused", "recipients": {}, "message_id": None, "steps": [], "words": words}
+
+
+def of_silence() -> dict[str, Any]:
+    """Return the JSON object where the window took a request and was gone before it answered."""
+    return of_refusal(_("The window of Tegata took this over and then fell silent. Look into the outbox."))
+
+
+def not_tried(result: dict[str, Any]) -> dict[str, Any]:
+    """Return the report of a letter whose turn has not come: it is safe, but not sent."""
+    return result | {"outcome": "temp"} if result["outcome"] == "queued" else result
 
 
 def of_login(result: LoggedIn) -> dict[str, Any]:
@@ -95,7 +107,16 @@ def row(parcel: Parcel) -> dict[str, Any]:
     }
 
 
-def _recipient(outcome: Outcome | None) -> dict[str, Any]:
+_HELD_UNTRIED = {
+    HoldReason.PASSWORD_REFUSED: "perm",
+    HoldReason.PASSWORD_NEEDED: "refused",
+    HoldReason.SETTINGS: "refused",
+    HoldReason.FAULT: "refused",
+}
+"""What a recipient not tried yet comes to, where the letter is held for this."""
+
+
+def _recipient(outcome: Outcome | None, hold: HoldReason | None = None) -> dict[str, Any]:
     code: int | None = None
     reply: str | None = None
     match outcome:
@@ -109,4 +130,5 @@ def _recipient(outcome: Outcome | None) -> dict[str, Any]:
             pass
         case _:
             assert_never(outcome)
-    return {"outcome": word(outcome), "code": code, "reply": reply}
+    untried = _HELD_UNTRIED.get(hold) if outcome is None and hold is not None else None
+    return {"outcome": untried or word(outcome), "code": code, "reply": reply}

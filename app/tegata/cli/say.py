@@ -1,9 +1,10 @@
 """What the terminal shows: sentences for people, one line of JSON for programs, nothing a server made up."""
 
 import json
+import os
 import sys
 from argparse import Namespace
-from typing import Any
+from typing import Any, TextIO
 
 from tegata.cli.report import EXIT
 from tegata.mail.plain_text import plain
@@ -11,7 +12,12 @@ from tegata.mail.plain_text import plain
 
 def say(arguments: Namespace, text: str) -> None:
     """Print a sentence for a person; with --json it goes to standard error."""
-    print(plain(text), file=sys.stderr if arguments.json else sys.stdout, flush=True)
+    _put(plain(text), sys.stderr if arguments.json else sys.stdout)
+
+
+def show(result: dict[str, Any]) -> None:
+    """Print one line of JSON, in ASCII whatever the terminal's encoding."""
+    _put(json.dumps(result, ensure_ascii=True), sys.stdout)
 
 
 def finish(arguments: Namespace, result: dict[str, Any]) -> int:
@@ -20,5 +26,16 @@ def finish(arguments: Namespace, result: dict[str, Any]) -> int:
     if words:
         say(arguments, words)
     if arguments.json:
-        print(json.dumps(result, ensure_ascii=True), flush=True)
+        show(result)
     return EXIT[result["outcome"]]
+
+
+def _put(text: str, stream: TextIO) -> None:
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        # Whoever read our output has gone; what becomes of the letter, and the exit status, still matter.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except UnicodeEncodeError as error:
+        encoding = error.encoding
+        print(text.encode(encoding, "replace").decode(encoding), file=stream, flush=True)

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tegata.accounts.account import Account
+from tegata.accounts.account import Account, Login
 from tegata.delivery.notices import Stage
 from tegata.delivery.pop_login import PopLogin, log_in
 from tegata.delivery.smtp_send import Consignment, Handed, Watch, hand_over
@@ -13,10 +13,10 @@ from tegata.delivery.windows import Windows
 from tegata.network.line import Pin
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Accepted, Broken, Declined, Outcome, Refused
-from tegata.protocols.smtp_submit import Outcomes
+from tegata.protocols.smtp_submit import Outcomes, Partial
 from tegata.relay.policy import RETRY_AFTER, AfterRefusal, Plan, Tried, after_refusal, plan
 from tegata.relay.reading import Context, diagnose, may_be_about_relaying
-from tegata.relay.window import SeenFrom, WindowState
+from tegata.relay.window import AuthenticationWindow, WindowState
 
 
 @dataclass(slots=True)
@@ -37,6 +37,11 @@ class Attempt:
         self._consignment = consignment
         self._windows = windows
         self._tools = tools
+        # What a login may settle must not split the letter: at first it goes to all or to nobody.
+        self._first = replace(consignment, partial=Partial.ALL_OR_NONE)
+        if not _may_log_in(account):
+            self._first = consignment
+        self._retried = False
         self._done = Attempted()
         self.transcript = Transcript(tools.clock)
 
@@ -44,7 +49,7 @@ class Attempt:
         """Try once, with one POP login and one retry at most."""
         status = self._windows.status(self._account)
         self._done.window_counted = status.state in {WindowState.OPEN, WindowState.ENDING}
-        pin = _pin(status.window.seen_from) if status.window and self._done.window_counted else None
+        pin = self._pin(status.window) if status.window and self._done.window_counted else None
         if plan(status) is Plan.LOGIN_FIRST:
             on_stage(Stage.LOGGING_IN)
             login = await self._log_in()
@@ -52,7 +57,7 @@ class Attempt:
                 return self._nobody(login)
             pin = login.pin
         on_stage(Stage.CONNECTING)
-        await self._hand_over(pin, watch)
+        await self._hand_over(self._first, pin, watch)
         return await self._recover(pin, watch, on_stage)
 
     async def _recover(self, pin: Pin | None, watch: Watch, on_stage: Callable[[Stage], None]) -> Attempted:
@@ -60,8 +65,10 @@ class Attempt:
         outcomes = _settled(self._done.outcomes)
         diagnosis = diagnose(outcomes, self.context())
         match after_refusal(self._account, outcomes, diagnosis, Tried(logged_in=self._done.logged_in)):
-            case AfterRefusal.EXPLAIN:
+            case AfterRefusal.EXPLAIN if not self._others_wait():
                 return self._done
+            case AfterRefusal.EXPLAIN:
+                pass
             case AfterRefusal.LOG_IN_AND_RETRY:
                 on_stage(Stage.LOGGING_IN)
                 login = await self._log_in()
@@ -72,7 +79,8 @@ class Attempt:
                 await asyncio.sleep(RETRY_AFTER.total_seconds())
         self._done.steps.append("retry")
         on_stage(Stage.CONNECTING)
-        await self._hand_over(pin, watch)
+        self._retried = True
+        await self._hand_over(self._consignment, pin, watch)
         return self._done
 
     def context(self) -> Context:
@@ -95,9 +103,14 @@ class Attempt:
             self._done.steps.append("pop-login-failed")
         return login
 
-    async def _hand_over(self, pin: Pin | None, watch: Watch) -> None:
+    def _others_wait(self) -> bool:
+        """Whether recipients nobody refused were held back, although they are to get their letter anyway."""
+        held_back = None in self._done.outcomes.values()
+        return held_back and self._consignment.partial is Partial.SEND_TO_OTHERS
+
+    async def _hand_over(self, consignment: Consignment, pin: Pin | None, watch: Watch) -> None:
         handed = await hand_over(
-            self._account, self._consignment, self._tools, self.transcript, pin=pin, watch=watch
+            self._account, consignment, self._tools, self.transcript, pin=pin, watch=watch
         )
         self._done.outcomes = handed.outcomes
         self._done.steps.append(_step(handed))
@@ -109,13 +122,18 @@ class Attempt:
         await self._windows.met(self._account, handed.seen_from, handed.server_address)
         outcomes = _settled(handed.outcomes)
         accepted = [address for address, outcome in outcomes.items() if isinstance(outcome, Accepted)]
-        if accepted:
-            outside = any(not self._is_own_domain(address) for address in accepted)
-            await self._windows.accepted(self._account, handed.seen_from, outside=outside)
+        if any(not self._is_own_domain(address) for address in accepted):
+            await self._windows.accepted(self._account, handed.seen_from, outside=True)
             return
         diagnosis = diagnose(outcomes, self.context())
-        if diagnosis is not None and may_be_about_relaying(diagnosis):
+        if diagnosis is None or not may_be_about_relaying(diagnosis):
+            return
+        if self._retried or not self._done.logged_in:  # a login made just now may take a moment to count
             await self._windows.refused(self._account, handed.seen_from)
+
+    def _pin(self, window: AuthenticationWindow) -> Pin:
+        seen, pop = window.seen_from, self._account.pop
+        return Pin(seen.local_address, seen.family, pop.host if pop else "", window.server_address)
 
     def _is_own_domain(self, address: str) -> bool:
         return address.rpartition("@")[2].lower() == self._account.address.rpartition("@")[2].lower()
@@ -125,8 +143,10 @@ class Attempt:
         return self._done
 
 
-def _pin(seen_from: SeenFrom) -> Pin:
-    return Pin(seen_from.local_address, seen_from.family)
+def _may_log_in(account: Account) -> bool:
+    return (
+        account.pop is not None and account.pop_before_send.enabled and account.submission.login is Login.NONE
+    )
 
 
 def _settled(outcomes: Outcomes) -> dict[str, Outcome]:

@@ -12,7 +12,7 @@ from tegata.mail.address import Mailbox, parse_mailbox
 from tegata.network.connect import connect, resolve
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Broken, Declined, Phase, Refused
+from tegata.protocols.outcome import Accepted, Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.smtp_probe import ask_recipient, ask_sender
 from tegata.protocols.smtp_session import SessionOpen
 from tegata.tasks import spawn
@@ -81,8 +81,15 @@ async def _on_line(
     sender = await line.run(ask_sender(session, _wire(account.address)))
     yield CheckStep(CheckStage.SENDER, stopwatch.lap(), _trouble(sender), {"address": account.address})
     if isinstance(sender, Accepted):
-        taken = await line.run(ask_recipient(_wire(recipient)))
-        yield CheckStep(CheckStage.RECIPIENT, stopwatch.lap(), _trouble(taken), {"address": recipient})
+        taken = await _ask_recipient(line, recipient)
+        yield CheckStep(CheckStage.RECIPIENT, stopwatch.lap(), taken, {"address": recipient})
+
+
+async def _ask_recipient(line: Line, recipient: str) -> Refused | Broken | Declined | None:
+    mailbox = parse_mailbox(recipient)
+    if isinstance(mailbox, Mailbox) and mailbox.needs_smtputf8:
+        return Declined(Phase.RCPT, Objection.SMTPUTF8_NOT_OFFERED)
+    return _trouble(await line.run(ask_recipient(_wire(recipient))))
 
 
 class _Stopwatch:

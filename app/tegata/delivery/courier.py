@@ -62,6 +62,7 @@ class Courier:
         self._office = office
         self._wake = asyncio.Event()
         self._job: Job | None = None
+        self._refused: Role | None = None
         self.contexts: dict[int, Context] = {}
 
     def wake(self) -> None:
@@ -72,21 +73,33 @@ class Courier:
         """Stop the parcel if it is on its way and can still be stopped."""
         return self._job is not None and self._job.parcel_id == parcel_id and self._job.cancel()
 
+    def password_given(self) -> None:
+        """Log in again: the password, or what it is for, is another one now."""
+        self._refused = None
+
     async def run(self) -> None:
         """Deliver what falls due, until cancelled."""
         while True:
             self._wake.clear()
-            parcel = await self._next_due()
-            if parcel is None:
-                await self._rest()
-                continue
-            await self.deliver(parcel)
+            try:
+                parcel = await self._next_due()
+                if parcel is None:
+                    await self._rest()
+                    continue
+                await self.deliver(parcel)
+            except StoreError:
+                _log.exception("the outbox of %s cannot be read or written", self._account)
+                await asyncio.sleep(_DISK_RETRY.total_seconds())
 
     async def deliver(self, parcel: Parcel) -> None:
-        """Try one waiting parcel once, whatever its due time."""
+        """Try one waiting parcel once, whatever its due time. Raises StoreError."""
         account = self._office.accounts.get(parcel.account)
         if account is None:
             await self._move(parcel, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
+            return
+        if self._refused is not None:
+            await self._move(parcel, Standing(ParcelState.HELD, hold=HoldReason.PASSWORD_REFUSED))
+            self._office.hearing.tell(PasswordNeeded(self._account, self._refused, refused=True))
             return
         claimed = await self._move(parcel, Standing(ParcelState.SENDING))
         if claimed is None:
@@ -94,10 +107,9 @@ class Courier:
         try:
             await self._try(claimed, account)
         except Exception:  # noqa: BLE001 - one of the two places where everything is caught
-            # A fault of ours must not stop the other letters. Where the last dot may have left, the row
-            # says COMMITTED and stays so: the next start makes it "perhaps delivered".
+            # A fault of ours must not stop the other letters.
             _log.exception("parcel %d", claimed.id)
-            await self._move(claimed, Standing(ParcelState.HELD, hold=HoldReason.FAULT), ParcelState.SENDING)
+            await self._hold_after_fault(claimed)
 
     async def _try(self, parcel: Parcel, account: Account) -> None:
         office, clock = self._office, self._office.tools.clock
@@ -153,7 +165,14 @@ class Courier:
         phases = {getattr(outcome, "phase", None) for outcome in outcomes.values()}
         role = Role.POP if Phase.POP in phases else Role.SUBMISSION
         refused = standing.hold is HoldReason.PASSWORD_REFUSED
+        self._refused = role if refused else None
         self._office.hearing.tell(PasswordNeeded(self._account, role, refused=refused))
+
+    async def _hold_after_fault(self, parcel: Parcel) -> None:
+        """Hold the parcel; where the last dot may have left, it is perhaps delivered."""
+        held = Standing(ParcelState.HELD, hold=HoldReason.FAULT)
+        if await self._move(parcel, held, ParcelState.SENDING) is None:
+            await self._move(parcel, Standing(ParcelState.UNCERTAIN), ParcelState.COMMITTED)
 
     async def _next_due(self) -> Parcel | None:
         now = self._office.tools.clock.wall()

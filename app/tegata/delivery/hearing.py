@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
+from weakref import WeakSet
 
 from tegata.delivery.notices import Change, Progress
 
@@ -11,7 +12,8 @@ class Hearing:
     """Passes changes on to any number of listeners. A slow listener holds nobody up."""
 
     def __init__(self) -> None:
-        self._listeners: set[_Listener] = set()
+        # Weak: a listener that drops its iterator, even before the first step, is forgotten.
+        self._listeners: WeakSet[_Listener] = WeakSet()
 
     def tell(self, change: Change) -> None:
         """Pass `change` on to everybody who listens now."""

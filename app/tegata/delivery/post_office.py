@@ -1,11 +1,12 @@
 """The verbs, carried out: the front door of the rooms below for window and terminal."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tegata.accounts.account import Account
+from tegata.accounts.account import Account, Server
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.checking import check_account
 from tegata.delivery.courier import PASSWORD_HOLDS, Courier, Office
@@ -35,7 +36,7 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.mail.letter import Letter
 from tegata.mail.seal import seal
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Outcome, Unknown
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Unknown
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import WindowStatus
@@ -64,6 +65,7 @@ class PostOffice:
         self._windows = Windows(store.ledger, tools.clock, tools.whereabouts)
         self._office = Office(store.outbox, accounts, self._windows, self._hearing, tools)
         self._couriers: dict[str, Courier] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
         self._working = False
 
     async def open(self) -> None:
@@ -78,17 +80,30 @@ class PostOffice:
         """Set the couriers to work, also on letters that wait from earlier."""
         self._working = True
         for parcel in await self._store.outbox.parcels(states={ParcelState.WAITING}):
-            self._courier(parcel.account)
+            self._wake(parcel.account)
+
+    async def stop(self) -> None:
+        """Send the couriers home. A letter on its way is settled by the next `recover`."""
+        self._working = False
+        tasks = tuple(self._tasks.values())
+        self._tasks.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def deliver_now(self, parcel_id: int) -> Parcel | None:
-        """Have a parcel tried once, by the courier if one works; return how it stands then."""
+        """Have a waiting parcel tried once, by the courier if one works; return how it stands then.
+
+        One that is on its way already is waited for. Raises StoreError.
+        """
+        changes = self.changes()
         parcel = await self._store.outbox.parcel(parcel_id)
-        if parcel is None or parcel.state is not ParcelState.WAITING:
+        if parcel is None or parcel.state not in _UNDER_WAY:
             return parcel
         if not self._working:
-            await self._courier(parcel.account).deliver(parcel)
+            if parcel.state is ParcelState.WAITING:
+                await self._courier(parcel.account).deliver(parcel)
             return await self._store.outbox.parcel(parcel_id)
-        changes = self.changes()
         await self.try_now(parcel_id)
         while True:
             now = await self._store.outbox.parcel(parcel_id)
@@ -107,10 +122,16 @@ class PostOffice:
         return self._tools.clock.wall()
 
     async def moved(self) -> None:
-        """Take in that this computer is on another network now: no window counts any more."""
+        """Take in that this computer is on another network now.
+
+        No window counts any more, and letters that found no way to their server are tried at once.
+        """
         self._windows.moved()
         for account in self._accounts.all():
             self._hearing.tell(WindowChanged(account.name))
+        for parcel in await self._store.outbox.parcels(states={ParcelState.WAITING}):
+            if any(isinstance(each.outcome, Broken) for each in parcel.recipients):
+                await self.try_now(parcel.id)
 
     # accounts -----------------------------------------------------------------------------------------
 
@@ -120,12 +141,16 @@ class PostOffice:
 
     async def save_account(self, account: Account, *, formerly: str | None = None) -> None:
         """See `Verbs`."""
+        before = self._accounts.get(formerly or account.name)
         await self._accounts.save(account, formerly=formerly)
         if formerly is not None and formerly != account.name:
             await self._store.rename_account(formerly, account.name)
             for role in Role:
                 await self._passwords.rename(formerly, role, account.name)
+        if before is not None and _servers(before) != _servers(account):
+            await self._windows.forget(account.name)
         await self._windows.load((account,))
+        self._courier(account.name).password_given()
         self._hearing.tell(AccountsChanged())
         self._hearing.tell(WindowChanged(account.name))
 
@@ -134,6 +159,7 @@ class PostOffice:
         await self._accounts.remove(name)
         for role in Role:
             await self._passwords.forget(name, role)
+        await self._windows.forget(name)
         for parcel in await self._store.outbox.parcels(account=name, states={ParcelState.WAITING}):
             await self._move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
         self._hearing.tell(AccountsChanged())
@@ -272,6 +298,7 @@ class PostOffice:
     async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
         """See `Verbs`."""
         kept = await self._passwords.give(account, which, password, keep=keep)
+        self._courier(account).password_given()
         for parcel in await self._store.outbox.parcels(account=account, states={ParcelState.HELD}):
             if parcel.hold in PASSWORD_HOLDS:
                 await self.try_now(parcel.id)
@@ -308,22 +335,27 @@ class PostOffice:
         return parcel
 
     def _wake(self, account: str) -> None:
-        if self._working:
-            self._courier(account).wake()
+        if not self._working:
+            return
+        courier = self._courier(account)
+        courier.wake()
+        if account not in self._tasks:
+            self._tasks[account] = spawn(courier.run(), f"courier-{account}")
 
     def _courier(self, account: str) -> Courier:
-        courier = self._couriers.get(account)
-        if courier is None:
-            courier = self._couriers[account] = Courier(account, self._office)
-            if self._working:
-                spawn(courier.run(), f"courier-{account}")
-        return courier
+        if account not in self._couriers:
+            self._couriers[account] = Courier(account, self._office)
+        return self._couriers[account]
 
     def _present(self, name: str) -> Account:
         account = self._accounts.get(name)
         if account is None:
             raise KeyError(name)
         return account
+
+
+def _servers(account: Account) -> tuple[Server, Server | None]:
+    return account.submission, account.pop
 
 
 def _outcomes(parcel: Parcel) -> dict[str, Outcome]:

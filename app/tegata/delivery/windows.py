@@ -1,14 +1,17 @@
 """What is known of each account's window: in memory for asking, in the ledger for the next start."""
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
-from tegata.accounts.account import Account
+from tegata.accounts.account import Account, Login
 from tegata.clock import Clock
 from tegata.relay.standing import Known, standing
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowStatus
+
+_log = logging.getLogger(__name__)
 
 Whereabouts = Callable[[str], tuple[str, int] | None]
 """(our address, family) on the way to a server's literal address; None without a route."""
@@ -83,7 +86,7 @@ class Windows:
         if window.server_address is not None:
             self._server_address[account.name] = window.server_address
         self._server_sees.pop(account.name, None)
-        await self._ledger.save_window(account.name, window)
+        await _on_disk(self._ledger.save_window(account.name, window))
 
     def moved(self) -> None:
         """Take in that this computer is on another network: no window that was open counts here."""
@@ -107,16 +110,27 @@ class Windows:
 
     async def accepted(self, account: Account, seen_from: SeenFrom, *, outside: bool) -> None:
         """Take in an accepted letter. Relayed without any proof, it shows the provider's own network."""
-        if outside and not account.pop_before_send.enabled and not self._window_may_count(account):
-            await self._ledger.remember_own_network(account.name, seen_from)
-            self._own[account.name] = await self._ledger.own_networks(account.name)
+        proof = account.pop_before_send.enabled or account.submission.login is not Login.NONE
+        if outside and not proof and not self._window_may_count(account):
+            own = (each for each in self._own.get(account.name, ()) if each != seen_from)
+            self._own[account.name] = (*own, seen_from)
+            await _on_disk(self._ledger.remember_own_network(account.name, seen_from))
 
     async def refused(self, account: Account, seen_from: SeenFrom) -> None:
         """Take in a refusal to relay: no window counts, and this is no network of the provider's own."""
-        await self._ledger.forget_own_network(account.name, seen_from)
-        self._own[account.name] = await self._ledger.own_networks(account.name)
+        own = self._own.get(account.name, ())
+        self._own[account.name] = tuple(each for each in own if not each.same_network(seen_from))
         self._update(account, window=None)
-        await self._ledger.clear_window(account.name)
+        for network in own:
+            if network.same_network(seen_from):
+                await _on_disk(self._ledger.forget_own_network(account.name, network))
+        await _on_disk(self._ledger.clear_window(account.name))
+
+    async def forget(self, account: str) -> None:
+        """Forget the window and where the servers are: the account is gone, or has other servers now."""
+        for memory in (self._known, self._server_address, self._server_sees):
+            memory.pop(account, None)
+        await _on_disk(self._ledger.clear_window(account))
 
     def _window_may_count(self, account: Account) -> bool:
         window = self._known.get(account.name, Known()).window
@@ -126,8 +140,16 @@ class Windows:
 
     async def _keep(self, account: Account, window: AuthenticationWindow) -> None:
         self._update(account, window=window)
-        await self._ledger.save_window(account.name, window)
+        await _on_disk(self._ledger.save_window(account.name, window))
 
     def _update(self, account: Account, **changes: object) -> None:
         known = self._known.get(account.name, Known())
         self._known[account.name] = replace(known, **changes)  # type: ignore[arg-type]
+
+
+async def _on_disk(writing: Awaitable[None]) -> None:
+    """Write as far as the disk lets us: what is learned must not decide how a letter fares."""
+    try:
+        await writing
+    except OSError:
+        _log.warning("what was learned of a server is not on disk", exc_info=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from contextlib import suppress
 from datetime import timedelta
 
 from tegata.practice.account import ADDRESS
@@ -51,5 +52,6 @@ async def _interrupted() -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+        with suppress(NotImplementedError):  # Windows: Ctrl+C ends the loop there by itself
+            loop.add_signal_handler(number, stop.set)
     await stop.wait()

@@ -31,18 +31,18 @@ from tegata.words.windows import pass_lines
 _TICKS = 3
 
 
-async def play() -> int:
-    """Play; 0 when the letter went the way it should, 1 when it did not."""
+async def play(*, tick: timedelta = timedelta(seconds=1)) -> int:
+    """Play; 0 when the letter went the way it should, 1 when it did not. `tick` paces the countdown."""
     provider = await start_provider()
     try:
         with tempfile.TemporaryDirectory(prefix="tegata-") as directory:
             async with _office(Path(directory), provider) as office:
-                return await _play(office, provider)
+                return await _play(office, provider, tick)
     finally:
         await provider.stop()
 
 
-async def _play(office: PostOffice, provider: PracticeProvider) -> int:
+async def _play(office: PostOffice, provider: PracticeProvider, tick: timedelta) -> int:
     account = office.accounts()[0]
     _say(_("You are on line C: not your provider’s own network."))
     _say(_("1. A letter to bob@elsewhere.example, with POP before send off."))
@@ -61,7 +61,7 @@ async def _play(office: PostOffice, provider: PracticeProvider) -> int:
         return 1
     _say(_indent(_("Logged in by POP, then accepted: {logins} login in all.").format(logins=provider.logins)))
     _say(_("3. The authentication window counts down."))
-    await _count_down(office, account)
+    await _count_down(office, account, tick)
     return _show_delivered(provider)
 
 
@@ -76,11 +76,11 @@ async def _send(office: PostOffice, account: Account) -> Parcel | None:
     return await office.deliver_now(queued.parcel_id) if isinstance(queued, Queued) else None
 
 
-async def _count_down(office: PostOffice, account: Account) -> None:
+async def _count_down(office: PostOffice, account: Account, tick: timedelta) -> None:
     for _tick in range(_TICKS):
         lines = pass_lines(office.window(account.name))
         _say(_indent(f"{lines.first}  {lines.second}"))
-        await asyncio.sleep(1)
+        await asyncio.sleep(tick.total_seconds())
 
 
 def _show_delivered(provider: PracticeProvider) -> int:

@@ -104,6 +104,7 @@ def not_queued(result: NotQueued) -> StateLine:
         StoreTrouble.DISK_FULL: _("The disk is full, so the letter has not left"),
         StoreTrouble.READ_ONLY: _("The disk cannot be written to, so the letter has not left"),
         StoreTrouble.DAMAGED: _("The outbox is damaged, so the letter has not left"),
+        StoreTrouble.NEWER_PROGRAM: _("The outbox belongs to a newer Tegata, so the letter has not left"),
         StoreTrouble.OTHER: _("The letter could not be saved, so it has not left"),
     }[result.trouble]
     if result.trouble is StoreTrouble.DISK_FULL:
