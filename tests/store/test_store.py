@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -120,6 +121,45 @@ async def test_killed_at_any_moment_it_loses_nothing_and_sends_nothing_twice(tmp
     for parcel in parcels.values():
         assert store.outbox.spool_path(parcel).stat().st_size == parcel.size
     await store.close()
+
+
+CALLS = "pwrite64,write,fsync,fdatasync,rename,ftruncate,fallocate"
+MOST_CALLS = 56
+WAY = ("waiting", "sending", "committed", "sent")
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
+async def test_nothing_is_said_to_be_on_disk_that_is_not(tmp_path: Path, error: str) -> None:
+    """From one call on, the disk takes nothing more: at every fourth call of a letter's way."""
+    if shutil.which("strace") is None:
+        pytest.skip("no strace: errors of the disk are left out")
+    fresh = tmp_path / "fresh"
+    await (await opened(fresh)).close()
+    for call in range(4, MOST_CALLS, 4):
+        directory = shutil.copytree(fresh, tmp_path / str(call))
+        said = run_with_errors(directory, f"{CALLS}:error={error}:when={call}+")
+        believed = [word for word in said if word in WAY]
+        store = await opened(directory)
+        parcels = await store.outbox.parcels()
+        assert len(parcels) == bool(believed)
+        for parcel in parcels:
+            assert WAY.index(parcel.state) >= WAY.index(believed[-1])
+            assert store.outbox.spool_path(parcel).stat().st_size == parcel.size
+        await store.close()
+
+
+def run_with_errors(directory: Path, inject: str) -> list[str]:
+    command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={inject}"]
+    ended = subprocess.run(
+        [*command, sys.executable, "-m", "tests.store.one_letter", str(directory)],
+        cwd=TOP,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=False,
+    )
+    return ended.stdout.split()
 
 
 def run_and_kill(profile: Profile, server: Path) -> list[tuple[str, str]]:

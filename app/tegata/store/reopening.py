@@ -4,14 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from email.message import Message
-from email.parser import BytesParser
-from email.policy import compat32
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tegata.mail.draft import Draft
 from tegata.profile import make_private_directory, open_private, sync_directory
 from tegata.store.spool import Original, original_of
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 
 def restore(draft: Draft, originals: Sequence[Original], spool_file: Path, directory: Path) -> Draft:
@@ -39,6 +40,9 @@ def remove_unused(directory: Path, drafts: Sequence[Draft]) -> None:
 
 def _extract(spool_file: Path, directory: Path, count: int) -> list[Path]:
     """Write the letter's attachments into the directory; their names are numbers, so no name can harm."""
+    from email.parser import BytesParser
+    from email.policy import compat32
+
     with spool_file.open("rb") as file:
         parts = list(_attachments(BytesParser(policy=compat32).parse(file)))
     if len(parts) != count:
@@ -52,11 +56,11 @@ def _extract(spool_file: Path, directory: Path, count: int) -> list[Path]:
     return paths
 
 
-def _attachments(message: Message) -> Iterator[Message]:
+def _attachments(message: "Message") -> "Iterator[Message]":
     return (part for part in message.walk() if part.get_content_disposition() == "attachment")
 
 
-def _write(path: Path, part: Message) -> None:
+def _write(path: Path, part: "Message") -> None:
     content = part.get_payload(decode=True)
     with open_private(path) as file:
         file.write(content if isinstance(content, bytes) else b"")
