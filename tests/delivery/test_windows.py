@@ -1,0 +1,217 @@
+"""What is known of a window, over logins, letters, moves and new starts."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tegata.accounts.account import PopBeforeSend
+from tegata.delivery.windows import Windows
+from tegata.relay.window import AuthenticationWindow, NotNeeded, SeenFrom, Void, WindowState, WindowStatus
+from tegata.store.ledger import Ledger
+from tegata.store.store import Store
+from tegata.store.trouble import StoreError, StoreTrouble, Trouble
+from tests.delivery.bench import account_at, with_auth
+from tests.hand_clock import HandClock
+
+ANNA = account_at(25, 110)
+SWITCHED_OFF = replace(ANNA, pop_before_send=PopBeforeSend())
+HOME = ("192.168.1.7", 4)
+CAFE = ("10.0.0.3", 4)
+AT_HOME = SeenFrom(*HOME)
+
+
+class Traveller:
+    """Where we are; `way` is what the system says about the way to the server."""
+
+    def __init__(self, ledger: Ledger, clock: HandClock) -> None:
+        self.way: tuple[str, int] | None = HOME
+        self.clock = clock
+        self.ledger = ledger
+        self.windows = self.new_start()
+
+    def new_start(self) -> Windows:
+        self.windows = Windows(self.ledger, self.clock, lambda _server: self.way)
+        return self.windows
+
+    def window(self, seen_from: SeenFrom = AT_HOME) -> AuthenticationWindow:
+        clock = self.clock
+        return AuthenticationWindow(
+            clock.now(), clock.wall(), timedelta(minutes=10), seen_from, clock.boot_id(), clock.asleep(),
+            "192.0.2.1",
+        )  # fmt: skip
+
+    async def log_in(self) -> None:
+        await self.windows.opened(ANNA, self.window(), 3)
+
+    def state(self) -> tuple[WindowState, object]:
+        status = self.windows.status(ANNA)
+        return status.state, status.why
+
+
+@pytest.fixture
+async def traveller(tmp_path: Path, clock: HandClock) -> AsyncIterator[Traveller]:
+    store = await Store.open(tmp_path)
+    assert isinstance(store, Store)
+    yield Traveller(store.ledger, clock)
+    await store.close()
+
+
+async def test_at_first_nothing_is_known(traveller: Traveller) -> None:
+    await traveller.windows.load([ANNA])
+    assert traveller.state() == (WindowState.UNKNOWN, None)
+    assert traveller.windows.here(ANNA) is None
+
+
+async def test_a_login_opens_the_window_and_says_what_waits(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.clock.tick(minutes=2)
+    status = traveller.windows.status(ANNA)
+    assert (status.state, status.remaining) == (WindowState.OPEN, timedelta(minutes=8))
+    assert status.letters_waiting == 3
+
+
+async def test_a_login_under_way_shows_over_every_state(traveller: Traveller) -> None:
+    traveller.windows.logging_in(ANNA, now=True)
+    assert traveller.windows.status(ANNA).logging_in
+    traveller.windows.logging_in(ANNA, now=False)
+    assert not traveller.windows.status(ANNA).logging_in
+
+
+async def test_another_process_sees_the_window(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.new_start()
+    await traveller.windows.load([ANNA])
+    assert traveller.state() == (WindowState.OPEN, None)
+    traveller.way = CAFE
+    assert traveller.state() == (WindowState.VOID, Void.MOVED)
+
+
+async def test_after_another_boot_the_window_is_not_known(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.clock.boot = "boot-2"
+    traveller.new_start()
+    await traveller.windows.load([ANNA])
+    assert traveller.state() == (WindowState.UNKNOWN, None)
+    traveller.clock.tick(minutes=11)
+    assert traveller.state() == (WindowState.CLOSED, None)
+
+
+async def test_what_is_loaded_again_does_not_hide_what_was_learned(traveller: Traveller) -> None:
+    await traveller.log_in()
+    await traveller.ledger.clear_window("anna")
+    await traveller.windows.load([ANNA])
+    assert traveller.state() == (WindowState.OPEN, None)
+
+
+async def test_a_changed_window_length_counts_at_once(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.clock.tick(minutes=3)
+    longer = replace(ANNA, pop_before_send=PopBeforeSend(enabled=True, window=timedelta(minutes=20)))
+    assert traveller.windows.status(longer).remaining == timedelta(minutes=17)
+
+
+async def test_moving_voids_the_window_and_coming_back_revives_it(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.way = CAFE
+    assert traveller.state() == (WindowState.VOID, Void.MOVED)
+    traveller.way = HOME
+    assert traveller.state() == (WindowState.OPEN, None)
+
+
+async def test_when_the_system_says_that_we_moved_it_stays_void_until_a_login(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.windows.moved()
+    assert traveller.state() == (WindowState.VOID, Void.MOVED)
+    await traveller.log_in()
+    assert traveller.state() == (WindowState.OPEN, None)
+
+
+async def test_without_a_route_nobody_claims_that_we_moved(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.way = None
+    assert traveller.state() == (WindowState.OPEN, None)
+
+
+async def test_what_the_server_sees_is_filled_in_and_kept(traveller: Traveller) -> None:
+    await traveller.log_in()
+    seen = replace(AT_HOME, server_sees="203.0.113.7")
+    await traveller.windows.met(ANNA, seen, "192.0.2.1")
+    assert traveller.windows.here(ANNA) == seen
+    kept = await traveller.ledger.load_window("anna")
+    assert kept is not None
+    assert kept.seen_from == seen
+
+
+async def test_behind_the_same_router_address_the_server_sees_that_we_moved(traveller: Traveller) -> None:
+    """Many homes hand out 192.168.1.7; only the server knows which one it is."""
+    await traveller.log_in()
+    await traveller.windows.met(ANNA, replace(AT_HOME, server_sees="203.0.113.7"), "192.0.2.1")
+    await traveller.windows.met(ANNA, replace(AT_HOME, server_sees="198.51.100.9"), "192.0.2.1")
+    assert traveller.state() == (WindowState.VOID, Void.MOVED)
+
+
+async def test_a_network_that_relays_without_proof_is_the_providers_own(traveller: Traveller) -> None:
+    await traveller.windows.met(SWITCHED_OFF, AT_HOME, "192.0.2.1")
+    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)
+    traveller.way = CAFE
+    assert traveller.state() == (WindowState.UNKNOWN, None)
+    assert await traveller.ledger.own_networks("anna") == (AT_HOME,)
+
+
+async def test_the_own_network_is_forgotten_when_it_refuses(traveller: Traveller) -> None:
+    await traveller.windows.met(SWITCHED_OFF, AT_HOME, "192.0.2.1")
+    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    await traveller.windows.refused(ANNA, replace(AT_HOME, server_sees="203.0.113.7"))
+    assert traveller.state()[0] is WindowState.UNKNOWN
+    assert await traveller.ledger.own_networks("anna") == ()
+
+
+@pytest.mark.parametrize("outside", [True, False])
+async def test_what_proves_nothing_teaches_nothing(traveller: Traveller, outside: bool) -> None:
+    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=False)
+    await traveller.windows.accepted(ANNA, AT_HOME, outside=outside)
+    await traveller.windows.accepted(with_auth(SWITCHED_OFF), AT_HOME, outside=outside)
+    assert await traveller.ledger.own_networks("anna") == ()
+
+
+async def test_a_letter_in_an_open_window_says_nothing_about_the_network(traveller: Traveller) -> None:
+    await traveller.log_in()
+    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    assert await traveller.ledger.own_networks("anna") == ()
+    traveller.clock.tick(minutes=11)
+    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    assert await traveller.ledger.own_networks("anna") == (AT_HOME,)
+
+
+async def test_a_refusal_ends_the_window_for_every_process(traveller: Traveller) -> None:
+    await traveller.log_in()
+    await traveller.windows.refused(ANNA, AT_HOME)
+    assert traveller.state() == (WindowState.CLOSED, None)
+    traveller.new_start()
+    await traveller.windows.load([ANNA])
+    assert traveller.state() == (WindowState.UNKNOWN, None)
+
+
+async def test_an_account_with_other_servers_begins_anew(traveller: Traveller) -> None:
+    await traveller.log_in()
+    await traveller.windows.forget("anna")
+    assert traveller.state() == (WindowState.UNKNOWN, None)
+    assert await traveller.ledger.load_window("anna") is None
+
+
+async def test_a_full_disk_costs_the_memory_and_nothing_else(
+    traveller: Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_anything: object) -> None:
+        raise StoreError(Trouble(StoreTrouble.DISK_FULL))
+
+    monkeypatch.setattr(Ledger, "_note", full)
+    await traveller.log_in()
+    status: WindowStatus = traveller.windows.status(ANNA)
+    assert status.state is WindowState.OPEN
+    await traveller.windows.refused(ANNA, AT_HOME)
+    assert traveller.state() == (WindowState.CLOSED, None)
