@@ -7,7 +7,7 @@ import pytest
 
 from tegata.accounts.account import Security, Server
 from tegata.clock import system_clock
-from tegata.network.connect import connect
+from tegata.network.connect import connect, resolve
 from tegata.network.line import Line, Pin
 from tegata.network.patience import Patience
 from tegata.network.transcript import Transcript
@@ -72,6 +72,14 @@ async def test_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch, transcrip
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     broken = await failing(Server("mail.a.example", 25, Security.NONE), transcript)
     assert broken == Broken(Phase.RESOLVE, Trouble.DNS_FAILURE, "Name or service not known")
+
+
+async def test_looking_a_name_up_without_connecting() -> None:
+    here, nowhere = Server("127.0.0.1", 25, Security.NONE), Server("a..b", 25, Security.NONE)
+    assert await resolve(here, patience=Patience()) is None
+    unknown = await resolve(nowhere, patience=Patience())
+    assert isinstance(unknown, Broken)
+    assert (unknown.phase, unknown.trouble) == (Phase.RESOLVE, Trouble.DNS_FAILURE)
 
 
 async def test_second_address_where_the_first_is_dead(

@@ -1,7 +1,9 @@
 """A session cut at every offset: uncertain exactly from the moment the last octet has left our buffers."""
 
 import asyncio
+import socket
 import ssl
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from tegata.accounts.account import Security
 from tegata.network.transcript import Transcript
 from tegata.protocols.channel import Channel
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Unknown
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Refused, Unknown
 from tegata.protocols.smtp_session import SessionOpen
 from tests.network.conftest import Dial, Peer, Stage
 from tests.network.scenes import BOB, opening, submitting, up_to_data
@@ -127,6 +129,54 @@ async def test_dot_that_the_system_did_not_take_has_not_left(stage: Stage, dial:
 
     outcomes = await line.run(submitting(session), letter=letter, on_commit=commit)
     assert isinstance(outcomes[BOB], Broken)
+
+
+class HastyServer(threading.Thread):
+    """Refuses a letter in the middle and hangs up, in a thread that runs while the loop stands still."""
+
+    def __init__(self, context: ssl.SSLContext | None) -> None:
+        super().__init__(daemon=True)
+        self._context = context
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self.gone = threading.Event()
+
+    def run(self) -> None:
+        accepted, _ = self._listening.accept()
+        with self._listening, accepted:
+            sock = self._context.wrap_socket(accepted, server_side=True) if self._context else accepted
+            sock.sendall(SAID[0][1])
+            for awaited, reply in SAID[1:3]:
+                received = b""
+                while not received.endswith(awaited):
+                    received += sock.recv(1)
+                sock.sendall(reply)
+            sock.recv(1)
+            sock.sendall(b"552 5.3.4 too big\r\n")
+            sock.close()  # with octets unread: a reset
+        self.gone.set()
+
+
+def stand_still(server: HastyServer) -> None:
+    assert server.gone.wait(5)
+
+
+@pytest.mark.parametrize("tls", [False, True])
+async def test_last_words_are_heard_after_a_write_that_failed(
+    dial: Dial, tmp_path: Path, server_tls: ssl.SSLContext, ca_file: str, tls: bool
+) -> None:
+    server = HastyServer(server_tls if tls else None)
+    server.start()
+    letter = tmp_path / "long.eml"
+    letter.write_bytes(b"x" * 10_000_000)
+    line = await dial(server.port, security=Security.TLS if tls else Security.NONE, ca_file=ca_file)
+    session = await line.run(opening(Channel.TLS if tls else Channel.NONE))
+    # The loop stands still until the server has gone, so that the next write fails before anything is read.
+    outcomes = await line.run(submitting(session), letter=letter, on_progress=lambda *_: stand_still(server))
+    server.join()
+    outcome = outcomes[BOB]
+    assert isinstance(outcome, Refused), outcome
+    assert str(outcome.reply) == "552 5.3.4 too big"
 
 
 async def test_close_waits_for_the_server_but_not_for_ever(stage: Stage, dial: Dial) -> None:

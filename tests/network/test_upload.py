@@ -8,7 +8,7 @@ import pytest
 
 from tegata.network.pipe import Pipe
 from tegata.network.troubles import Loss
-from tegata.network.upload import CHUNK, interrupted, upload
+from tegata.network.upload import CHUNK, upload
 from tegata.protocols.outcome import Trouble
 from tegata.protocols.reader import ReplyReader
 
@@ -24,6 +24,10 @@ class PaperPipe:
 
     def write(self, data: bytes) -> None:
         self.written.append(data)
+
+    @property
+    def disturbed(self) -> bool:
+        return self.loss is not None or self.reader.pending > 0
 
     def unsent(self) -> int:
         return self._stuck
@@ -75,7 +79,7 @@ async def test_server_that_speaks_stops_the_letter(tmp_path: Path) -> None:
 
     await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 10 * CHUNK), 1, speak)
     assert len(pipe.written) == 2
-    assert interrupted(pipe.as_pipe())
+    assert pipe.disturbed
     assert pipe.loss is None
 
 

@@ -1,6 +1,5 @@
 """Carries out dialogues on a connection. `connect.connect` makes one."""
 
-import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,14 +8,13 @@ from pathlib import Path
 from typing import TypeVar, assert_never
 
 from tegata.clock import Clock
+from tegata.network.listener import Listener
 from tegata.network.patience import Patience
 from tegata.network.pipe import Pipe
 from tegata.network.transcript import Transcript
 from tegata.network.troubles import Loss, loss_of
-from tegata.network.upload import OnProgress, interrupted, upload
+from tegata.network.upload import OnProgress, upload
 from tegata.protocols.outcome import Phase, Trouble
-from tegata.protocols.reader import ReplyError
-from tegata.protocols.refusal import farewell, negative
 from tegata.protocols.reply import Reply
 from tegata.protocols.steps import (
     Answer,
@@ -37,8 +35,6 @@ from tegata.protocols.steps import (
 T = TypeVar("T")
 
 _CLOSING_SECONDS = 2.0
-_REST_OF_THE_WORDS = 1.0
-"""Seconds until the end of a line must follow its beginning, where nothing was to be said at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +94,7 @@ class Line:
         self._terms = terms
         self._patience = patience
         self._transcript = log
+        self._listener = Listener(pipe, patience, log)
         self._clock = clock
 
     def __repr__(self) -> str:
@@ -147,16 +144,16 @@ class Line:
         """Begin TLS. Raises LineLost, above all when an octet has come before it (response injection)."""
         if self._terms is None:
             raise RuntimeError("this line was not made for TLS")
-        if interrupted(self._pipe):
-            self._pipe.lose(Loss(Trouble.GARBAGE, "octets between the agreement on TLS and TLS itself"))
-            raise self._lost(Phase.TLS)
+        if self._pipe.disturbed:
+            raise self._listener.lost(
+                Phase.TLS, Loss(Trouble.GARBAGE, "octets before TLS that came in clear")
+            )
         try:
             established = await self._pipe.secure(
                 self._terms.context, self._terms.host, self._patience.seconds(Phase.TLS)
             )
         except (OSError, ValueError) as error:
-            self._pipe.lose(loss_of(error))
-            raise self._lost(Phase.TLS) from error
+            raise self._listener.lost(Phase.TLS, loss_of(error)) from error
         self.tls = _facts(established)
         self._transcript.note(f"{self.tls.version}, certificate good until {self.tls.certificate_until}")
 
@@ -165,7 +162,7 @@ class Line:
             case Flight():
                 return await self._fly(step.commands)
             case Greeting():
-                return (await self._reply(step.awaits, step.phase),)
+                return (await self._listener.reply(step.awaits, step.phase),)
             case AskTime():
                 return self._clock.now()
             case StartTLS():
@@ -181,82 +178,22 @@ class Line:
         return None
 
     async def _fly(self, commands: tuple[Command, ...]) -> tuple[Reply, ...]:
-        await self._require_silence(commands[0])
+        await self._listener.require_silence(commands[0].awaits, commands[0].phase)
         for command in commands:
             self._transcript.sent(command)
         self._pipe.write(b"".join(command.data for command in commands))
         replies: tuple[Reply, ...] = ()
         for command in commands:
-            replies = (*replies, await self._reply(command.awaits, command.phase, replies))
+            replies = (*replies, await self._listener.reply(command.awaits, command.phase, replies))
         return replies
-
-    async def _reply(self, awaits: Awaits, phase: Phase, before: tuple[Reply, ...] = ()) -> Reply:
-        """Wait for one whole reply: one deadline, however many pieces it comes in."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._patience.seconds(phase)
-        while True:
-            if (reply := self._take(awaits)) is not None:
-                return reply
-            if self._pipe.loss is None and loop.time() >= deadline:
-                self._pipe.lose(Loss(Trouble.CONN_TIMEOUT, "no answer in time"))
-            if self._pipe.loss is not None:
-                last_words = before[-1] if before and farewell(before[-1]) else None
-                raise self._lost(phase, before, last_words, all_written=self._pipe.drained_at_loss)
-            await self._pipe.changed(deadline)
-
-    def _take(self, awaits: Awaits) -> Reply | None:
-        try:
-            reply = self._pipe.reader.take(awaits)
-        except ReplyError as error:
-            self._pipe.lose(Loss(Trouble.GARBAGE, f"{error}: {self._pipe.reader.peek(80)!r}"))
-            return None
-        if reply is not None:
-            self._transcript.received(reply)
-        return reply
-
-    async def _require_silence(self, command: Command) -> None:
-        """Make sure that nothing has arrived that the command would take for its answer."""
-        if interrupted(self._pipe):
-            raise await self._interrupted(command.awaits, command.phase)
-
-    async def _interrupted(self, awaits: Awaits, phase: Phase) -> LineLost:
-        """Make sense of octets that nobody asked for: a refusal explains why the line must end here."""
-        deadline = asyncio.get_running_loop().time() + _REST_OF_THE_WORDS
-        while (words := self._take(awaits)) is None and self._pipe.loss is None:
-            if asyncio.get_running_loop().time() >= deadline:
-                break
-            await self._pipe.changed(deadline)
-        self._pipe.lose(Loss(Trouble.GARBAGE, "the server spoke unasked"))
-        return self._lost(phase, (), words if words is not None and negative(words) else None)
 
     async def _upload(self, errand: Errand) -> None:
         if errand.letter is None:
             raise ValueError("a dialogue that uploads needs a letter")
-        octets = await upload(
-            self._pipe, errand.letter, self._patience.seconds(Phase.DATA), errand.on_progress
-        )
+        standstill = self._patience.seconds(Phase.DATA)
+        octets = await upload(self._pipe, errand.letter, standstill, errand.on_progress)
         self._transcript.uploaded(octets)
-        if interrupted(self._pipe):
-            raise await self._interrupted(Awaits.SMTP, Phase.DATA)
-
-    def _lost(
-        self,
-        phase: Phase,
-        replies: tuple[Reply, ...] = (),
-        last_words: Reply | None = None,
-        *,
-        all_written: bool = False,
-    ) -> LineLost:
-        loss = self._pipe.loss or Loss(Trouble.CONN_DROPPED)
-        self._transcript.note(f"{loss.trouble}: {loss.detail}")
-        return LineLost(
-            phase,
-            loss.trouble,
-            loss.detail,
-            all_written=all_written,
-            replies=replies,
-            last_words=last_words,
-        )
+        await self._listener.require_silence(Awaits.SMTP, Phase.DATA)
 
 
 async def _commit(errand: Errand) -> None:

@@ -61,6 +61,11 @@ class Pipe(asyncio.Protocol):
             self.lose(Loss(Trouble.CONN_DROPPED, "the connection broke while sending"), drained=False)
         self._acknowledge_quickly()
 
+    @property
+    def disturbed(self) -> bool:
+        """Whether something has arrived that belongs to no reply taken so far, or the connection is lost."""
+        return self.loss is not None or self.reader.pending > 0
+
     def unsent(self) -> int:
         """Return the octets in our buffers, TLS's and the socket's; no callback of asyncio tells of both."""
         unsent = self._raw_transport.get_write_buffer_size()
@@ -103,7 +108,8 @@ class Pipe(asyncio.Protocol):
 
     async def close(self, seconds: float) -> None:
         """Close in good order, within the time given; octets still unsent may leave."""
-        self._transport.close()
+        if self.loss is None:
+            self._transport.close()
         deadline = self._loop.time() + seconds
         while self.loss is None and self._loop.time() < deadline:
             await self.changed(deadline)

@@ -35,7 +35,7 @@ async def upload(pipe: Pipe, letter: Path, standstill: float, on_progress: OnPro
                 written += _write(pipe, stuffer.stuff(chunk))
                 await asyncio.sleep(0)  # the window stays alive: waiting for the buffers alone does not yield
                 await pace.down_to(_AHEAD)
-                if interrupted(pipe):
+                if pipe.disturbed:
                     return written
                 if on_progress is not None:
                     on_progress(file.tell(), total)
@@ -45,11 +45,6 @@ async def upload(pipe: Pipe, letter: Path, standstill: float, on_progress: OnPro
         return written
     await pace.down_to(0)
     return written
-
-
-def interrupted(pipe: Pipe) -> bool:
-    """Whether the server has spoken unasked, or the line is lost."""
-    return pipe.loss is not None or pipe.reader.pending > 0
 
 
 def _write(pipe: Pipe, data: bytes) -> int:
@@ -69,7 +64,7 @@ class _Pace:
     async def down_to(self, octets: int) -> None:
         least = self._pipe.unsent()
         moved = self._loop.time()
-        while not interrupted(self._pipe) and (unsent := self._pipe.unsent()) > octets:
+        while not self._pipe.disturbed and (unsent := self._pipe.unsent()) > octets:
             now = self._loop.time()
             if unsent < least:
                 least, moved = unsent, now

@@ -13,6 +13,7 @@ MAX_LINE = 4 * 1024
 """Octets of one line with its end. RFC 5321 section 4.5.3.1.5 says 512; servers exceed it."""
 MAX_REPLY = 128 * 1024
 MAX_LINES = 1000
+_QUOTED = 80
 
 _SMTP_LINE = re.compile(r"([2-5][0-9]{2})(?:([ -])(.*))?", re.DOTALL)
 _ENHANCED = re.compile(r"([245])\.[0-9]{1,3}\.[0-9]{1,3}(?=\s|$)")
@@ -21,7 +22,13 @@ _POP_CODE = re.compile(r"\[([A-Z][A-Z0-9/_-]*)\] ?(.*)", re.DOTALL)
 
 
 class ReplyError(Exception):
-    """What came is no reply, or is longer than any reply may be. The line is of no use any more."""
+    """What came is no reply, or is longer than any reply may be. The line is of no use any more.
+
+    The message quotes the beginning of it.
+    """
+
+    def __init__(self, why: str, what: str) -> None:
+        super().__init__(f"{why}: {plain(what[:_QUOTED])!r}")
 
 
 class ReplyReader:
@@ -41,16 +48,12 @@ class ReplyReader:
         """Octets that have arrived and belong to no reply taken so far."""
         return len(self._buffer) + self._octets
 
-    def peek(self, count: int) -> bytes:
-        """Return the first octets that are still in the buffer, to quote what was no reply."""
-        return bytes(self._buffer[:count])
-
     def take(self, awaits: Awaits) -> Reply | None:
         """Return the next reply, or None while it is incomplete. Raises ReplyError."""
         while (line := self._line()) is not None:
             self._lines.append(line)
             if len(self._lines) > MAX_LINES:
-                raise ReplyError("too many lines")
+                raise ReplyError("too many lines", line)
             reply = _smtp(self._lines) if awaits is Awaits.SMTP else _pop(self._lines, awaits)
             if reply is not None:
                 self._lines = []
@@ -59,29 +62,29 @@ class ReplyReader:
         return None
 
     def _line(self) -> str | None:
-        end = self._buffer.find(b"\n", 0, MAX_LINE)
-        if end < 0:
-            if len(self._buffer) >= MAX_LINE:
-                raise ReplyError("line too long")
+        end = self._buffer.find(b"\n", 0, MAX_LINE) + 1
+        if not end and len(self._buffer) < MAX_LINE:
             return None
-        if end == 0 or self._buffer[end - 1] != 0x0D:
-            raise ReplyError("line end is not CRLF")
-        self._octets += end + 1
+        line = self._buffer[: end or MAX_LINE].decode("utf-8", "replace")
+        if not end:
+            raise ReplyError("line too long", line)
+        if not line.endswith("\r\n"):
+            raise ReplyError("line end is not CRLF", line)
+        self._octets += end
         if self._octets > MAX_REPLY:
-            raise ReplyError("reply too long")
-        line = self._buffer[: end - 1].decode("utf-8", "replace")
-        del self._buffer[: end + 1]
-        return line
+            raise ReplyError("reply too long", line)
+        del self._buffer[:end]
+        return line.removesuffix("\r\n")
 
 
 def _smtp(lines: list[str]) -> SmtpReply | None:
     """Check the newest line (RFC 5321 section 4.2.1); return the reply if that was its last one."""
     match = _SMTP_LINE.fullmatch(lines[-1])
     if match is None:
-        raise ReplyError("not an SMTP reply")
+        raise ReplyError("not an SMTP reply", lines[-1])
     code, separator, _ = match.groups()
     if code != lines[0][:3]:
-        raise ReplyError("two codes in one reply")
+        raise ReplyError("two codes in one reply", lines[-1])
     if separator == "-":
         return None
     texts = tuple(plain(line[4:]) for line in lines)
@@ -100,7 +103,7 @@ def _enhanced(code: str, texts: tuple[str, ...]) -> str | None:
 def _pop(lines: list[str], awaits: Awaits) -> PopReply | None:
     status = _POP_STATUS.fullmatch(lines[0])
     if status is None:
-        raise ReplyError("not a POP3 reply")
+        raise ReplyError("not a POP3 reply", lines[0])
     if status[1] == "-ERR" or awaits is Awaits.POP:
         return _pop_reply(status, ())
     if len(lines) == 1 or lines[-1] != ".":
