@@ -1,0 +1,284 @@
+"""A courier at work: what it takes, what it leaves alone, and what it writes down."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tegata.delivery import attempt, courier, smtp_send
+from tegata.delivery.courier import open_recipients
+from tegata.delivery.notices import PasswordNeeded, Role
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble, Unknown
+from tegata.protocols.reply import PopReply, SmtpReply
+from tegata.protocols.smtp_submit import Partial
+from tegata.store.parcel import HoldReason, Parcel, ParcelState, Recipient
+from tegata.store.trouble import StoreError, StoreTrouble
+from tegata.store.trouble import Trouble as DiskTrouble
+from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types
+from tests.delivery.conftest import Start
+from tests.hand_clock import NOON
+from tests.scripted_server import DROP, STALL
+
+TAKEN = Accepted(SmtpReply(250, ("taken",)))
+NO = Refused(Phase.RCPT, SmtpReply(550, ("no",)))
+LATER = Refused(Phase.RCPT, SmtpReply(450, ("later",)))
+NO_LOGIN = Refused(Phase.POP, PopReply(ok=False, text="no"))
+LOST = Broken(Phase.CONNECT, Trouble.CONN_DROPPED)
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(courier, "_DISK_RETRY", timedelta(milliseconds=1))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "who"),
+    [
+        ([None, None], "ab"),
+        ([TAKEN, None], "b"),
+        ([None, NO], "a"),
+        ([TAKEN, NO], "b"),
+        ([NO, NO], "ab"),
+        ([LATER, NO], "a"),
+        ([TAKEN, NO, LATER], "c"),
+        ([NO_LOGIN, NO_LOGIN], "ab"),
+        ([LOST, Unknown()], "ab"),
+        ([TAKEN, TAKEN], ""),
+    ],
+)
+def test_who_is_still_to_be_tried(outcomes: list[Outcome | None], who: str) -> None:
+    recipients = tuple(Recipient(name, outcome) for name, outcome in zip("abc", outcomes, strict=False))
+    parcel = Parcel(1, "anna", "<1@a.example>", "", "", recipients, False, 1, ParcelState.WAITING, NOON, NOON)
+    assert "".join(open_recipients(parcel)) == who
+
+
+@pytest.fixture
+async def at_work(bench: Bench, smtp: Start) -> AsyncIterator[Bench]:
+    """Couriers that work for an account without POP before send; the server is started by the test."""
+    yield bench
+    if hasattr(bench, "office"):
+        await bench.office.stop()
+
+
+async def start(bench: Bench, smtp_port: int, **tools: Any) -> None:
+    bench.tools.update(tools)
+    await bench.open(account_at(smtp_port))
+    await bench.office.start()
+
+
+async def test_letters_leave_one_after_the_other(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    parcels = [await at_work.queue() for _each in range(3)]
+    for parcel in parcels:
+        await at_work.until(parcel, ParcelState.SENT)
+    subjects = [letter.count(b"Subject: Greetings") for letter in server.letters]
+    assert subjects == [1, 1, 1]
+    assert len(server.sessions) == 3
+
+
+async def test_letters_of_an_earlier_run_leave_at_the_start(bench: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await bench.open(account_at(server.port))
+    parcel = await bench.queue()
+    await bench.close()
+    await bench.open()
+    await bench.office.start()
+    await bench.until(parcel, ParcelState.SENT)
+    await bench.office.stop()
+
+
+async def test_an_account_that_is_gone_holds_its_letters(bench: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await bench.open(account_at(server.port))
+    parcel = await bench.queue()
+    await bench.accounts.remove("anna")
+    held = await bench.try_once(parcel)
+    assert (held.state, held.hold) == (ParcelState.HELD, HoldReason.SETTINGS)
+    assert server.sessions == []
+
+
+async def test_a_temporary_refusal_waits_for_its_time(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"RCPT": ["450 4.2.0 later", "250 ok"]})
+    await bench.open(account_at(server.port))
+    parcel = await bench.deliver()
+    assert (parcel.state, parcel.due) == (ParcelState.WAITING, bench.clock.wall() + timedelta(minutes=5))
+    assert await bench.office.due() == ()
+    bench.clock.tick(minutes=5)
+    assert [each.id for each in await bench.office.due()] == [parcel.id]
+    assert (await bench.try_once(parcel.id)).state is ParcelState.SENT
+    assert server.heard("MAIL") == ["MAIL FROM:<anna@a.example>"] * 2
+
+
+async def test_refused_for_good_the_letter_stays(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"RCPT": ["550 5.1.1 no such user", "250 ok"]})
+    await bench.open(account_at(server.port))
+    parcel = await bench.deliver()
+    assert parcel.state is ParcelState.FAILED
+    await bench.office.try_now(parcel.id)
+    assert (await bench.try_once(parcel.id)).state is ParcelState.SENT
+
+
+async def test_with_one_refused_the_user_is_asked_and_the_others_can_have_theirs(
+    bench: Bench, smtp: Start
+) -> None:
+    server = await smtp({f"RCPT {OLA}": "550 5.1.1 no such user"})
+    await bench.open(account_at(server.port))
+    asked = await bench.deliver(BOB, OLA)
+    assert (asked.state, asked.hold) == (ParcelState.HELD, HoldReason.SOME_REFUSED)
+    assert server.letters == []
+    await bench.office.try_now(asked.id)
+    done = await bench.try_once(asked.id)
+    assert done.state is ParcelState.FAILED
+    assert outcome_types(done) == {BOB: "Accepted", OLA: "Refused"}
+    await bench.office.try_now(asked.id)
+    await bench.try_once(asked.id)
+    assert len(server.letters) == 1
+    assert server.heard("RCPT") == [
+        f"RCPT TO:<{BOB}>", f"RCPT TO:<{OLA}>", f"RCPT TO:<{BOB}>", f"RCPT TO:<{OLA}>"
+    ]  # fmt: skip
+
+
+async def test_the_others_get_theirs_at_once_where_that_was_agreed(bench: Bench, smtp: Start) -> None:
+    server = await smtp({f"RCPT {OLA}": "450 4.2.0 later"})
+    bench.tools["partial"] = Partial.SEND_TO_OTHERS
+    await bench.open(account_at(server.port))
+    parcel = await bench.deliver(BOB, OLA)
+    assert parcel.state is ParcelState.WAITING
+    assert outcome_types(parcel) == {BOB: "Accepted", OLA: "Refused"}
+    await bench.try_once(parcel.id)
+    assert server.heard("RCPT")[2:] == [f"RCPT TO:<{OLA}>"]
+
+
+async def test_a_line_lost_after_the_dot_is_never_tried_again_by_itself(at_work: Bench, smtp: Start) -> None:
+    server = await smtp({"dot": [DROP, "250 taken"]})
+    await start(at_work, server.port)
+    parcel = await at_work.queue()
+    uncertain = await at_work.until(parcel, ParcelState.UNCERTAIN)
+    assert uncertain.due is None
+    at_work.clock.tick(hours=200)
+    assert await at_work.office.due() == ()
+    assert await at_work.office.cancel(parcel) is False
+    await at_work.office.try_now(parcel)
+    await at_work.until(parcel, ParcelState.SENT)
+    first, second = (letter.partition(b"\r\n\r\n")[0] for letter in server.letters)
+    assert first == second
+    assert uncertain.message_id.encode() in first
+
+
+async def test_cancelled_before_the_last_dot_it_is_held_and_nobody_got_it(
+    at_work: Bench, smtp: Start
+) -> None:
+    server = await smtp({"DATA": STALL})
+    await start(at_work, server.port)
+    parcel = await at_work.queue()
+    await server.until_heard("DATA")
+    assert await at_work.office.cancel(parcel)
+    held = await at_work.until(parcel, ParcelState.HELD)
+    assert held.hold is HoldReason.CANCELLED
+    assert server.letters == []
+    assert await at_work.steps(parcel) == [("cancelled",)]
+
+
+async def test_once_the_dot_has_left_it_cannot_be_cancelled(at_work: Bench, smtp: Start) -> None:
+    server = await smtp({"dot": STALL})
+    await start(at_work, server.port)
+    parcel = await at_work.queue()
+    await server.until_heard(".")
+    assert not await at_work.office.cancel(parcel)
+    assert not await at_work.office.withdraw(parcel)
+    assert (await at_work.parcel(parcel)).state is ParcelState.COMMITTED
+
+
+async def test_a_password_that_is_missing_is_asked_for(at_work: Bench, pop: Start, smtp: Start) -> None:
+    mail, mailbox = await smtp(), await pop()
+    await at_work.open(account_at(mail.port, mailbox.port), password=None)
+    changes = at_work.office.changes()
+    await at_work.office.start()
+    parcel = await at_work.queue()
+    await at_work.until(parcel, ParcelState.HELD)
+    heard = [change async for change in _until_password_needed(changes)]
+    assert heard[-1] == PasswordNeeded("anna", Role.POP, refused=False)
+
+
+async def _until_password_needed(changes: AsyncIterator[object]) -> AsyncIterator[object]:
+    async for change in changes:
+        yield change
+        if isinstance(change, PasswordNeeded):
+            return
+
+
+async def test_a_fault_of_ours_holds_one_letter_and_the_others_go_on(
+    at_work: Bench, smtp: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    faults = [LookupError("a fault of ours")]
+    hand_over = smtp_send.hand_over
+
+    async def stumble(*args: Any, **kwargs: Any) -> Any:
+        if faults:
+            raise faults.pop()
+        return await hand_over(*args, **kwargs)
+
+    monkeypatch.setattr(attempt, "hand_over", stumble)
+    first, second = await at_work.queue(), await at_work.queue(OLA)
+    assert (await at_work.until(first, ParcelState.HELD)).hold is HoldReason.FAULT
+    await at_work.until(second, ParcelState.SENT)
+    assert "a fault of ours" in caplog.text
+
+
+async def test_a_fault_after_the_dot_leaves_a_perhaps(
+    bench: Bench, smtp: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = await smtp()
+    await bench.open(account_at(server.port))
+
+    async def stumble(*_anything: object, **_more: object) -> None:
+        raise LookupError("a fault of ours")
+
+    monkeypatch.setattr(bench.store.outbox, "record", stumble)
+    assert (await bench.deliver()).state is ParcelState.UNCERTAIN
+
+
+async def test_an_outcome_is_written_down_however_long_the_disk_takes(
+    at_work: Bench, smtp: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    record, full = at_work.store.outbox.record, [StoreError(DiskTrouble(StoreTrouble.DISK_FULL))] * 3
+
+    async def at_last(*args: Any, **kwargs: Any) -> Any:
+        if full:
+            raise full.pop()
+        return await record(*args, **kwargs)
+
+    monkeypatch.setattr(at_work.store.outbox, "record", at_last)
+    await at_work.until(await at_work.queue(), ParcelState.SENT)
+    assert len(server.letters) == 1
+
+
+async def test_an_outbox_that_cannot_be_read_for_a_moment_stops_nobody(
+    at_work: Bench, smtp: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    due, broken = at_work.store.outbox.due, [StoreError(DiskTrouble(StoreTrouble.OTHER))] * 2
+
+    async def at_last(*args: Any) -> Any:
+        if broken:
+            raise broken.pop()
+        return await due(*args)
+
+    monkeypatch.setattr(at_work.store.outbox, "due", at_last)
+    await at_work.until(await at_work.queue(), ParcelState.SENT)
+
+
+async def test_a_letter_whose_file_is_gone_is_not_sent_and_not_lost(bench: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await bench.open(account_at(server.port))
+    parcel = await bench.queue()
+    bench.store.outbox.spool_path(await bench.parcel(parcel)).unlink()
+    assert (await bench.try_once(parcel)).state is ParcelState.FAILED
+    assert server.letters == []

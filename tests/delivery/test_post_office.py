@@ -1,0 +1,347 @@
+"""The verbs, each as a window or a command uses it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tegata.accounts.account import PopBeforeSend
+from tegata.delivery.account_book import BrokenSettingsError
+from tegata.delivery.notices import (
+    AccountsChanged,
+    DraftKept,
+    Flawed,
+    LoggedIn,
+    NotQueued,
+    ParcelChanged,
+    Queued,
+    Role,
+    StoreTrouble,
+    WindowChanged,
+)
+from tegata.keys.key_ring import KeyRing
+from tegata.mail.draft import Attachment, Draft
+from tegata.mail.flaw import Field, Flaw, Reason
+from tegata.practice.account import practice_account
+from tegata.practice.provider import PracticeProvider
+from tegata.protocols.outcome import Declined, Objection, Refused
+from tegata.relay.diagnosis import Cause
+from tegata.relay.window import WindowState
+from tegata.secret import Secret
+from tegata.store.outbox import Outbox
+from tegata.store.parcel import HoldReason, ParcelState
+from tegata.store.trouble import Trouble
+from tests.delivery.bench import BOB, OLA, SESAME, Bench, account_at, states
+from tests.delivery.conftest import Start
+from tests.keys.fake_safe import FakeSafe
+from tests.scripted_server import DROP, STALL
+
+NOWHERE = account_at(9)
+"""Nothing listens on the port: for what never reaches a server."""
+
+
+# a letter ---------------------------------------------------------------------------------------------
+
+
+async def test_sent_it_is_on_disk_and_the_kept_draft_is_gone(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    draft = Draft("anna", (BOB,), subject="Greetings")
+    kept = await bench.office.keep_draft(draft, None)
+    assert isinstance(kept, DraftKept)
+    changes = bench.office.changes()
+    queued = await bench.office.send(draft, draft_id=kept.id)
+    assert isinstance(queued, Queued)
+    assert await anext(changes) == ParcelChanged(queued.parcel_id)
+    assert await bench.office.drafts() == ()
+    parcel = await bench.parcel(queued.parcel_id)
+    assert (parcel.state, parcel.message_id) == (ParcelState.WAITING, queued.message_id)
+    assert bench.store.outbox.spool_path(parcel).stat().st_size == parcel.size
+
+
+async def test_the_sender_may_have_another_name_in_one_letter(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    draft = Draft("anna", (BOB,))
+    for name, header in ((None, b"From: Anna <anna@"), ("Anna B.", b'From: "Anna B." <anna@')):
+        queued = await bench.office.send(draft, from_name=name)
+        assert isinstance(queued, Queued)
+        letter = bench.store.outbox.spool_path(await bench.parcel(queued.parcel_id)).read_bytes()
+        assert header in letter
+
+
+@pytest.mark.parametrize(
+    ("draft", "flaw"),
+    [
+        (Draft("anna"), Flaw(Field.TO, Reason.NO_RECIPIENT)),
+        (Draft("anna", ("bob",)), Flaw(Field.TO, Reason.NO_AT_SIGN, "bob")),
+        (Draft("nobody", (BOB,)), Flaw(Field.SENDER, Reason.NO_AT_SIGN, "nobody")),
+        (
+            Draft("anna", (BOB,), attachments=(Attachment(Path("/nowhere/a.png"), "a.png"),)),
+            Flaw(Field.ATTACHMENT, Reason.FILE_MISSING, "a.png"),
+        ),
+    ],
+)
+async def test_a_flaw_queues_nothing(bench: Bench, draft: Draft, flaw: Flaw) -> None:
+    await bench.open(NOWHERE)
+    assert await bench.office.send(draft) == Flawed((flaw,))
+    assert await bench.office.parcels() == ()
+
+
+async def test_a_full_disk_queues_nothing(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_letter: object, **_standing: object) -> Trouble:
+        return Trouble(StoreTrouble.DISK_FULL, "No space left on device")
+
+    await bench.open(NOWHERE)
+    monkeypatch.setattr(Outbox, "put", full)
+    result = await bench.office.send(Draft("anna", (BOB,)))
+    assert result == NotQueued(StoreTrouble.DISK_FULL, "No space left on device")
+
+
+async def test_withdrawn_it_is_out_of_the_list_and_its_file_is_gone(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    parcel = await bench.queue()
+    path = bench.store.outbox.spool_path(await bench.parcel(parcel))
+    assert await bench.office.withdraw(parcel)
+    assert await bench.office.parcels() == ()
+    assert not path.exists()
+    assert not await bench.office.withdraw(parcel)
+    assert (await bench.try_once(parcel)).state is ParcelState.WITHDRAWN
+
+
+async def test_it_arrived_settles_an_uncertain_letter_and_no_other(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"dot": DROP})
+    await bench.open(account_at(server.port))
+    waiting = await bench.queue(OLA)
+    uncertain = await bench.deliver()
+    diagnosis = bench.office.diagnose(uncertain)
+    assert diagnosis is not None
+    assert diagnosis.cause is Cause.PERHAPS_DELIVERED
+    for parcel in (waiting, uncertain.id):
+        await bench.office.it_arrived(parcel)
+    assert states(await bench.office.parcels()) == ["sent", "waiting"]
+
+
+async def test_edited_again_it_leaves_out_who_has_the_letter(bench: Bench, smtp: Start) -> None:
+    server = await smtp({f"RCPT {OLA}": "550 5.1.1 no such user"})
+    await bench.open(account_at(server.port))
+    asked = await bench.office.send(
+        Draft("anna", (f"Bob <{BOB}>", f"Ola <{OLA}>"), cc=("kei@b.example",), subject="Greetings")
+    )
+    assert isinstance(asked, Queued)
+    await bench.try_once(asked.parcel_id)
+    await bench.office.try_now(asked.parcel_id)
+    await bench.try_once(asked.parcel_id)
+    edited = await bench.office.edit_again(asked.parcel_id)
+    assert edited is not None
+    draft_id, draft = edited
+    assert (draft.to, draft.cc, draft.subject) == ((f"Ola <{OLA}>",), (), "Greetings")
+    assert await bench.office.draft(draft_id) == draft
+    assert await bench.office.parcels() == ()
+
+
+async def test_what_is_sent_cannot_be_edited_again(bench: Bench, smtp: Start) -> None:
+    await bench.open(account_at((await smtp()).port))
+    parcel = await bench.deliver()
+    assert await bench.office.edit_again(parcel.id) is None
+    assert await bench.office.edit_again(99) is None
+
+
+async def test_what_another_process_left_on_its_way_is_settled(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"DATA": [STALL, "354 go on"], "dot": STALL})
+    await bench.open(account_at(server.port))
+    await bench.office.start()
+    before_the_dot = await bench.queue()
+    await server.until_heard("DATA")
+    await bench.close()
+    await bench.open()
+    assert states(await bench.office.recover()) == ["waiting"]
+    await bench.office.start()
+    await server.until_heard(".")
+    await bench.close()
+    await bench.open()
+    (uncertain,) = await bench.office.recover()
+    assert (uncertain.id, uncertain.state) == (before_the_dot, ParcelState.UNCERTAIN)
+
+
+async def test_a_window_at_work_waits_for_the_letter_it_is_asked_for(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"RCPT": ["450 later", "250 ok"]})
+    await bench.open(account_at(server.port))
+    await bench.office.start()
+    parcel = await bench.queue()
+    first = await bench.try_once(parcel)
+    assert (first.state, first.tries) == (ParcelState.WAITING, 1)
+    assert (await bench.try_once(parcel)).state is ParcelState.SENT
+
+
+async def test_there_is_no_letter(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    assert await bench.office.deliver_now(99) is None
+    assert await bench.office.parcel(99) is None
+    assert await bench.office.attempts(99) == ()
+    assert not await bench.office.cancel(99)
+
+
+# accounts ---------------------------------------------------------------------------------------------
+
+
+async def test_a_saved_account_is_in_the_file_and_everybody_hears(bench: Bench) -> None:
+    await bench.open()
+    changes = bench.office.changes()
+    await bench.office.save_account(NOWHERE)
+    assert [await anext(changes), await anext(changes)] == [AccountsChanged(), WindowChanged("anna")]
+    await bench.close()
+    await bench.open()
+    assert bench.office.accounts() == (NOWHERE,)
+
+
+async def test_renamed_it_takes_letters_window_and_passwords_along(
+    bench: Bench, provider: PracticeProvider
+) -> None:
+    account = practice_account(provider)
+    await bench.open(account)
+    await bench.office.login_now("practice")
+    parcel = await bench.queue(account="practice")
+    await bench.office.save_account(replace(account, name="travel"), formerly="practice")
+    assert [each.name for each in bench.office.accounts()] == ["travel"]
+    assert bench.office.window("travel").state is WindowState.OPEN
+    assert (await bench.try_once(parcel)).state is ParcelState.SENT
+    assert provider.logins == 1
+    with pytest.raises(KeyError):
+        bench.office.window("practice")
+
+
+async def test_with_other_servers_its_window_is_forgotten(bench: Bench, provider: PracticeProvider) -> None:
+    account = practice_account(provider)
+    await bench.open(account)
+    await bench.office.login_now("practice")
+    await bench.office.save_account(replace(account, display_name="Anna Berg"))
+    assert bench.office.window("practice").state is WindowState.OPEN
+    elsewhere = replace(account.submission, host="localhost")
+    await bench.office.save_account(replace(account, submission=elsewhere))
+    assert bench.office.window("practice").state is WindowState.UNKNOWN
+
+
+async def test_removed_it_leaves_its_letters_held_and_its_passwords_nowhere(bench: Bench) -> None:
+    safe = FakeSafe()
+    bench.key_ring = KeyRing(find=lambda: safe)
+    await bench.open(NOWHERE)
+    await bench.office.password_given("anna", Role.POP, SESAME, keep=True)
+    parcel = await bench.queue()
+    await bench.office.remove_account("anna")
+    assert (await bench.parcel(parcel)).hold is HoldReason.SETTINGS
+    assert safe.entries == {}
+    assert not await bench.office.has_password("anna", Role.POP)
+    assert bench.office.diagnose(await bench.parcel(parcel)) is None
+
+
+async def test_a_broken_settings_file_is_not_written_over(bench: Bench) -> None:
+    bench.directory.mkdir()
+    path = bench.directory / "accounts.toml"
+    path.write_text('[[account]]\nname = "anna"\naddress = \n')
+    await bench.open()
+    for change in (bench.office.save_account(NOWHERE), bench.office.remove_account("anna")):
+        with pytest.raises(BrokenSettingsError, match=r"accounts\.toml:3"):
+            await change
+    assert path.read_text().endswith("address = \n")
+    assert bench.office.accounts() == ()
+
+
+# drafts -----------------------------------------------------------------------------------------------
+
+
+async def test_drafts_are_kept_listed_and_dropped(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    kept = await bench.office.keep_draft(Draft("anna", (BOB,), subject="One"), None)
+    assert isinstance(kept, DraftKept)
+    again = await bench.office.keep_draft(Draft("anna", (BOB,), subject="Two"), kept.id)
+    assert isinstance(again, DraftKept)
+    assert (again.id, again.subject) == (kept.id, "Two")
+    assert [each.subject for each in await bench.office.drafts()] == ["Two"]
+    await bench.office.drop_draft(kept.id)
+    assert await bench.office.draft(kept.id) is None
+
+
+# the window -------------------------------------------------------------------------------------------
+
+
+async def test_logged_in_by_hand_the_window_is_open(bench: Bench, provider: PracticeProvider) -> None:
+    await bench.open(practice_account(provider))
+    changes = bench.office.changes()
+    result = await bench.office.login_now("practice")
+    assert isinstance(result, LoggedIn)
+    assert result.letters_waiting == 3
+    assert result.window.ends_wall == bench.clock.wall() + timedelta(minutes=10)
+    assert await anext(changes) == WindowChanged("practice")
+    await bench.deliver(account="practice")
+    assert provider.logins == 1
+
+
+async def test_a_login_that_fails_says_so_and_opens_nothing(bench: Bench, provider: PracticeProvider) -> None:
+    await bench.open(practice_account(provider), password=Secret("wrong"))
+    assert isinstance(await bench.office.login_now("practice"), Refused)
+    assert bench.office.window("practice").state is WindowState.UNKNOWN
+    await bench.office.save_account(NOWHERE)
+    result = await bench.office.login_now("anna")
+    assert isinstance(result, Declined)
+    assert result.objection is Objection.NO_MAILBOX
+
+
+async def test_moving_voids_the_window_and_tries_lost_ways_anew(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"greeting": [DROP, "220 ready"]})
+    await bench.open(account_at(server.port))
+    await bench.office.start()
+    lost = await bench.queue()
+    await bench.until(lost, ParcelState.WAITING)
+    while (await bench.parcel(lost)).tries == 0:
+        await anext(bench.office.changes())
+    await bench.office.moved()
+    await bench.until(lost, ParcelState.SENT)
+
+
+# passwords --------------------------------------------------------------------------------------------
+
+
+async def test_a_password_can_be_kept_or_used_for_the_session(bench: Bench) -> None:
+    safe = FakeSafe()
+    bench.key_ring = KeyRing(find=lambda: safe)
+    await bench.open(NOWHERE, password=None)
+    assert not await bench.office.has_password("anna", Role.POP)
+    assert not await bench.office.password_given("anna", Role.POP, SESAME, keep=False)
+    assert await bench.office.has_password("anna", Role.POP)
+    assert safe.entries == {}
+    assert await bench.office.password_given("anna", Role.POP, SESAME, keep=True)
+    assert len(safe.entries) == 1
+
+
+async def test_a_password_that_comes_lets_held_letters_go(bench: Bench, provider: PracticeProvider) -> None:
+    await bench.open(practice_account(provider), password=None)
+    await bench.office.start()
+    parcels = [await bench.queue(account="practice") for _each in range(2)]
+    for parcel in parcels:
+        assert (await bench.until(parcel, ParcelState.HELD)).hold is HoldReason.PASSWORD_NEEDED
+    await bench.office.password_given("practice", Role.POP, SESAME, keep=False)
+    for parcel in parcels:
+        await bench.until(parcel, ParcelState.SENT)
+    assert provider.logins == 1
+
+
+async def test_other_settings_are_a_reason_to_log_in_again(bench: Bench, provider: PracticeProvider) -> None:
+    account = practice_account(provider)
+    assert account.pop is not None
+    await bench.open(replace(account, pop=replace(account.pop, user="bertha")))
+    parcel = await bench.deliver(account="practice")
+    assert parcel.hold is HoldReason.PASSWORD_REFUSED
+    await bench.office.save_account(account)
+    await bench.office.try_now(parcel.id)
+    assert (await bench.try_once(parcel.id)).state is ParcelState.SENT
+
+
+async def test_with_the_toggle_on_a_refused_letter_goes_out(bench: Bench, provider: PracticeProvider) -> None:
+    """The essay: refused from line C, then POP before send."""
+    account = practice_account(provider)
+    await bench.open(replace(account, pop_before_send=PopBeforeSend()))
+    refused = await bench.deliver(account="practice")
+    await bench.office.save_account(account)
+    await bench.office.try_now(refused.id)
+    assert (await bench.try_once(refused.id)).state is ParcelState.SENT
+    assert [letter.recipients for letter in provider.delivered] == [(BOB,)]
