@@ -16,6 +16,19 @@ async def test_result_and_failure_come_back() -> None:
         await offload(fail, "worker")
 
 
+async def test_mistake_of_ours_is_reported_and_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda report: reported.append(report.exc_type))
+
+    def fail() -> None:
+        raise KeyError("mistake")
+
+    with pytest.raises(asyncio.CancelledError):
+        await offload(fail, "worker")
+    await asyncio.sleep(0.01)
+    assert reported == [KeyError]
+
+
 async def test_loop_goes_on_meanwhile_and_may_stop_waiting() -> None:
     release = threading.Event()
     with pytest.raises(TimeoutError):

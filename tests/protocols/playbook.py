@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import NoReturn, TypeVar, assert_never
 
 from tegata.protocols.outcome import Phase, Trouble
-from tegata.protocols.reader import ReplyReader
+from tegata.protocols.reader import ReplyError, ReplyReader
 from tegata.protocols.refusal import farewell
 from tegata.protocols.reply import Reply
 from tegata.protocols.steps import (
@@ -43,6 +43,46 @@ def play(dialogue: Callable[[], Dialogue[T]], script: str) -> T:
     results = [_Player(script, size).play(dialogue()) for size in CHUNK_SIZES]
     assert all(result == results[0] for result in results)
     return results[0]
+
+
+def improvise(dialogue: Dialogue[T], said: bytes) -> T:
+    """Let the server say these octets, whatever it is asked, and hang up at their end."""
+    reader = ReplyReader()
+    reader.feed(said)
+    try:
+        step = next(dialogue)
+        while True:
+            try:
+                answer = _improvised(step, reader)
+            except LineLost as lost:
+                step = dialogue.throw(lost)
+            else:
+                step = dialogue.send(answer)
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
+
+
+def _improvised(step: Step, reader: ReplyReader) -> Answer:
+    match step:
+        case Flight():
+            expected = [(command.awaits, command.phase) for command in step.commands]
+        case Greeting():
+            expected = [(step.awaits, step.phase)]
+        case AskTime():
+            return timedelta(0)
+        case _:
+            return None
+    replies: tuple[Reply, ...] = ()
+    for awaits, phase in expected:
+        try:
+            reply = reader.take(awaits)
+        except ReplyError as error:
+            raise LineLost(phase, Trouble.GARBAGE, str(error), all_written=True, replies=replies) from error
+        if reply is None:
+            raise LineLost(phase, Trouble.CONN_DROPPED, all_written=True, replies=replies)
+        replies = (*replies, reply)
+    return replies
 
 
 class _Player:

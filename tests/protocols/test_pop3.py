@@ -11,7 +11,8 @@ from tegata.protocols.pop3 import PopOpen
 from tegata.protocols.reply import PopReply
 from tegata.protocols.steps import Answer, AskTime, Dialogue, Flight
 from tegata.secret import Secret
-from tests.protocols.playbook import play
+from tests.protocols.playbook import improvise, play
+from tests.protocols.speeches import POP_WORDS, ROUNDS, speech
 
 Opened = PopOpen | Refused | Broken | Declined
 Login = Callable[[], Dialogue[Opened]]
@@ -277,3 +278,12 @@ def test_quit_does_not_care_how_it_is_answered() -> None:
     play(pop3.quit_session, "C: QUIT\nS: +OK bye")
     play(pop3.quit_session, "C: QUIT\nS: -ERR what?")
     play(pop3.quit_session, "C: QUIT\n--- lost")
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_whatever_the_server_says_the_end_is_a_value(channel: Channel) -> None:
+    kinds: set[type] = set()
+    for seed in range(ROUNDS):
+        dialogue = logging_in(channel, allow_cleartext=True)()
+        kinds.add(type(improvise(dialogue, speech(POP_WORDS, seed))))
+    assert {PopOpen, Refused, Broken} <= kinds <= {PopOpen, Refused, Broken, Declined}

@@ -9,7 +9,8 @@ from tegata.protocols.reply import SmtpReply
 from tegata.protocols.smtp_session import SessionOpen, open_session, quit_session
 from tegata.protocols.steps import Dialogue
 from tegata.secret import Secret
-from tests.protocols.playbook import play
+from tests.protocols.playbook import improvise, play
+from tests.protocols.speeches import ROUNDS, SMTP_WORDS, speech
 
 YUKI = Credentials("yuki", Secret("sesame"))
 
@@ -196,3 +197,12 @@ def test_quit_does_not_care_how_it_is_answered() -> None:
     play(quit_session, "C: QUIT\nS: 221 bye")
     play(quit_session, "C: QUIT\nS: 500 what?")
     play(quit_session, "C: QUIT\n--- lost")
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_whatever_the_server_says_the_end_is_a_value(channel: Channel) -> None:
+    kinds: set[type] = set()
+    for seed in range(ROUNDS):
+        dialogue = opening(channel, YUKI, allow_cleartext=True)()
+        kinds.add(type(improvise(dialogue, speech(SMTP_WORDS, seed))))
+    assert kinds == {SessionOpen, Refused, Broken, Declined}

@@ -20,7 +20,8 @@ from tegata.protocols.smtp_session import SessionOpen
 from tegata.protocols.smtp_submit import Outcomes, Partial, reset, submit
 from tegata.protocols.steps import Dialogue
 from tegata.protocols.wire import WireTextError
-from tests.protocols.playbook import play
+from tests.protocols.playbook import improvise, play
+from tests.protocols.speeches import ROUNDS, SMTP_WORDS, speech
 
 BOB, EVE, SELF = "bob@elsewhere.example", "eve@elsewhere.example", "yuki@a.example"
 DROPPED = (Trouble.CONN_DROPPED, "by the script")
@@ -431,3 +432,22 @@ def test_address_that_would_break_out_of_its_command(address: str) -> None:
 def test_reset_does_not_care_how_it_is_answered() -> None:
     play(reset, "C: RSET\nS: 502 what?")
     play(reset, "C: RSET\n--- lost")
+
+
+@pytest.mark.parametrize("partial", Partial)
+@pytest.mark.parametrize("recipients", [(BOB,), (BOB, EVE, SELF)])
+def test_whatever_the_server_says_everybody_gets_an_outcome(
+    partial: Partial, recipients: tuple[str, ...]
+) -> None:
+    kinds: set[type] = set()
+    for seed in range(ROUNDS):
+        offers = ("PIPELINING",) if seed % 2 else ()
+        said = speech(SMTP_WORDS, seed)
+        outcomes = improvise(submitting(*recipients, offers=offers, partial=partial)(), said)
+        assert tuple(outcomes) == recipients
+        if any(isinstance(outcome, Accepted) for outcome in outcomes.values()):
+            assert b"354" in said
+        if partial is Partial.SEND_TO_OTHERS:
+            assert None not in outcomes.values()
+        kinds |= {type(outcome) for outcome in outcomes.values()}
+    assert {Accepted, Refused, Broken, Unknown} <= kinds <= {Accepted, Refused, Broken, Unknown, type(None)}

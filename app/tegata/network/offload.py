@@ -9,15 +9,16 @@ T = TypeVar("T")
 
 
 async def offload(function: Callable[[], T], name: str) -> T:
-    """Return what `function` returns, or raise what it raises.
+    """Return what `function` returns, or raise the OSError or ValueError that it raises.
 
+    Anything else it raises is a mistake of ours: the thread reports it, and the waiting is cancelled.
     A daemon thread and not the loop's executor: that one is joined at the end, and a resolver that hangs
     for half a minute would keep the program from quitting.
     """
     loop = asyncio.get_running_loop()
     future: asyncio.Future[T] = loop.create_future()
 
-    def hand_back(settle: Callable[[], None]) -> None:
+    def hand_back(settle: Callable[[], object]) -> None:
         try:
             loop.call_soon_threadsafe(lambda: None if future.done() else settle())
         except RuntimeError:  # the loop has been closed meanwhile: nobody waits any more
@@ -26,11 +27,12 @@ async def offload(function: Callable[[], T], name: str) -> T:
     def work() -> None:
         try:
             result = function()
-        except Exception as error:  # noqa: BLE001 - raised again where it is awaited
+            hand_back(lambda: future.set_result(result))
+        except (OSError, ValueError) as error:
             failure = error
             hand_back(lambda: future.set_exception(failure))
-        else:
-            hand_back(lambda: future.set_result(result))
+        finally:
+            hand_back(future.cancel)
 
     threading.Thread(target=work, name=name, daemon=True).start()
     return await future
