@@ -33,7 +33,10 @@ def explain(diagnosis: Diagnosis) -> Explained:
 def told(diagnosis: Diagnosis) -> str:
     """Return a diagnosis as a terminal shows it: what is true, what is likely, the server's own line."""
     words = explain(diagnosis)
-    lines = [words.headline + ".", ("" if words.certain else _("Most likely: ")) + words.statement]
+    lines = [
+        _("{headline}.").format(headline=words.headline),
+        ("" if words.certain else _("Most likely: ")) + words.statement,
+    ]
     lines += [f"  · {because}" for because in words.because]
     if words.second is not None:
         lines.append(_("Less likely: ") + words.second)

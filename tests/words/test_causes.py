@@ -1,0 +1,63 @@
+import pytest
+
+from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
+from tegata.words.causes import button, explain, headline, statement, told
+
+
+def test_every_cause_has_a_headline_and_a_statement() -> None:
+    assert all(headline(cause) and statement(cause) for cause in Cause)
+    assert len({statement(cause) for cause in Cause}) == len(Cause)
+
+
+def test_every_deed_has_a_button_of_its_own() -> None:
+    assert len({button(remedy) for remedy in Remedy}) == len(Remedy)
+
+
+@pytest.mark.parametrize("because", Because)
+def test_every_fact_that_speaks_for_a_cause_has_words(because: Because) -> None:
+    diagnosis = Diagnosis(Cause.RELAY_DENIED, Confidence.LIKELY, (because,), (), "554 no")
+    assert explain(diagnosis).because[0]
+
+
+def test_an_explanation_names_the_likely_right_thing_first() -> None:
+    explained = explain(
+        Diagnosis(
+            Cause.NEEDS_POP_BEFORE_SMTP,
+            Confidence.LIKELY,
+            (Because.NO_LOGIN_FROM_HERE, Because.BEFORE_DATA),
+            (Remedy.POP_LOGIN_AND_RETRY, Remedy.OPEN_SETTINGS),
+            "554 5.7.1 Relay access denied",
+            second=Cause.RELAY_DENIED_AUTH_NEEDED,
+        )
+    )
+    assert not explained.certain
+    assert explained.second == statement(Cause.RELAY_DENIED_AUTH_NEEDED)
+    assert explained.buttons[0] == (Remedy.POP_LOGIN_AND_RETRY, "Log in by POP and try again")
+
+
+def test_a_terminal_is_told_what_is_likely_and_what_the_server_said() -> None:
+    diagnosis = Diagnosis(
+        Cause.NEEDS_POP_BEFORE_SMTP,
+        Confidence.LIKELY,
+        (Because.NO_LOGIN_FROM_HERE,),
+        (),
+        "554-first\n554 second",
+        second=Cause.RELAY_DENIED,
+    )
+    assert told(diagnosis).splitlines() == [
+        "The server did not pass your letter on.",
+        "Most likely: From this network, the server wants a POP login first",
+        "  · No POP login has been made from here",
+        "Less likely: The server does not know that you may send through it",
+        "What the server said:",
+        "  554-first",
+        "  554 second",
+    ]
+
+
+def test_what_is_certain_is_not_called_likely() -> None:
+    diagnosis = Diagnosis(Cause.CANCELLED, Confidence.CERTAIN, (), (), "")
+    assert told(diagnosis).splitlines() == [
+        "You stopped this letter.",
+        "The letter waits in the outbox. It has not been delivered.",
+    ]

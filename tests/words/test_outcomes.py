@@ -1,0 +1,107 @@
+from datetime import timedelta
+
+import pytest
+
+from tegata.delivery.notices import CheckStage, CheckStep, NotQueued, StoreTrouble
+from tegata.protocols.outcome import Broken, Phase, Trouble
+from tegata.store.parcel import HoldReason, ParcelState, Recipient
+from tegata.words.outcomes import (
+    check_line,
+    held_line,
+    not_queued,
+    parcel_line,
+    server_words,
+    some_refused,
+    step_words,
+)
+from tegata.words.times import clock_time
+from tests.words.samples import NOON, TAKEN, a_parcel, refused
+
+SPLIT = (Recipient("bob@b.example", TAKEN), Recipient("ola@b.example", refused()))
+FACTS = {
+    "host": "mail.a.example",
+    "port": "25",
+    "tls_version": "TLS 1.3",
+    "letters": "3",
+    "address": "bob@b.example",
+}
+
+
+@pytest.mark.parametrize("state", ParcelState)
+def test_every_state_has_a_fact(state: ParcelState) -> None:
+    assert parcel_line(a_parcel(state), NOON).fact
+
+
+@pytest.mark.parametrize("reason", HoldReason)
+def test_every_reason_to_hold_says_what_lets_it_go(reason: HoldReason) -> None:
+    line = held_line(a_parcel(ParcelState.HELD, hold=reason))
+    assert line.fact.endswith(".")
+    assert line.then.endswith(".")
+
+
+def test_held_for_no_reason() -> None:
+    assert held_line(a_parcel(ParcelState.HELD)).fact == "Held."
+
+
+def test_a_waiting_letter_says_when() -> None:
+    later = NOON + timedelta(minutes=5)
+    assert parcel_line(a_parcel(ParcelState.WAITING), NOON).fact == "Leaves now."
+    assert parcel_line(a_parcel(ParcelState.WAITING, due=NOON), NOON).fact == "Leaves now."
+    due = a_parcel(ParcelState.WAITING, due=later)
+    assert parcel_line(due, NOON).fact == f"Leaves at {clock_time(later)}."
+    once, twice = (
+        parcel_line(a_parcel(ParcelState.WAITING, due=later, tries=tries), NOON) for tries in (1, 2)
+    )
+    assert once.fact == f"Tries again at {clock_time(later)}."
+    assert (once.then, twice.then) == ("1 try so far.", "2 tries so far.")
+
+
+def test_a_failed_letter_says_whether_somebody_has_it() -> None:
+    nobody = parcel_line(a_parcel(ParcelState.FAILED), NOON)
+    split = parcel_line(a_parcel(ParcelState.FAILED, recipients=SPLIT), NOON)
+    assert (nobody.fact, nobody.then) == ("Refused.", "The letter is safe here.")
+    assert split.fact == "Refused for 1 of 2: ola@b.example."
+
+
+def test_the_servers_own_words_come_once() -> None:
+    recipients = tuple(Recipient(name, refused("one\ntwo")) for name in ("a@b.example", "c@b.example"))
+    parcel = a_parcel(ParcelState.FAILED, recipients=recipients)
+    assert server_words(parcel) == "550 one\n550 two"
+    assert server_words(a_parcel(ParcelState.SENT)) == ""
+    assert some_refused(parcel) == "Refused for 2 of 2: a@b.example, c@b.example."
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["pop-login", "pop-login-failed", "retry", "accepted", "partly-accepted", "not-accepted", "cancelled"],
+)
+def test_every_step_has_a_sentence(step: str) -> None:
+    assert step_words(step).endswith(".")
+
+
+def test_a_step_of_another_tegata_is_shown_as_it_is() -> None:
+    assert step_words("teleported") == "teleported"
+
+
+@pytest.mark.parametrize("trouble", StoreTrouble)
+def test_a_letter_not_queued_is_said_to_be_safe(trouble: StoreTrouble) -> None:
+    line = not_queued(NotQueued(trouble, "the system's word"))
+    assert "has not left" in line.fact
+    assert "nothing is lost" in line.then
+
+
+@pytest.mark.parametrize("stage", CheckStage)
+def test_every_step_of_check_has_words_for_both_ends(stage: CheckStage) -> None:
+    done = check_line(CheckStep(stage, timedelta(), None, FACTS))
+    failed = check_line(CheckStep(stage, timedelta(), Broken(Phase.CONNECT, Trouble.GARBAGE), FACTS))
+    assert done != failed
+    assert "{" not in done + failed
+
+
+def test_check_tells_what_it_saw() -> None:
+    bare = CheckStep(CheckStage.POP_LOGIN, timedelta())
+    assert check_line(bare) == "Logged in by POP"
+    one = CheckStep(CheckStage.POP_LOGIN, timedelta(), None, {"letters": "1"})
+    assert check_line(one) == "Logged in by POP; 1 letter waiting, left untouched"
+    dated = CheckStep(CheckStage.SECURE, timedelta(), None, FACTS | {"certificate_until": "2027-01-31"})
+    assert check_line(dated) == "Secure line, TLS 1.3, certificate valid until 2027-01-31"

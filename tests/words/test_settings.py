@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import pytest
+
+from tegata.accounts.accounts_file import BadAccount
+from tegata.accounts.validate import AccountField, AccountFlaw, AccountReason
+from tegata.profile import BrokenFile
+from tegata.words.settings import account_flaw, broken_file, trouble_sentence
+
+FILE = Path("/home/anna/accounts.toml")
+
+
+@pytest.mark.parametrize("reason", AccountReason)
+def test_every_reason_is_a_sentence(reason: AccountReason) -> None:
+    said = account_flaw(AccountFlaw(AccountField.NAME, reason, "anna"))
+    assert said.endswith(".")
+    assert "{" not in said
+
+
+def test_a_broken_file_is_named_with_its_line_and_what_was_kept() -> None:
+    assert broken_file(BrokenFile(FILE, "no value")) == "accounts.toml cannot be read: no value."
+    assert broken_file(BrokenFile(FILE, "no value", 3)) == "accounts.toml, line 3 cannot be read: no value."
+    kept = BrokenFile(FILE, "no value", 3, FILE.with_name("accounts.toml.broken-1"))
+    assert trouble_sentence(kept).endswith(" It was kept, with a copy as accounts.toml.broken-1.")
+
+
+def test_an_account_that_is_left_out_is_named_by_its_line_or_its_field() -> None:
+    flaw = AccountFlaw(AccountField.SUBMISSION_PORT, AccountReason.BAD_PORT, "0")
+    assert trouble_sentence(BadAccount(2, "anna", flaw, 17)) == (
+        "Account 2 (line 17) is left out: A port is a number from 1 to 65535."
+    )
+    assert "(submission.port)" in trouble_sentence(BadAccount(2, "anna", flaw, None))
