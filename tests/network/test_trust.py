@@ -1,6 +1,7 @@
 """Certificates that must pass and certificates that must not."""
 
 import ssl
+import sys
 import warnings
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+import truststore
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -15,6 +17,7 @@ from cryptography.x509.oid import NameOID
 
 from tegata.accounts.account import Security, Server
 from tegata.clock import system_clock
+from tegata.network import trust
 from tegata.network.connect import connect
 from tegata.network.line import Line
 from tegata.network.patience import Patience
@@ -113,6 +116,24 @@ async def test_settings(ca_file: str, own: bool) -> None:
     assert context.minimum_version is ssl.TLSVersion.TLSv1_2
     assert not context.hostname_checks_common_name
     assert await tls_context(ca_file if own else None) is context
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+async def test_store_that_openssl_does_not_find(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    monkeypatch.setattr(trust, "_made", {})
+    monkeypatch.setattr(sys, "platform", platform)
+    context = await tls_context()
+    assert isinstance(context, truststore.SSLContext)
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
+    assert not context.hostname_checks_common_name
+
+
+async def test_no_truststore_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trust, "_made", {})
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setitem(sys.modules, "truststore", None)
+    assert (await tls_context()).verify_mode is ssl.CERT_REQUIRED
 
 
 async def test_ca_file_is_read_again_when_it_changes(tmp_path: Path) -> None:

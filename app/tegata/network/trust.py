@@ -1,6 +1,7 @@
 """Whom we believe: the system's certificate authorities, and one more for a single server."""
 
 import ssl
+import sys
 from pathlib import Path
 
 from tegata.network.offload import offload
@@ -35,7 +36,15 @@ def _make(ca_file: str | None) -> ssl.SSLContext:
 
 
 def _system_trust() -> ssl.SSLContext:
-    """Return a context on the system's trust store, which OpenSSL alone finds on Linux only."""
+    """Return a context on the system's trust store.
+
+    Where OpenSSL finds that store by itself its authorities are loaded once, here: truststore loads them
+    at each handshake, which is on the loop. Windows and macOS keep a store that only truststore can ask.
+    """
+    if sys.platform not in {"win32", "darwin"}:
+        context = ssl.create_default_context()
+        if context.cert_store_stats()["x509_ca"]:
+            return context
     try:
         import truststore
     except ImportError:
