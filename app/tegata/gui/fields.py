@@ -4,7 +4,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from tegata.gui import icons, theme
 
@@ -33,8 +33,7 @@ class Spin(QSpinBox):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _prepare(self, name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -52,8 +51,7 @@ class DecimalSpin(QDoubleSpinBox):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _prepare(self, name)
 
     def textFromValue(self, value: float) -> str:
         return self.locale().toString(value, "g", 6)
@@ -67,6 +65,12 @@ class DecimalSpin(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def _prepare(field: QAbstractSpinBox, name: str) -> None:
+    field.setAccessibleName(name)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.lineEdit().setTextMargins(7, 0, 0, 0)  # the style sheet's padding does not reach the inner line
 
 
 def _paint_arrow(field: QWidget, name: str) -> None:

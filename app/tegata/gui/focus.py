@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tegata.gui.tokens import FOCUS, RADIUS_CONTROL
 
@@ -23,6 +23,11 @@ def paint_focus(
     )
 
 
+def looks_enabled(widget: QWidget) -> bool:
+    """Return whether the widget is not disabled by itself: a whole letter at rest is dimmed, not greyed."""
+    return widget.isEnabled() or not widget.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+
+
 if TYPE_CHECKING:
     _Button = QAbstractButton
 else:
@@ -33,6 +38,11 @@ class FocusByKey(_Button):
     """A mix-in for painted buttons: knows whether the focus came by the keyboard and should be shown."""
 
     _focus_shown = False
+
+    @property
+    def focus_shown(self) -> bool:
+        """Whether the outline is there to be seen."""
+        return self._focus_shown
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus_shown = event.reason() is not Qt.FocusReason.MouseFocusReason

@@ -23,10 +23,11 @@ def paint(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
 @cache
 def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """Return the icon as a picture of `size` logical pixels for a device of that pixel ratio."""
+    renderer = _renderer(name, QColor(colour).name())
     picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    _renderer(name, QColor(colour).name()).render(painter)
+    renderer.render(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

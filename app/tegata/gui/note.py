@@ -28,8 +28,12 @@ class Note(QWidget):
         self.button: Button | None = None
         self._lay_out(button)
 
-    def say(self, headline: str, detail: str = "") -> None:
-        """Change the sentences."""
+    def say(self, headline: str, detail: str = "", button: str = "") -> None:
+        """Change the sentences, and the button's words; without words it goes."""
+        if self.button is not None:
+            self.button.setText(button)
+            self.button.setVisible(bool(button))
+            self.button.updateGeometry()
         self._headline.setText(headline)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
@@ -53,7 +57,7 @@ class Note(QWidget):
         words.addWidget(self._headline)
         words.addWidget(self._detail)
         row = QHBoxLayout(self)
-        row.setContentsMargins(46, 12, 14, 12)
+        row.setContentsMargins(46, 10, 14, 10)
         row.setSpacing(16)
         row.addLayout(words, 1)
         if button:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tegata.accounts.account import Account
@@ -73,11 +73,16 @@ class PassCorner(PassButton):
             self._panel.closed.connect(self._panel_closed)
         self._show_switch()
         self._panel.show_status(self._watch.status, self._watch.host)
-        self._panel.pop_up_above(self)
+        self._panel.pop_up_above(self, self._focus_reason())
 
     def _panel_closed(self) -> None:
         self._closed_since.start()
-        self.setFocus()
+        self.setFocus(self._focus_reason())
+
+    def _focus_reason(self) -> Qt.FocusReason:
+        """Opened by a key, the outline stays to be seen; opened by the mouse, it stays away."""
+        by_key = self._focus_shown
+        return Qt.FocusReason.PopupFocusReason if by_key else Qt.FocusReason.MouseFocusReason
 
     def _show_switch(self) -> None:
         account = self._find()

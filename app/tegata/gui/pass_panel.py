@@ -3,7 +3,7 @@
 # ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from tegata.gui import motion, pass_words, popups, theme
@@ -36,6 +36,7 @@ class PassPanel(QWidget):
         self._ring.setAccessibleName(_("Authentication window"))
         self._headline = Words("", Type.HEADING).wrapped()
         self._sentence = Words("", Type.SMALL, Ink.SECOND).wrapped()
+        self._column = QVBoxLayout(self)
         self._facts = QGridLayout()
         self._facts_shown: tuple[pass_words.Fact, ...] = ()
         self.switch = Switch(_("POP before send"))
@@ -66,10 +67,9 @@ class PassPanel(QWidget):
         self.switch.setEnabled(possible)
         self.switch.setToolTip("" if possible else _("This account has no POP server"))
 
-    def pop_up_above(self, anchor: QWidget) -> None:
-        """Show it above `anchor`, right edges aligned, and give it the focus."""
-        self.setFixedWidth(_WIDTH)
-        self.adjustSize()
+    def pop_up_above(self, anchor: QWidget, reason: Qt.FocusReason = Qt.FocusReason.PopupFocusReason) -> None:
+        """Show it above `anchor`, right edges aligned, with the focus, for the reason it was opened."""
+        self._fit()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - _WIDTH, -self.height() - 8))
         screen = anchor.screen().availableGeometry()
         self.move(max(screen.left(), corner.x()), max(screen.top(), corner.y()))
@@ -77,7 +77,7 @@ class PassPanel(QWidget):
         fade.valueChanged.connect(self.setWindowOpacity)
         self.show()
         motion.restart(fade)
-        self.login_button.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.login_button.setFocus(reason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -93,7 +93,7 @@ class PassPanel(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
@@ -135,10 +135,16 @@ class PassPanel(QWidget):
                 widget.deleteLater()
         for row, fact in enumerate(facts):
             self._facts.addWidget(Words(fact.name, Type.SMALL, Ink.SECOND), row, 0)
-            self._facts.addWidget(Words(fact.value, Type.SMALL).heavy().selectable().wrapped(), row, 1)
+            self._facts.addWidget(
+                Words(fact.value, Type.SMALL).heavy(QFont.Weight.Medium).selectable().wrapped(), row, 1
+            )
         self._facts_line.setVisible(bool(facts))
         if self.isVisible():
-            self.adjustSize()
+            self._fit()
+
+    def _fit(self) -> None:
+        self._facts.activate()
+        self.setFixedSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
 
 def _inset(line: Hairline) -> QWidget:

@@ -52,6 +52,7 @@ def _fields(t: Tokens) -> str:
     {_each(field, '[flawed="true"]')} {{ border-color: {t.danger}; }}
     {_each(field, '[bare="true"]')} {{ background: transparent; border: 2px solid transparent;
         padding: 0px; }}
+    {_each(field, '[bare="true"]:disabled')} {{ color: {t.ink}; }}
     {_each(field, '[bare="true"]:focus')} {{ border: 2px solid transparent; padding: 0px; }}
     QSpinBox, QDoubleSpinBox {{ padding-right: 28px; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0px 0px 0px 7px; min-height: 0px;

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from tegata.gui import theme
-from tegata.gui.focus import FocusByKey, paint_focus
+from tegata.gui.focus import FocusByKey, looks_enabled, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.tokens import Tokens
 
@@ -65,8 +65,9 @@ class Switch(FocusByKey, QCheckBox):
 
     def _paint_track(self, painter: QPainter, track: QRectF, tokens: Tokens) -> None:
         on = self.isChecked()
-        outline = tokens.border if self.isEnabled() else tokens.hairline
-        filled = on and self.isEnabled()
+        enabled = looks_enabled(self)
+        outline = tokens.border if enabled else tokens.hairline
+        filled = on and enabled
         painter.setPen(Qt.PenStyle.NoPen if filled else QPen(QColor(outline), 1))
         painter.setBrush(QColor(tokens.accent) if filled else Qt.BrushStyle.NoBrush)
         box = track if filled else track.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -78,7 +79,7 @@ class Switch(FocusByKey, QCheckBox):
 
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
         quiet = self._side is Side.LEFT  # as a label at the end of a row
-        ink = tokens.ink_3 if not self.isEnabled() else tokens.ink_2 if quiet else tokens.ink
+        ink = tokens.ink_3 if not looks_enabled(self) else tokens.ink_2 if quiet else tokens.ink
         painter.setPen(QColor(ink))
         painter.setFont(self.font())
         left = _ROOM if quiet else _WIDTH + 2 * _ROOM + _GAP - _ROOM

@@ -1,0 +1,152 @@
+"""The attached files under the letter: cards that wrap, or one button where there is no room for them."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from tegata.gui.attachment_card import AttachmentCard
+from tegata.gui.attachments import look_at
+from tegata.gui.buttons import Button
+from tegata.gui.flow import Flow
+from tegata.gui.tokens import GAP
+from tegata.mail.draft import Attachment
+from tegata.mail.flaw import Flaw
+from tegata.words.gettext import _, ngettext
+from tegata.words.times import size as size_words
+
+_MOST_ROWS = 2  # above it the strip scrolls
+
+
+class AttachmentStrip(QWidget):
+    """Hidden while nothing is attached."""
+
+    changed = Signal()
+    refused = Signal(object)  # Flaw: a path that cannot be attached
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[AttachmentCard] = []
+        self._holder = QWidget()
+        self._flow = Flow(self._holder, GAP)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._holder)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._summary = Button("", icon="paperclip")
+        self._menu = QMenu(self)  # kept: deleting a menu with its actions on closing crashes PySide
+        self._summary.clicked.connect(self._open_menu)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(_left_aligned(self._summary))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Attachments"))
+        self.hide()
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Return what is attached, in the order shown."""
+        return tuple(card.attachment for card in self._cards)
+
+    def set_attachments(self, attachments: Iterable[Attachment]) -> None:
+        """Show these instead; nothing is signalled."""
+        for card in list(self._cards):
+            self._drop(card)
+        for attachment in attachments:
+            self._add(attachment)
+        self._fit()
+
+    def attach(self, paths: Iterable[Path]) -> None:
+        """Attach what can be attached; say of each other path why not."""
+        before = len(self._cards)
+        for path in paths:
+            found = look_at(path)
+            if isinstance(found, Flaw):
+                self.refused.emit(found)
+            elif found.path not in {card.attachment.path for card in self._cards}:
+                self._add(found)
+        if len(self._cards) != before:
+            self._fit()
+            self.changed.emit()
+
+    def look_again(self) -> None:
+        """See which files have gone or grown; called when the window becomes active."""
+        for card in self._cards:
+            card.look_again()
+
+    def show_compact(self, compact: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
+        """Become one button where the letter would get too little room."""
+        index = 1 if compact else 0
+        if self._stack.currentIndex() != index:
+            self._stack.setCurrentIndex(index)
+            self.updateGeometry()
+
+    def roomy_height(self) -> int:
+        """Return the height that the cards want."""
+        width = max(80, self.width())
+        rows = min(_MOST_ROWS, max(1, self._flow.rows(width)))
+        height = self._cards[0].sizeHint().height() if self._cards else 0
+        return rows * height + (rows - 1) * GAP
+
+    def sizeHint(self) -> QSize:
+        compact = self._stack.currentIndex() == 1
+        return QSize(200, self._summary.sizeHint().height() if compact else self.roomy_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _add(self, attachment: Attachment) -> None:
+        card = AttachmentCard(attachment, self._holder)
+        card.removed.connect(lambda: self._remove(card))
+        self._flow.addWidget(card)
+        self._cards.append(card)
+        card.show()
+
+    def _remove(self, card: AttachmentCard) -> None:
+        index = self._cards.index(card)
+        had_focus = card.hasFocus()
+        self._drop(card)
+        if had_focus and self._cards:
+            self._cards[min(index, len(self._cards) - 1)].setFocus()
+        self._fit()
+        self.changed.emit()
+
+    def _drop(self, card: AttachmentCard) -> None:
+        self._cards.remove(card)
+        self._flow.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _fit(self) -> None:
+        number = len(self._cards)
+        total = size_words(sum(card.octets or 0 for card in self._cards))
+        words = ngettext("{n} file, {size}", "{n} files, {size}", number)
+        self._summary.setText(words.format(n=number, size=total))
+        self.setVisible(bool(self._cards))
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _open_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
+        for card in self._cards:
+            words = _("Remove “{name}”").format(name=card.attachment.name)
+            menu.addAction(words).triggered.connect(card.removed)
+        menu.popup(self._summary.mapToGlobal(self._summary.rect().bottomLeft()))
+
+
+def _left_aligned(button: Button) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return holder

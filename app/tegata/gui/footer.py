@@ -1,0 +1,74 @@
+"""The footer: the only thing that changes at Send. Two pages of the same height, faded over each other."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QStackedWidget, QWidget
+
+from tegata.delivery.verbs import Verbs
+from tegata.gui import motion
+from tegata.gui.footer_moments import FooterDeed, Moment
+from tegata.gui.moment_page import MomentPage
+from tegata.gui.tokens import FOOTER
+from tegata.gui.writing_page import WritingPage
+
+
+class Footer(QStackedWidget):
+    """Writing, or a moment of a delivery."""
+
+    deed = Signal(FooterDeed)
+
+    def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.writing = WritingPage(verbs)
+        self.page = MomentPage()
+        self.page.deed.connect(self.deed)
+        self.addWidget(self.writing)
+        self.addWidget(self.page)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(FOOTER)
+        self._fade = motion.fade(self, motion.FOOTER_SWAP)
+        self._fade.valueChanged.connect(self._show_through)
+        self._fade.finished.connect(self._settle)
+
+    def show_writing(self) -> None:
+        """Go back to Send and the pass."""
+        self._swap_to(self.writing)
+
+    def show_moment(self, moment: Moment) -> None:
+        """Show how far the letter has got."""
+        self.page.show_moment(moment)
+        self._swap_to(self.page)
+
+    def is_writing(self) -> bool:
+        """Whether Send is there to be pressed."""
+        return self.currentWidget() is self.writing
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(FOOTER, super().sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, max(FOOTER, super().minimumSizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.writing.show_width(event.size().width())
+        super().resizeEvent(event)
+
+    def _swap_to(self, page: QWidget) -> None:
+        if self.currentWidget() is page:
+            return
+        self.setCurrentWidget(page)
+        if not motion.reduced(self) and self.isVisible():
+            page.setGraphicsEffect(QGraphicsOpacityEffect(page))
+            motion.restart(self._fade)
+
+    def _show_through(self, share: float) -> None:
+        page = self.page if self.currentWidget() is self.page else self.writing
+        effect = page.graphicsEffect()
+        if isinstance(effect, QGraphicsOpacityEffect):
+            effect.setOpacity(share)
+
+    def _settle(self) -> None:
+        for page in (self.writing, self.page):
+            page.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes null to remove it

@@ -1,0 +1,79 @@
+"""The footer's page for a delivery."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tegata.gui import motion
+from tegata.gui.badge import Family
+from tegata.gui.footer_moments import BadgeLook, FooterDeed, Moment, Tone
+from tegata.gui.moment_page import MomentPage
+from tegata.gui.ring import RingLook, RingState
+from tegata.gui.stepper import Step, StepState
+
+LOGIN = Moment(
+    RingLook(RingState.LOGGING_IN),
+    "Logging in by POP…",
+    steps=(Step("Log in", StepState.CURRENT),),
+    bar=0.5,
+    deeds=(FooterDeed.CANCEL,),
+)
+ENDED = Moment(
+    BadgeLook(Family.GO, "check"), "Accepted", second="By a server", deeds=(FooterDeed.SHOW_IN_OUTBOX,)
+)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> MomentPage:
+    made = MomentPage()
+    qtbot.addWidget(made)
+    made.resize(840, 68)
+    made.show()
+    return made
+
+
+def test_it_shows_what_the_moment_says(page: MomentPage) -> None:
+    page.show_moment(LOGIN)
+    assert page._stepper.isVisible()
+    assert page._stepper.accessibleName() == "Log in"
+    assert not page._second.isVisible()
+    page.show_moment(ENDED)
+    assert not page._stepper.isVisible()
+    assert page._second.text() == "By a server"
+    assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize("deed", list(FooterDeed))
+def test_each_deed_has_a_button_that_says_it(qtbot: QtBot, page: MomentPage, deed: FooterDeed) -> None:
+    page.show_moment(Moment(ENDED.sign, "x", deeds=(deed,)))
+    button = page.buttons()[deed]
+    assert button.text()
+    with qtbot.waitSignal(page.deed, check_params_cb=lambda found: found is deed):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_the_same_buttons_stay_so_that_the_focus_does(page: MomentPage) -> None:
+    page.show_moment(LOGIN)
+    before = page.buttons()[FooterDeed.CANCEL]
+    page.show_moment(LOGIN)
+    assert page.buttons()[FooterDeed.CANCEL] is before
+    page.take_focus(Qt.FocusReason.TabFocusReason)
+    assert page.window().focusWidget() is before
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_every_tone_has_its_ground(page: MomentPage, tone: Tone) -> None:
+    page.show_moment(Moment(ENDED.sign, "x", tone=tone))
+    assert not page.grab().isNull()
+
+
+def test_the_arc_turns_only_while_it_is_seen(page: MomentPage) -> None:
+    motion.keep_still(False)
+    page.show_moment(LOGIN)
+    assert page._sign._turning.isActive() is not motion.reduced(page)
+    before = page._sign._turn
+    page._sign._step()
+    assert page._sign._turn != before
+    page.hide()
+    assert not page._sign._turning.isActive()

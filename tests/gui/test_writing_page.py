@@ -1,0 +1,47 @@
+"""The footer while writing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.writing_page import WritingPage
+from tests.gui.fake_verbs import NOON, FakeVerbs
+
+
+def page_of(qtbot: QtBot, verbs: FakeVerbs) -> WritingPage:
+    page = WritingPage(verbs)
+    qtbot.addWidget(page)
+    page.resize(840, 68)
+    page.show()
+    return page
+
+
+def test_send_and_attach_are_heard(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    page = page_of(qtbot, verbs)
+    with qtbot.waitSignal(page.send):
+        QTest.keyClick(page.send_button.main, Qt.Key.Key_Space)
+    with qtbot.waitSignal(page.attach):
+        QTest.keyClick(page.attach_button, Qt.Key.Key_Space)
+
+
+def test_the_small_half_opens_a_menu(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    page = page_of(qtbot, verbs)
+    QTest.keyClick(page.send_button.half, Qt.Key.Key_Space)
+    menu = page.findChild(QMenu)
+    assert menu is not None
+    with qtbot.waitSignal(page.send):
+        menu.actions()[0].trigger()
+    menu.close()
+
+
+def test_saved_is_said_and_shortened_to_its_sign(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    page = page_of(qtbot, verbs)
+    page.saved.say_kept(NOON)
+    assert page.saved.toolTip().startswith("Saved")
+    wide = page.saved.sizeHint().width()
+    page.show_width(600)
+    assert page.saved.sizeHint().width() < wide
+    page.saved.say_failed("The disk is full")
+    assert page.saved.toolTip() == "The disk is full"
+    assert not page.grab().isNull()
