@@ -1,30 +1,46 @@
-"""Builds the rooms and hands `gui` and `cli` what they need."""
+"""Builds the rooms, hands `gui` and `cli` what they need, and owns the tasks.
 
-import asyncio
+The window is painted before the network, the keyring, TLS and the database are imported: nothing of them at
+the top of this file, nor at the top of what it imports for the window.
+"""
+
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import timedelta
 
 from tegata.cli.arguments import parse
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Tegata and return the exit status of the process."""
     arguments = parse(sys.argv[1:] if argv is None else argv)
     try:
-        match arguments.command:
-            case None if arguments.practice and not _has_screen():
-                return _play()
-            case None:
-                return 0
-            case "practice":
-                return _practice(arguments)
-            case _:
-                return _command(arguments)
+        return _run(arguments)
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left; keep the interpreter from complaining when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(arguments: Namespace) -> int:
+    match arguments.command:
+        case None if arguments.practice and not _has_screen():
+            return _play()
+        case None:
+            from tegata.assembly.opening import open_window
+
+            return open_window(arguments)
+        case "practice" if arguments.play:
+            return _play()
+        case "practice":
+            return _practice(arguments.window_minutes)
+        case _:
+            return _command(arguments)
 
 
 def _command(arguments: Namespace) -> int:
@@ -35,17 +51,20 @@ def _command(arguments: Namespace) -> int:
     return run(arguments)
 
 
-def _practice(arguments: Namespace) -> int:
+def _practice(window_minutes: float) -> int:
+    import asyncio
+    from datetime import timedelta
+
     from tegata.practice.alone import run_alone
     from tegata.words.gettext import use_language
 
-    if arguments.play:
-        return _play()
     use_language("system")
-    return asyncio.run(run_alone(timedelta(minutes=arguments.window_minutes)))
+    return asyncio.run(run_alone(timedelta(minutes=window_minutes)))
 
 
 def _play() -> int:
+    import asyncio
+
     from tegata.practice.play import play
     from tegata.words.gettext import use_language
 

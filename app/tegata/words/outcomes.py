@@ -114,6 +114,18 @@ def not_queued(result: NotQueued) -> StateLine:
     )
 
 
+def store_trouble(kind: StoreTrouble, detail: str) -> str:
+    """Return why the outbox cannot be opened at all, and that what is in it was left alone."""
+    why = {
+        StoreTrouble.DISK_FULL: _("The disk is full."),
+        StoreTrouble.READ_ONLY: _("The disk cannot be written to."),
+        StoreTrouble.DAMAGED: _("It is damaged."),
+        StoreTrouble.NEWER_PROGRAM: _("It was last used by a newer Tegata."),
+        StoreTrouble.OTHER: detail,
+    }[kind]
+    return _("{why} Nothing in it was changed, and nothing can be sent now.").format(why=why)
+
+
 def check_line(step: CheckStep) -> str:
     """Return one line of Check."""
     return (_check_trouble(step) if step.trouble is not None else _check_done(step)).format(**step.facts)

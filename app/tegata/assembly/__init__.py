@@ -1,0 +1,1 @@
+"""Puts the rooms together for the window, and takes them apart again in order."""

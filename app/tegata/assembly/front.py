@@ -1,0 +1,36 @@
+"""What is there once the window is painted, and all that is built behind it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from tegata.assembly.rehearsal import Rehearsal
+from tegata.delivery.account_book import AccountBook
+from tegata.gui.desk import Desk
+from tegata.gui.early_verbs import EarlyVerbs
+from tegata.gui.presence import Watchman
+from tegata.mail.draft import Draft
+from tegata.mail.mailto import parse_mailto
+from tegata.profile import Preferences, Profile, ProfileLock
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """`lock` is None while another process delivers on this profile; `rehearsal` is set in practice mode."""
+
+    app: QApplication
+    profile: Profile
+    preferences: Preferences
+    accounts: AccountBook
+    verbs: EarlyVerbs
+    desk: Desk
+    watchman: Watchman
+    lock: ProfileLock | None
+    rehearsal: Rehearsal | None
+
+
+def letter_of(mailto: str | None) -> Draft | None:
+    """Return the letter that a clicked `mailto:` asks for; None for anything else. It never sends itself."""
+    if mailto is None or not mailto.lower().startswith("mailto:"):
+        return None
+    return parse_mailto(mailto)

@@ -1,0 +1,101 @@
+"""Builds the rooms while the window is up already, lives, and takes them down in the opposite order."""
+
+import asyncio
+from contextlib import AsyncExitStack
+
+from tegata.assembly.front import Front, letter_of
+from tegata.assembly.no_store import NoStore
+from tegata.cli.clerk import Clerk
+from tegata.cli.desk import key_place
+from tegata.clock import system_clock
+from tegata.delivery.notices import AccountsChanged
+from tegata.delivery.poller import Poller, Presence
+from tegata.delivery.post_office import PostOffice
+from tegata.delivery.tools import Tools
+from tegata.keys.key_ring import KeyRing
+from tegata.keys.passwords import Passwords
+from tegata.network import handover
+from tegata.profile import Profile, ProfileLock
+from tegata.store.store import Store
+from tegata.store.trouble import Trouble
+from tegata.tasks import spawn
+from tegata.words.gettext import _
+from tegata.words.outcomes import store_trouble
+
+_LOCK_POLL_SECONDS = 0.5
+
+
+async def live(front: Front, quit_wanted: asyncio.Event) -> int:
+    """Run until `quit_wanted` is set or the desk says that all is done; return the exit status."""
+    async with AsyncExitStack() as stack:
+        if front.lock is not None:
+            stack.callback(front.lock.release)
+        store = await Store.open(front.profile.store)
+        if isinstance(store, Trouble):
+            front.verbs.opened(NoStore(front.accounts, store).as_verbs())
+            front.desk.say(_("The outbox cannot be opened"), store_trouble(store.kind, store.detail))
+            return await front.desk.run(quit_wanted)
+        stack.push_async_callback(store.close)
+        office = await _open_office(front, store)
+        if front.rehearsal is not None:
+            provider = await front.rehearsal.start(office)
+            stack.push_async_callback(provider.stop)
+        front.verbs.opened(office)
+        front.desk.hear(AccountsChanged())  # those of practice came after the window
+        delivering = spawn(_deliver(front, office), "deliver")
+        try:
+            return await front.desk.run(quit_wanted)
+        finally:
+            delivering.cancel()
+            await asyncio.gather(delivering, return_exceptions=True)
+
+
+async def _open_office(front: Front, store: Store) -> PostOffice:
+    passwords = Passwords(KeyRing(key_place(front.profile)))
+    tools = Tools(
+        clock=system_clock(),
+        passwords=passwords,
+        hello_name=front.preferences.hello_name,
+        date_in_utc=front.preferences.date_zone == "utc",
+    )
+    office = PostOffice(store, front.accounts, passwords, tools)
+    await office.open()
+    if store.set_aside is not None:
+        kept = _("It was set aside as {file}, and a new one begun.").format(file=store.set_aside.name)
+        front.desk.say(_("The outbox was damaged"), kept)
+    return office
+
+
+async def _deliver(front: Front, office: PostOffice) -> None:
+    """Deliver, once no other process does: a `tegata send` in a terminal may be at it."""
+    lock = front.lock or await _wait_for_lock(front.profile)
+    await office.recover()
+    await office.start()
+    clerk = Clerk(office, lambda mailto: _come_forward(front, mailto))
+    door = await handover.serve(front.profile.directory, clerk.handle)
+    presence = Presence(front.watchman.last_active, front.watchman.locked)
+    poller = Poller(office.accounts, office.login_now, system_clock(), presence)
+    polling = spawn(poller.run(), "poller")
+    try:
+        async for change in office.changes():
+            if isinstance(change, AccountsChanged):
+                poller.look_again()
+    finally:
+        polling.cancel()
+        await door.close()
+        await office.stop()
+        lock.release()
+
+
+async def _wait_for_lock(profile: Profile) -> ProfileLock:
+    while (lock := profile.try_lock()) is None:  # noqa: ASYNC110 - another process lets go of it
+        await asyncio.sleep(_LOCK_POLL_SECONDS)
+    return lock
+
+
+def _come_forward(front: Front, mailto: str | None) -> None:
+    letter = letter_of(mailto)
+    if letter is None:
+        front.desk.raise_existing()
+    else:
+        front.desk.open_compose(letter)

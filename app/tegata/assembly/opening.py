@@ -1,0 +1,114 @@
+"""Opens the window: one instance a profile, the first paint, then the loop with everything else."""
+
+import sys
+import tempfile
+from argparse import Namespace
+from contextlib import ExitStack
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tegata import __version__
+from tegata.assembly.front import Front, letter_of
+from tegata.assembly.rehearsal import Rehearsal
+from tegata.clock import system_clock
+from tegata.delivery.account_book import AccountBook
+from tegata.gui.desk import Around, Desk
+from tegata.gui.early_verbs import EarlyVerbs
+from tegata.gui.first_paint import paint_first
+from tegata.gui.icons import app_icon
+from tegata.gui.presence import Watchman
+from tegata.gui.theme import Choice, Theme
+from tegata.profile import (
+    Profile,
+    ProfileLock,
+    default_directory,
+    load_preferences,
+    save_preferences,
+    start_logging,
+)
+from tegata.words.gettext import _, use_language
+from tegata.words.settings import broken_file, trouble_sentence
+
+_REFUSED = 13  # as in the terminal: Tegata itself refuses, because of the profile
+
+
+def open_window(arguments: Namespace) -> int:
+    """Run the window until it ends, or hand the wish to the one that runs already; return the exit status."""
+    with ExitStack() as stack:
+        profile = Profile(_directory(arguments, stack))
+        if (trouble := profile.prepare()) is not None:
+            sys.stderr.write(f"{trouble.directory}: {trouble.detail or trouble.problem}\n")
+            return _REFUSED
+        lock = profile.try_lock()
+        if lock is None and _raised_the_first(profile, arguments.mailto):
+            return 0
+        start_logging(profile, verbose=arguments.verbose)
+        return _run(_front(arguments, profile, lock))
+
+
+def _run(front: Front) -> int:
+    paint_first(front.app)
+
+    from tegata.assembly.living import live
+    from tegata.gui.loop import run_gui
+
+    return run_gui(front.app, lambda quit_wanted: live(front, quit_wanted))
+
+
+def _front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> Front:
+    preferences, broken = load_preferences(profile.preferences_file)
+    use_language(preferences.language)
+    app = _application()
+    accounts = AccountBook.read(profile.accounts_file)
+    verbs = EarlyVerbs(accounts.all())
+    rehearsal = Rehearsal() if arguments.practice else None
+    around = Around(
+        theme=Theme(app, Choice(preferences.theme)),
+        preferences=preferences,
+        save_preferences=lambda wanted: save_preferences(profile.preferences_file, wanted),
+        logs=profile.log_file.parent,
+        practice=rehearsal,
+        start_practice=_start_practice,
+    )
+    desk = Desk(verbs, around)
+    desk.open_compose(letter_of(arguments.mailto))
+    troubles = [*([broken_file(broken)] if broken else []), *map(trouble_sentence, accounts.troubles)]
+    if troubles:
+        desk.say(_("Some settings could not be read"), "\n".join(troubles))
+    watchman = Watchman(app, system_clock().now)
+    return Front(app, profile, preferences, accounts, verbs, desk, watchman, lock, rehearsal)
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Tegata")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("tegata")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def _directory(arguments: Namespace, stack: ExitStack) -> Path:
+    """Return the profile's place; practice leaves nothing behind unless a place was named."""
+    if arguments.profile is not None:
+        return Path(arguments.profile)
+    if arguments.practice:
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tegata-practice-")))
+    return default_directory()
+
+
+def _raised_the_first(profile: Profile, mailto: str | None) -> bool:
+    """Whether a window runs on this profile; it comes to the front then, with the letter that was clicked."""
+    import asyncio
+
+    from tegata.cli.hand_over import ask_the_window, raise_request
+
+    return asyncio.run(ask_the_window(profile.directory, raise_request(mailto))) is not None
+
+
+def _start_practice() -> None:
+    """Start a second Tegata on the practice provider; it has a profile of its own that goes when it ends."""
+    from PySide6.QtCore import QProcess
+
+    QProcess.startDetached(sys.executable, ["-m", "tegata", "--practice"])

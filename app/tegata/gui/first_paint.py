@@ -1,0 +1,33 @@
+"""The first paint, before the loop that everything else runs in is even imported."""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+_PATIENCE_MS = 300
+"""A window system that has not asked for a paint by then (a minimised start, say) is not waited for."""
+
+
+def paint_first(app: QApplication) -> bool:
+    """Let the windows that are shown paint themselves once; return whether they did in time.
+
+    This runs Qt's queue by hand: there is no loop yet that it could be nested in.
+    """
+    watcher = _PaintWatcher()
+    app.installEventFilter(watcher)
+    watch = QElapsedTimer()
+    watch.start()
+    while not watcher.painted and watch.elapsed() < _PATIENCE_MS:
+        app.processEvents()
+    app.removeEventFilter(watcher)
+    return watcher.painted
+
+
+class _PaintWatcher(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that something was painted."""
+        self.painted = self.painted or event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
