@@ -71,6 +71,10 @@ class OutboxWindow(QWidget):
         else:
             self._show_rows()
 
+    def show_unsent(self, count: int) -> None:
+        """Show the desk's count in the tool bar."""
+        self.tool_bar.show_unsent(count)
+
     def refresh(self) -> None:
         """Fetch the parcels and show them."""
         calls.start(self.fetch(), "outbox: fetch")

@@ -3,10 +3,12 @@
 Times of day are `timedelta` since midnight, as in the bill. No Qt here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tegata.relay.polling_bill import DAY, HOUR, PollingBill
+from tegata.store.parcel import Parcel, ParcelState
 
 _QUARTERS = 4
 
@@ -61,6 +63,13 @@ def instead(bill: PollingBill) -> Timeline:
         letters=tuple(Mark(letter.at, sent=True) for letter in bill.letters),
         gaps=False,
     )
+
+
+def sent_yesterday(parcels: Sequence[Parcel], now: datetime) -> tuple[timedelta, ...]:
+    """Return the times of day at which yesterday's letters were accepted, in the zone of `now`."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    since = [parcel.changed_at - (midnight - DAY) for parcel in parcels if parcel.state is ParcelState.SENT]
+    return tuple(sorted(moment for moment in since if timedelta(0) <= moment < DAY))
 
 
 def clock_label(moment: timedelta) -> str:

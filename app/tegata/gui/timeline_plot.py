@@ -8,14 +8,16 @@ Open time fills the whole height and gaps the lower third only, so that the plot
 from datetime import timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from tegata.gui import theme
+from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font, line_height
 from tegata.gui.polling_timeline import Mark, Timeline
 from tegata.gui.tokens import Tokens
+from tegata.words.gettext import _
 
 BAR = 26
 TICKS = 6
@@ -28,10 +30,13 @@ _REFUSED = 7.0
 class TimelinePlot(QWidget):
     """One plot. The words for a screen reader are its accessible name, set by the page."""
 
+    table_wanted = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line: Timeline | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_line(self, line: Timeline) -> None:
         """Show this stretch of time from now on."""
@@ -51,7 +56,19 @@ class TimelinePlot(QWidget):
             return
         painter = QPainter(self)
         paint(painter, QRectF(self.rect()), self._line)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme.current().accent)
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Show as a table")).triggered.connect(self.table_wanted)
+        menu.popup(event.globalPos())
 
 
 def paint(painter: QPainter, rect: QRectF, line: Timeline) -> None:

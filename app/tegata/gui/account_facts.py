@@ -1,0 +1,57 @@
+"""Facts in a card: an icon and a sentence each, with a line between."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tegata.gui import icons, theme
+from tegata.gui.labels import Hairline, Words
+from tegata.gui.tokens import RADIUS_CARD
+
+
+class FactList(QFrame):
+    """Hidden while there is nothing to tell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 2, 16, 2)
+        self._column.setSpacing(0)
+
+    def say(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these: icon and sentence."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for n, (icon, sentence) in enumerate(facts):
+            if n:
+                self._column.addWidget(Hairline())
+            self._column.addWidget(_Fact(icon, sentence))
+        self.setVisible(bool(facts))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.hairline))
+        painter.setBrush(QColor(tokens.paper))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+        painter.end()
+
+
+class _Fact(QWidget):
+    def __init__(self, icon: str, sentence: str) -> None:
+        super().__init__()
+        self._icon = icon
+        row = QHBoxLayout(self)
+        row.setContentsMargins(icons.TOOL + 10, 8, 0, 8)
+        row.addWidget(Words(sentence).wrapped())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        icons.paint(painter, self._icon, QRectF(0, 9, icons.TOOL, icons.TOOL), theme.current().ink_2)
+        painter.end()

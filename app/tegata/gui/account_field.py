@@ -1,0 +1,86 @@
+"""A field of a settings page: its word, the field, and what is wrong with it below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from tegata.gui.flaw_line import FlawLine
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Ink, Words
+from tegata.gui.tokens import CONTROL
+
+_LABEL = 76
+
+
+class FieldRow(QWidget):
+    """`edited` comes with every keystroke. A flaw is said once the field was left, or all are asked for."""
+
+    edited = Signal()
+
+    def __init__(
+        self, word: str, field: QWidget, beside: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._left = False
+        self._flaw = FlawLine()
+        self._label = Words(word, Type.BASE, Ink.SECOND)
+        self._label.setBuddy(field)
+        field.setAccessibleName(word)
+        self._lay_out(beside)
+        for part in (field, beside):
+            self._listen(part)
+
+    @property
+    def flaw_text(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return self._flaw.text
+
+    def say_flaws(self, sentences: Sequence[str], *, all_asked_for: bool = False) -> None:
+        """Show what is wrong, if the user has been here; a screen reader hears it with the field."""
+        self._left = self._left or all_asked_for
+        said = sentences if self._left else ()
+        self._flaw.say(said)
+        self.field.setAccessibleDescription(" ".join(said))
+        self._mark(flawed=bool(said))
+
+    def start_afresh(self) -> None:
+        """Forget that the user has been here: another account is shown."""
+        self._left = False
+
+    def _mark(self, *, flawed: bool) -> None:
+        if self.field.property("flawed") == ("true" if flawed else "false"):
+            return
+        self.field.setProperty("flawed", "true" if flawed else "false")
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+
+    def _listen(self, part: QWidget | None) -> None:
+        if isinstance(part, QLineEdit):
+            part.textEdited.connect(self.edited)
+            part.editingFinished.connect(self._leave)
+        elif isinstance(part, QComboBox):
+            part.activated.connect(self._leave)
+
+    def _leave(self) -> None:
+        self._left = True
+        self.edited.emit()
+
+    def _lay_out(self, beside: QWidget | None) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.field, 1)
+        if beside is not None:
+            line.addWidget(beside)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self._flaw)
+        self._label.setMinimumWidth(_LABEL)
+        self._label.setMinimumHeight(CONTROL)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)

@@ -1,0 +1,130 @@
+"""The page "POP before send": the switch, how long the window stays open, and what is known of it now."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tegata.accounts.account import Account, Login
+from tegata.accounts.validate import AccountField, AccountFlaw
+from tegata.gui.account_facts import FactList
+from tegata.gui.account_page import AccountPage
+from tegata.gui.buttons import Button
+from tegata.gui.fields import DecimalSpin
+from tegata.gui.flaw_line import FlawLine
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Ink, Words
+from tegata.gui.pass_words import facts
+from tegata.gui.switch import Switch
+from tegata.relay.window import WindowStatus
+from tegata.words.gettext import _
+
+_LEAST, _MOST = 0.1, 1440.0  # minutes
+_ICONS = ("clock", "globe", "mailbox")
+_SWITCH_ROOM = 4
+_FIELDS = (AccountField.WINDOW, AccountField.POP_BEFORE_SEND_ENABLED)
+
+
+class AccountPopPage(AccountPage):
+    """Only this account's switch; the same one that stands beside From in the compose window."""
+
+    auth_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("POP before send"), parent=parent)
+        self.switch = Switch("")
+        self.switch.setAccessibleName(_("Log in by POP when a letter is sent"))
+        self.minutes = DecimalSpin(_("Minutes that the window stays open"))
+        self.auth = Button(_("Try SMTP AUTH…"))
+        self.known = FactList()
+        self._needs_pop = FlawLine()
+        self._auth_wins = Words(
+            _("SMTP AUTH is on and proves who you are. No POP login is made."), Type.SMALL, Ink.SECOND
+        ).wrapped()
+        self._known_head = Words(_("What is known of the window now"), Type.HEADING)
+        self._lay_out()
+        self.switch.toggled.connect(lambda _on: self.changed.emit())
+        self.minutes.valueChanged.connect(lambda _value: self.changed.emit())
+        self.auth.clicked.connect(self.auth_wanted)
+
+    def load(self, account: Account, status: WindowStatus | None) -> None:
+        """Show the account's switch, and where its window stands."""
+        self.start_afresh()
+        self.switch.setChecked(account.pop_before_send.enabled)
+        self.minutes.setValue(account.pop_before_send.window / timedelta(minutes=1))
+        self.show_servers(account)
+        known = facts(status) if status is not None else ()
+        self.known.say(
+            [(_ICONS[n % len(_ICONS)], f"{fact.name}: {fact.value}") for n, fact in enumerate(known)]
+        )
+        self._known_head.setVisible(bool(known))
+
+    def show_servers(self, account: Account) -> None:
+        """Say what follows from the servers as they stand in the form."""
+        missing = account.pop is None and self.switch.isChecked()
+        self._needs_pop.say([_("This takes a POP3 server: enter one under Servers.")] if missing else [])
+        self._auth_wins.setVisible(account.submission.login is not Login.NONE)
+
+    def show_flaws(self, flaws: Sequence[AccountFlaw], *, all_asked_for: bool = False) -> bool:
+        """Return whether the switch is on without a mailbox to log in to; the page says that at once."""
+        return any(flaw.field in _FIELDS for flaw in flaws)
+
+    def apply(self, account: Account) -> Account:
+        """Return the account with what stands on this page."""
+        window = timedelta(minutes=self.minutes.value())
+        return replace(
+            account,
+            pop_before_send=replace(account.pop_before_send, enabled=self.switch.isChecked(), window=window),
+        )
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Words(_("Log in by POP when a letter is sent")).heavy().wrapped())
+        explained = _("Only when needed, once for all waiting letters. Mail is neither fetched nor deleted.")
+        words.addWidget(Words(explained, Type.SMALL, Ink.SECOND).wrapped())
+        words.addWidget(self._needs_pop)
+        words.addWidget(self._auth_wins)
+        words.addSpacing(14)
+        words.addLayout(self._minutes_line())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addSpacing(-_SWITCH_ROOM)  # what the switch keeps free for its focus outline
+        switch = QVBoxLayout()
+        switch.addWidget(self.switch)
+        switch.addStretch(1)
+        row.addLayout(switch)
+        row.addLayout(words, 1)
+        self.column.addSpacing(4)
+        self.column.addLayout(row)
+        self.column.addSpacing(16)
+        self.column.addWidget(self._known_head)
+        self.column.addWidget(self.known)
+        self.column.addSpacing(4)
+        self.column.addLayout(self._auth_line())
+        self.column.addStretch(1)
+
+    def _minutes_line(self) -> QHBoxLayout:
+        self.minutes.setRange(_LEAST, _MOST)
+        self.minutes.setDecimals(2)
+        self.minutes.setFixedWidth(104)
+        self.minutes.lineEdit().setTextMargins(7, 0, 0, 0)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        before = Words(_("The window stays open for"))
+        before.setBuddy(self.minutes)
+        line.addWidget(before)
+        line.addWidget(self.minutes)
+        line.addWidget(Words(_("minutes")))
+        line.addStretch(1)
+        return line
+
+    def _auth_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        sentence = _("SMTP AUTH works from any network and needs no window.")
+        line.addWidget(Words(sentence, Type.SMALL, Ink.SECOND).wrapped(), 1)
+        line.addWidget(self.auth)
+        return line

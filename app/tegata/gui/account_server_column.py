@@ -1,0 +1,179 @@
+"""One server in the account window: where it is, how the line is secured, who logs in."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from tegata.accounts.account import Login, Security, Server
+from tegata.accounts.validate import AccountField
+from tegata.gui import account_ports, icons, theme
+from tegata.gui.account_consent import CleartextConsent
+from tegata.gui.account_field import FieldRow
+from tegata.gui.fields import Combo
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Words
+from tegata.secret import Secret
+from tegata.words.gettext import _
+
+_PORT_WIDTH = 58
+_KEPT = "•" * 10
+
+
+class Kind(StrEnum):
+    """Which of the two servers."""
+
+    SUBMISSION = "submission"
+    POP = "pop"
+
+
+class ServerColumn(QWidget):
+    """A form for one server. What it does not show, such as a certificate authority, stays as it was."""
+
+    changed = Signal()
+
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._ports = account_ports.SUBMISSION if kind is Kind.SUBMISSION else account_ports.POP3
+        self._loaded: Server | None = None
+        self._before = Security.TLS
+        self.host = QLineEdit()
+        self.port = QLineEdit()
+        self.security = _security_combo()
+        self.login = _login_combo()
+        self.user = QLineEdit()
+        self.password = QLineEdit()
+        self.consent = CleartextConsent()
+        self._prepare_fields()
+        self.rows = self._make_rows()
+        self._lay_out()
+        self._connect()
+
+    def load(self, server: Server | None) -> None:
+        """Show a server; None is an empty form."""
+        self._loaded = server
+        shown = server or Server("", self._ports[Security.TLS], Security.TLS)
+        self._before = shown.security
+        self.host.setText(shown.host)
+        self.port.setText(str(shown.port))
+        self.security.setCurrentIndex(self.security.findData(shown.security))
+        self.login.setCurrentIndex(self.login.findData(shown.login))
+        self.user.setText(shown.user)
+        self.password.clear()
+        self.consent.setChecked(shown.allow_cleartext_password)
+        self.host.setCursorPosition(0)
+        self._show_what_applies()
+
+    def show_kept(self, kept: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
+        """Show whether a password is at hand, without showing it."""
+        self.password.setPlaceholderText(_KEPT if kept else "")
+
+    def server(self) -> Server | None:
+        """Return the server as it stands in the form; None for a mailbox without a host."""
+        host = self.host.text().strip()
+        if self._kind is Kind.POP and not host:
+            return None
+        start = self._loaded or Server("", 0, Security.TLS)
+        return replace(
+            start,
+            host=host,
+            port=int(self.port.text() or 0),
+            security=self._security(),
+            login=self._login(),
+            user=self.user.text().strip() if self._logs_in() else start.user,
+            allow_cleartext_password=self.consent.isChecked() and self._in_clear(),
+        )
+
+    def typed_password(self) -> Secret | None:
+        """Return the password if one was typed; None leaves the kept one in place."""
+        text = self.password.text()
+        return Secret(text) if text and self._logs_in() else None
+
+    def is_untouched(self) -> bool:
+        """Whether the form still shows nothing, so that a proposal may fill it."""
+        return not self.host.text().strip()
+
+    def _security(self) -> Security:
+        return Security(self.security.currentData())
+
+    def _login(self) -> Login:
+        return Login(self.login.currentData()) if self._kind is Kind.SUBMISSION else Login.NONE
+
+    def _logs_in(self) -> bool:
+        return self._kind is Kind.POP or self._login() is not Login.NONE
+
+    def _in_clear(self) -> bool:
+        return self._logs_in() and self._security() is Security.NONE
+
+    def _follow_security(self) -> None:
+        port = account_ports.following(
+            self._ports, int(self.port.text() or 0), self._before, self._security()
+        )
+        self._before = self._security()
+        self.port.setText(str(port))
+        self._show_what_applies()
+        self.changed.emit()
+
+    def _show_what_applies(self) -> None:
+        logs_in = self._logs_in()
+        self.rows[AccountField(f"{self._kind}.user")].setVisible(logs_in)
+        self._password_row.setVisible(logs_in)
+        self.consent.setVisible(self._in_clear())
+
+    def _prepare_fields(self) -> None:
+        self.port.setValidator(QIntValidator(0, 99999, self.port))
+        self.port.setFixedWidth(_PORT_WIDTH)
+        self.port.setAccessibleName(_("Port"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        lock = icons.icon("lock", theme.current().ink_2, icons.SMALL)
+        self.password.addAction(lock, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _make_rows(self) -> dict[AccountField, FieldRow]:
+        self._password_row = FieldRow(_("Password"), self.password)
+        host = FieldRow(_("Server"), self.host, self.port)
+        rows = {
+            AccountField(f"{self._kind}.host"): host,
+            AccountField(f"{self._kind}.security"): FieldRow(_("Security"), self.security),
+            AccountField(f"{self._kind}.user"): FieldRow(_("User"), self.user),
+        }
+        if self._kind is Kind.SUBMISSION:
+            rows[AccountField.SUBMISSION_LOGIN] = FieldRow(_("Login"), self.login)
+        return rows
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        sending = self._kind is Kind.SUBMISSION
+        column.addWidget(Words(_("Sending (SMTP)") if sending else _("Mailbox (POP3)"), Type.HEADING))
+        order = ["host", "security", "login", "user"] if sending else ["host", "security", "user"]
+        for key in order:
+            column.addWidget(self.rows[AccountField(f"{self._kind}.{key}")])
+        column.addWidget(self._password_row)
+        column.addWidget(self.consent)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        for row in (*self.rows.values(), self._password_row):
+            row.edited.connect(self.changed)
+        self.security.activated.connect(lambda _index: self._follow_security())
+        self.login.activated.connect(lambda _index: self._show_what_applies())
+        self.consent.toggled.connect(lambda _on: self.changed.emit())
+
+
+def _security_combo() -> Combo:
+    combo = Combo(_("Security"))
+    combo.addItem(_("TLS"), Security.TLS)
+    combo.addItem(_("STARTTLS"), Security.STARTTLS)
+    combo.addItem(_("None"), Security.NONE)
+    return combo
+
+
+def _login_combo() -> Combo:
+    combo = Combo(_("Login"))
+    combo.addItem(_("None (POP before SMTP)"), Login.NONE)
+    combo.addItem(_("Password (SMTP AUTH)"), Login.PASSWORD)
+    return combo

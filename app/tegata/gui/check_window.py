@@ -1,0 +1,236 @@
+"""Can I send from here? The verdict first, with one button; the steps below; nothing is sent."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from tegata.accounts.account import Account
+from tegata.delivery.notices import AccountsChanged, Change, CheckStep
+from tegata.delivery.verbs import Verbs
+from tegata.gui.account_page import Ground
+from tegata.gui.announce import announce
+from tegata.gui.badge import Badge, Family
+from tegata.gui.buttons import Button, Kind
+from tegata.gui.check_list import CheckList
+from tegata.gui.check_report import report
+from tegata.gui.check_run import CheckRun
+from tegata.gui.check_verdict import Verdict, looking, no_account, verdict
+from tegata.gui.fields import Combo
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.outbox_times import clock
+from tegata.gui.outbox_watch import local_now
+from tegata.gui.pass_corner import PassCorner
+from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
+from tegata.gui.tool_bar import NARROW, Place, ToolBar
+from tegata.words.gettext import _
+
+
+class CheckWindow(QWidget):
+    """A main window. It checks when it is first shown, and whenever it is asked to."""
+
+    new_letter = Signal()
+    settings_wanted = Signal(str)  # account
+
+    def __init__(
+        self, verbs: Verbs, now: Callable[[], datetime] = local_now, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._verbs = verbs
+        self._now = now
+        self._verdict = looking()
+        self._checked: Account | None = None
+        self.check_run = CheckRun(verbs, self)
+        self.tool_bar = ToolBar(Place.CHECK)
+        self.accounts = Combo(_("Account"))
+        self.recipient = QLineEdit()
+        self.steps = CheckList()
+        self.button = Button("", Kind.PRIMARY).big()
+        self.again = Button(_("Check again"), icon="refresh-cw")
+        self.report = Button(_("Report for the help desk"), Kind.QUIET, "copy")
+        self.pass_corner = PassCorner(verbs)
+        self._badge = Badge(Family.ACCENT, "route")
+        self._headline = Words("", Type.TITLE).wrapped()
+        self._sentence = Words("", Type.SMALL, Ink.SECOND).wrapped()
+        self.report.hide()
+        self._said = Words(_("Nothing is sent."), Type.SMALL, Ink.SECOND).wrapped()
+        self.setWindowTitle(_("Can I send from here?"))
+        self.setMinimumSize(560, 420)
+        self.resize(842, 628)
+        self._lay_out()
+        self._connect()
+        self.show_accounts()
+        self.again.setFocus()
+
+    def hear(self, change: Change) -> None:
+        """Take in what happened; the desk passes it on."""
+        self.pass_corner.hear(change)
+        if isinstance(change, AccountsChanged):
+            self.show_accounts()
+
+    def show_unsent(self, count: int) -> None:
+        """Show the desk's count in the tool bar."""
+        self.tool_bar.show_unsent(count)
+
+    def show_accounts(self) -> None:
+        """Offer the accounts there are now; the one chosen stays chosen."""
+        chosen = self.accounts.currentData()
+        self.accounts.clear()
+        for account in self._verbs.accounts():
+            self.accounts.addItem(account.address, account.name)
+        self.accounts.setCurrentIndex(max(0, self.accounts.findData(chosen)))
+        self.pass_corner.set_account(self.accounts.currentData() or "")
+
+    def start(self) -> None:
+        """Check the chosen account; with an address given, as far as that recipient."""
+        account = self._account()
+        if account is None:
+            self._show(no_account())
+            return
+        self._checked = account
+        self.check_run.start(account, self.recipient.text().strip() or None, {})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._checked is None:
+            self.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tool_bar.show_words(self.width() >= NARROW)
+        self.pass_corner.show_brief(self.width() < NARROW)
+
+    def _account(self) -> Account | None:
+        name = self.accounts.currentData()
+        return next((each for each in self._verbs.accounts() if each.name == name), None)
+
+    def _begin(self) -> None:
+        self.steps.clear()
+        self._show(looking())
+        self.report.hide()
+
+    def _step(self, step: CheckStep) -> None:
+        if self._checked is not None:
+            self.steps.add(step, self._checked)
+
+    def _end(self) -> None:
+        self.report.show()
+        if self._checked is not None:
+            self._show(verdict(tuple(self.steps.steps), self._checked))
+            to = self.recipient.text().strip() or self._checked.address
+            self._said.setText(
+                _("Nothing was sent. Checked at {time}, to {address}.").format(
+                    time=clock(self._now(), self._now()), address=to
+                )
+            )
+            announce(self, self._verdict.headline)
+
+    def _show(self, found: Verdict) -> None:
+        self._verdict = found
+        self._badge.show_as(found.family, found.icon)
+        self._headline.setText(found.headline)
+        self._sentence.setText(found.sentence)
+        self._sentence.setVisible(bool(found.sentence))
+        words = _("Write a letter") if found.good else _("Open settings…")
+        self.button.setText(words)
+        self.button.updateGeometry()
+        self.button.setVisible(found.family is not Family.ACCENT)
+
+    def _press(self) -> None:
+        if self._verdict.good:
+            self.new_letter.emit()
+        else:
+            self.settings_wanted.emit(self.accounts.currentData() or "")
+
+    def _copy_report(self) -> None:
+        if self._checked is not None:
+            text = report(self._checked, tuple(self.steps.steps), self._now())
+            QGuiApplication.clipboard().setText(text)
+            self._said.setText(_("The report is in the clipboard."))
+
+    def _choose(self) -> None:
+        self.pass_corner.set_account(self.accounts.currentData() or "")
+        self.start()
+
+    def _connect(self) -> None:
+        self.tool_bar.new_letter.connect(self.new_letter)
+        self.check_run.began.connect(self._begin)
+        self.check_run.stepped.connect(self._step)
+        self.check_run.ended.connect(lambda _well: self._end())
+        self.steps.remedy.connect(
+            lambda _remedy: self.settings_wanted.emit(self.accounts.currentData() or "")
+        )
+        self.button.clicked.connect(self._press)
+        self.again.clicked.connect(self.start)
+        self.report.clicked.connect(self._copy_report)
+        self.accounts.activated.connect(lambda _index: self._choose())
+        self.recipient.returnPressed.connect(self.start)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
+
+    def _lay_out(self) -> None:
+        page = Ground()
+        page.setProperty("ground", "paper")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(DIALOG_MARGIN, MARGIN, DIALOG_MARGIN, MARGIN)
+        column.setSpacing(16)
+        column.addLayout(self._head())
+        column.addLayout(self._way())
+        column.addWidget(self.steps)
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.tool_bar)
+        whole.addWidget(Hairline())
+        whole.addWidget(scroll, 1)
+        whole.addWidget(Hairline())
+        whole.addWidget(self._footer())
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._headline)
+        words.addWidget(self._sentence)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _way(self) -> QHBoxLayout:
+        self.recipient.setPlaceholderText(_("yourself"))
+        self.recipient.setAccessibleName(_("Check as far as this recipient"))
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(Words(_("From"), Type.BASE, Ink.SECOND))
+        row.addWidget(self.accounts, 1)
+        row.addSpacing(GAP)
+        row.addWidget(Words(_("To"), Type.BASE, Ink.SECOND))
+        row.addWidget(self.recipient, 1)
+        row.addSpacing(GAP)
+        row.addWidget(self.again)
+        return row
+
+    def _footer(self) -> QWidget:
+        footer = QWidget()
+        footer.setProperty("ground", "chrome")
+        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(DIALOG_MARGIN, 6, MARGIN, 6)
+        row.setSpacing(GAP)
+        row.addWidget(self._said, 1)
+        row.addWidget(self.pass_corner)
+        return footer

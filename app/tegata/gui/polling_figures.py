@@ -1,0 +1,66 @@
+"""The bill's four figures in a row of cells: cost, use, failures, luck."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tegata.gui import theme
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.tokens import RADIUS_CARD
+from tegata.relay.polling_bill import PollingBill
+from tegata.words.gettext import _, ngettext
+
+
+class Figures(QFrame):
+    """Large numbers with what they count below; failures are in danger's ink where there are any."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells = [_Cell() for _n in range(4)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for n, cell in enumerate(self._cells):
+            if n:
+                row.addWidget(Hairline(upright=True))
+            row.addWidget(cell, 1)
+
+    def show_bill(self, bill: PollingBill) -> None:
+        """Show another bill."""
+        cost, use, failures, luck = self._cells
+        cost.say(str(bill.logins_a_day), _("logins a day"))
+        use.say(str(bill.useful), ngettext("of them useful", "of them useful", bill.useful))
+        of_all = _("{n} of {m}").format(n=bill.would_fail, m=len(bill.letters))
+        ink = Ink.DANGER if bill.would_fail else Ink.FIRST
+        failures.say(of_all, _("letters would fail"), ink)
+        luck.say(_("{n} %").format(n=round(bill.luck * 100)), _("works, by luck"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.hairline))
+        painter.setBrush(QColor(tokens.paper))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+        painter.end()
+
+
+class _Cell(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._figure = Words("", Type.TITLE)
+        self._unit = Words("", Type.SMALL, Ink.SECOND).wrapped()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 11, 8, 11)
+        column.setSpacing(0)
+        column.addWidget(self._figure)
+        column.addWidget(self._unit)
+
+    def say(self, figure: str, unit: str, ink: Ink = Ink.FIRST) -> None:
+        self._figure.setText(figure)
+        self._figure.set_ink(ink)
+        self._unit.setText(unit)
+        self.setAccessibleName(f"{figure} {unit}")

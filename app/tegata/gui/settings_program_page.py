@@ -1,0 +1,102 @@
+"""The page "Program and privacy": what holds for every account. Language and look, the greeting, the logs."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from tegata.gui.account_field import FieldRow
+from tegata.gui.account_page import AccountPage
+from tegata.gui.buttons import Button
+from tegata.gui.fields import Combo
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Ink, Words
+from tegata.profile import Preferences
+from tegata.words.gettext import _
+
+
+class ProgramPage(AccountPage):
+    """`logs` is the folder that the link opens."""
+
+    def __init__(self, logs: Path, parent: QWidget | None = None) -> None:
+        super().__init__(_("Program and privacy"), _("These hold for every account."), parent)
+        self._logs = logs
+        self._loaded = Preferences()
+        self.language = _choice(
+            _("Language"), {"system": _("As the system"), "en": "English", "ja": "日本語"}
+        )
+        self.theme = _choice(
+            _("Colours"), {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+        )
+        self.dates = _choice(
+            _("Date of letters"),
+            {"local": _("With your time zone"), "utc": _("In UTC, which tells no place")},
+        )
+        self.hello = QLineEdit()
+        self.hello.setPlaceholderText(_("an address, which tells no name"))
+        self.open_logs = Button(_("Open the folder of logs"))
+        self._lay_out()
+        self.open_logs.clicked.connect(self._open_logs)
+
+    def load(self, preferences: Preferences) -> None:
+        """Show the settings of the program."""
+        self._loaded = preferences
+        for combo, value in self._combos(preferences):
+            combo.setCurrentIndex(combo.findData(value))
+        self.hello.setText(preferences.hello_name or "")
+
+    def preferences(self) -> Preferences:
+        """Return the settings as they stand on the page."""
+        return replace(
+            self._loaded,
+            language=self.language.currentData(),
+            theme=self.theme.currentData(),
+            date_zone=self.dates.currentData(),
+            hello_name=self.hello.text().strip() or None,
+        )
+
+    def _combos(self, preferences: Preferences) -> tuple[tuple[Combo, str], ...]:
+        return (
+            (self.language, preferences.language),
+            (self.theme, preferences.theme),
+            (self.dates, preferences.date_zone),
+        )
+
+    def _open_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs)))
+
+    def _lay_out(self) -> None:
+        rows = (
+            FieldRow(_("Language"), self.language),
+            FieldRow(_("Colours"), self.theme),
+            FieldRow(_("Date"), self.dates),
+            FieldRow(_("Greeting"), self.hello),
+        )
+        for row in rows:
+            row.edited.connect(self.changed)
+            self.column.addWidget(row)
+        greeting = _(
+            "How Tegata introduces this computer to the server (EHLO). Few servers insist on a name."
+        )
+        self.column.addWidget(Words(greeting, Type.SMALL, Ink.SECOND).wrapped())
+        self.column.addSpacing(14)
+        self.column.addWidget(Words(_("Logs"), Type.HEADING))
+        self.column.addLayout(self._logs_line())
+        self.column.addStretch(1)
+
+    def _logs_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        sentence = _("What Tegata and the servers said to each other, without passwords and letters.")
+        line.addWidget(Words(sentence, Type.SMALL, Ink.SECOND).wrapped(), 1)
+        line.addWidget(self.open_logs)
+        return line
+
+
+def _choice(name: str, values: dict[str, str]) -> Combo:
+    combo = Combo(name)
+    for value, words in values.items():
+        combo.addItem(words, value)
+    return combo

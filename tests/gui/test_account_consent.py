@@ -1,0 +1,23 @@
+"""Consent to a password in clear."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.account_consent import CleartextConsent
+from tegata.gui.check_box import Check
+from tegata.gui.labels import Words
+
+
+def test_it_is_explained_in_red_and_off_until_it_is_ticked(qtbot: QtBot) -> None:
+    consent = CleartextConsent()
+    qtbot.addWidget(consent)
+    consent.show()
+    assert not consent.isChecked()
+    assert {words.property("ink") for words in consent.findChildren(Words)} == {"danger"}
+    tick = consent.findChild(Check)
+    assert tick is not None
+    with qtbot.waitSignal(consent.toggled):
+        QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert consent.isChecked()
+    assert not consent.grab().isNull()

@@ -1,0 +1,277 @@
+"""The account window at work."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tegata.accounts.account import Account, Login, Security
+from tegata.delivery.notices import CheckStage, CheckStep, Role
+from tegata.gui import calls
+from tegata.gui.account_dialog import AccountDialog, Page, Surroundings
+from tegata.gui.outbox_question import Question
+from tegata.profile import Preferences
+from tegata.protocols.outcome import Phase, Refused
+from tegata.protocols.reply import SmtpReply
+from tegata.relay.diagnosis import Remedy
+from tegata.tasks import spawn
+from tests.gui.fake_verbs import FakeVerbs, an_account
+
+
+class Opener:
+    """Opens the window over a post office."""
+
+    def __init__(self, qtbot: QtBot, logs: Path) -> None:
+        self._qtbot, self._logs = qtbot, logs
+
+    def __call__(self, verbs: FakeVerbs) -> AccountDialog:
+        dialog = AccountDialog(verbs, Surroundings(Preferences(), self._logs))
+        self._qtbot.addWidget(dialog)
+        dialog.open()
+        return dialog
+
+
+@pytest.fixture
+async def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Opener:
+    qapp.setQuitOnLastWindowClosed(False)
+    calls.open_up()
+    return Opener(qtbot, tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def no_calls_left() -> Iterator[None]:
+    yield
+    calls.close()
+
+
+async def settle() -> None:
+    for _turn in range(8):
+        await asyncio.sleep(0)
+
+
+def saved(verbs: FakeVerbs) -> list[tuple[object, ...]]:
+    return [call for call in verbs.calls if call[0] in {"save_account", "password_given"}]
+
+
+def type_into_new(dialog: AccountDialog, address: str = "anna@provider-a.example") -> None:
+    QTest.keyClicks(dialog.you.display_name, "Anna Berg")
+    QTest.keyClicks(dialog.you.address, address)
+    QTest.keyClicks(dialog.servers.submission.host, "smtp.provider-a.example")
+    QTest.keyClicks(dialog.servers.submission.user, "anna")
+    QTest.keyClicks(dialog.servers.submission.password, "sesame")
+
+
+async def test_a_first_account_is_typed_and_saved(opened: Opener, verbs: FakeVerbs) -> None:
+    verbs.the_accounts = []
+    dialog = opened(verbs)
+    assert dialog.you.practice.isVisible()
+    type_into_new(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    await settle()
+    first, second = saved(verbs)
+    account = first[1]
+    assert isinstance(account, Account)
+    assert (account.name, account.submission.port) == ("anna@provider-a.example", 465)
+    assert account.polling.every is None
+    assert second == ("password_given", account.name, Role.SUBMISSION, "sesame", True)
+    assert dialog.isHidden()
+
+
+async def test_nothing_changed_saves_nothing(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    await settle()
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert saved(verbs) == []
+    assert dialog.isHidden()
+
+
+async def test_a_flaw_keeps_the_window_open_and_takes_the_cursor_there(
+    opened: Opener, verbs: FakeVerbs
+) -> None:
+    dialog = opened(verbs)
+    dialog.open_page(Page.SERVERS)
+    dialog.servers.submission.host.clear()
+    QTest.keyClicks(dialog.servers.submission.host, "smtp..x")
+    dialog.open_page(Page.YOU)
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert saved(verbs) == []
+    assert dialog.page() is Page.SERVERS
+    assert "“smtp..x” is not the name of a server." in [row.flaw_text for row in dialog.servers.rows.values()]
+
+
+async def test_without_a_key_store_it_is_said_plainly(opened: Opener, verbs: FakeVerbs) -> None:
+    verbs.keyring_present = False
+    dialog = opened(verbs)
+    QTest.keyClicks(dialog.servers.pop.password, "sesame")
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert dialog.note.isVisible()
+    assert dialog.cancel_button.text() == "Close"
+
+
+async def test_a_file_that_cannot_be_written_is_said_and_the_form_stays(
+    opened: Opener, verbs: FakeVerbs
+) -> None:
+    class Full(FakeVerbs):
+        async def save_account(self, account: Account, *, formerly: str | None = None) -> None:
+            raise OSError(28, "No space left on device")
+
+    dialog = opened(Full())
+    QTest.keyClicks(dialog.you.display_name, " II")
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert dialog.note.isVisible()
+    assert dialog.isVisible()
+    assert dialog.you.display_name.text() == "Anna Berg II"
+
+
+async def test_the_check_walks_the_forms_own_values(opened: Opener, verbs: FakeVerbs) -> None:
+    verbs.check_steps = (
+        CheckStep(CheckStage.RESOLVE, timedelta(milliseconds=24), None, {"host": "smtp.b.example"}),
+    )
+    dialog = opened(verbs)
+    dialog.open_page(Page.SERVERS)
+    dialog.servers.submission.host.clear()
+    QTest.keyClicks(dialog.servers.submission.host, "smtp.b.example")
+    QTest.keyClicks(dialog.servers.pop.password, "sesame")
+    QTest.keyClick(dialog.servers.check, Qt.Key.Key_Space)
+    await settle()
+    name, account, recipient, passwords = next(call for call in verbs.calls if call[0] == "check")
+    assert isinstance(account, Account)
+    assert (name, account.submission.host, recipient) == ("check", "smtp.b.example", None)
+    assert isinstance(passwords, dict)
+    assert set(passwords) == {Role.POP}
+    assert len(dialog.servers.steps.steps) == 1
+    assert dialog.servers.check.text() == "Check again"
+    assert saved(verbs) == []
+
+
+async def test_a_check_of_flawed_values_says_the_flaws_instead(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    dialog.servers.submission.host.clear()
+    dialog.servers.check_wanted.emit()
+    await settle()
+    assert not [call for call in verbs.calls if call[0] == "check"]
+    assert dialog.page() is Page.SERVERS
+
+
+async def test_a_refusal_in_the_check_leads_to_pop_before_send(opened: Opener, verbs: FakeVerbs) -> None:
+    account = verbs.the_accounts[0]
+    verbs.the_accounts[0] = replace(account, pop_before_send=replace(account.pop_before_send, enabled=False))
+    refused = Refused(Phase.RCPT, SmtpReply(550, ("Relaying denied",)))
+    verbs.check_steps = (CheckStep(CheckStage.RECIPIENT, timedelta(0), refused, {"address": "x"}),)
+    dialog = opened(verbs)
+    dialog.servers.check_wanted.emit()
+    await settle()
+    dialog.servers.steps.remedy.emit(Remedy.POP_LOGIN_AND_RETRY)
+    assert dialog.page() is Page.POP
+    assert dialog.pop.switch.isChecked()
+
+
+async def test_edits_outlive_a_look_at_another_account(opened: Opener, verbs: FakeVerbs) -> None:
+    verbs.the_accounts.append(an_account("work", address="anna@work.example"))
+    dialog = opened(verbs)
+    QTest.keyClicks(dialog.you.display_name, " II")
+    dialog.side.switcher.chosen.emit(1)
+    assert dialog.you.address.text() == "anna@work.example"
+    dialog.choose_account("anna")
+    assert dialog.you.display_name.text() == "Anna Berg II"
+    dialog.choose_account("work")
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert [call[2] for call in saved(verbs)] == ["anna"]
+
+
+async def test_an_account_is_added(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    QTest.keyClick(dialog.side.add, Qt.Key.Key_Space)
+    assert dialog.you.practice.isHidden()
+    type_into_new(dialog, "anna@c.example")
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert [account.name for account in verbs.the_accounts] == ["anna", "anna@c.example"]
+
+
+async def test_an_account_is_removed_after_a_question(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    for deed in (False, True):
+        running = spawn(dialog.remove(), "remove")
+        await asyncio.sleep(0)
+        question = next(
+            each for each in QApplication.topLevelWidgets() if isinstance(each, Question) and each.isVisible()
+        )
+        (question.deed if deed else question.leave).click()
+        await running
+        assert ([call[0] for call in verbs.calls if call[0] == "remove_account"] != []) is deed
+
+
+async def test_save_alone_leaves_automatic_checking_off(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    dialog.open_page(Page.POLLING)
+    dialog.polling.choice.choose(2)
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert saved(verbs) == []
+
+
+async def test_a_second_yes_turns_automatic_checking_on(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    dialog.open_page(Page.POLLING)
+    dialog.polling.choice.choose(2)
+    assert not dialog.polling.consent.turn_on.isEnabled()
+    QTest.keyClick(dialog.polling.consent.tick, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.polling.consent.turn_on, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert verbs.the_accounts[0].polling.every == timedelta(minutes=10)
+
+
+async def test_program_settings_are_handed_on(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    heard: list[Preferences] = []
+    dialog.preferences_changed.connect(heard.append)
+    dialog.program.theme.setCurrentIndex(2)
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert heard == [Preferences(theme="dark")]
+
+
+async def test_smtp_auth_is_tried_from_its_page(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    QTest.keyClick(dialog.pop.auth, Qt.Key.Key_Space)
+    assert dialog.page() is Page.SERVERS
+    server = dialog.servers.submission.server()
+    assert server is not None
+    assert server.login is Login.PASSWORD
+
+
+async def test_a_password_in_clear_is_not_saved_without_consent(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    column = dialog.servers.pop
+    column.security.setCurrentIndex(column.security.findData(Security.NONE))
+    column.security.activated.emit(column.security.currentIndex())
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert saved(verbs) == []
+    column.consent.setChecked(True)
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert len(saved(verbs)) == 1
+
+
+async def test_escape_saves_nothing(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    QTest.keyClicks(dialog.you.display_name, " II")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    await settle()
+    assert dialog.isHidden()
+    assert saved(verbs) == []

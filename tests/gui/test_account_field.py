@@ -1,0 +1,58 @@
+"""A field with its flaw."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.account_field import FieldRow
+from tegata.gui.fields import Combo
+
+
+def row(qtbot: QtBot) -> FieldRow:
+    made = FieldRow("Address", QLineEdit())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_nothing_is_said_while_one_is_still_typing(qtbot: QtBot) -> None:
+    made = row(qtbot)
+    QTest.keyClicks(made.field, "anna")
+    made.say_flaws(["“anna” is not a mail address."])
+    assert made.flaw_text == ""
+
+
+def test_it_is_said_once_the_field_was_left_and_gone_once_it_is_mended(qtbot: QtBot) -> None:
+    made = row(qtbot)
+    QTest.keyClicks(made.field, "anna")
+    QTest.keyClick(made.field, Qt.Key.Key_Return)
+    made.say_flaws(["“anna” is not a mail address."])
+    assert made.flaw_text == "“anna” is not a mail address."
+    assert made.field.accessibleDescription() == made.flaw_text
+    assert made.field.property("flawed") == "true"
+    made.say_flaws([])
+    assert made.flaw_text == ""
+    assert made.field.property("flawed") == "false"
+
+
+def test_save_asks_for_all_and_another_account_starts_afresh(qtbot: QtBot) -> None:
+    made = row(qtbot)
+    made.say_flaws(["Something belongs here."], all_asked_for=True)
+    assert made.flaw_text == "Something belongs here."
+    made.start_afresh()
+    made.say_flaws(["Something belongs here."])
+    assert made.flaw_text == ""
+
+
+def test_every_keystroke_and_choice_is_heard(qtbot: QtBot) -> None:
+    made = row(qtbot)
+    with qtbot.waitSignal(made.edited):
+        QTest.keyClicks(made.field, "a")
+    combo = Combo("Security")
+    combo.addItems(["TLS", "None"])
+    choice = FieldRow("Security", combo)
+    qtbot.addWidget(choice)
+    with qtbot.waitSignal(choice.edited):
+        combo.activated.emit(1)
+    assert combo.accessibleName() == "Security"
