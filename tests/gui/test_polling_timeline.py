@@ -1,11 +1,13 @@
 """Lines of time made out of the bill."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tegata.gui.polling_timeline import Mark, clock_label, close_look, instead, whole_day
+from tegata.gui.polling_timeline import Mark, clock_label, close_look, instead, sent_yesterday, whole_day
 from tegata.relay.polling_bill import DAY, EXAMPLE, HOUR, PollingBill, bill
+from tegata.store.parcel import Parcel, ParcelState
+from tests.gui.fake_verbs import a_parcel
 
 
 def every(minutes: int, window: int = 10) -> PollingBill:
@@ -50,3 +52,19 @@ def test_pop_before_send_has_no_gaps_and_refuses_nothing() -> None:
 
 def test_the_axis_ends_at_24() -> None:
     assert clock_label(DAY) == "24:00"
+
+
+def test_yesterdays_letters_are_those_accepted_between_two_midnights() -> None:
+    tokyo = timezone(timedelta(hours=9))
+    now = datetime(2026, 5, 4, 9, 0, tzinfo=tokyo)
+
+    def sent(parcel_id: int, when: datetime) -> Parcel:
+        return a_parcel(parcel_id, ParcelState.SENT, changed_at=when)
+
+    parcels = [
+        sent(1, datetime(2026, 5, 3, 14, 18, tzinfo=tokyo)),
+        sent(2, datetime(2026, 5, 2, 15, 3, tzinfo=UTC)),  # 0:03 in Tokyo
+        sent(3, datetime(2026, 5, 4, 0, 0, tzinfo=tokyo)),
+        a_parcel(4, ParcelState.WAITING, changed_at=datetime(2026, 5, 3, 12, 0, tzinfo=tokyo)),
+    ]
+    assert sent_yesterday(parcels, now) == (timedelta(minutes=3), timedelta(hours=14, minutes=18))

@@ -1,0 +1,114 @@
+"""Can I send from here?"""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tegata.delivery.notices import AccountsChanged, CheckStage, CheckStep
+from tegata.gui.check_window import CheckWindow
+from tegata.gui.labels import Words
+from tegata.protocols.outcome import Phase, Refused
+from tegata.protocols.reply import SmtpReply
+from tests.gui.fake_verbs import NOON, FakeVerbs, an_account
+
+GOOD = (
+    CheckStep(CheckStage.RESOLVE, timedelta(0), None, {"host": "x"}),
+    CheckStep(CheckStage.RECIPIENT, timedelta(0)),
+)
+BAD = (
+    CheckStep(
+        CheckStage.RECIPIENT,
+        timedelta(0),
+        Refused(Phase.RCPT, SmtpReply(550, ("Relaying denied",))),
+        {"address": "x"},
+    ),
+)
+
+
+async def shown(qtbot: QtBot, verbs: FakeVerbs) -> CheckWindow:
+    window = CheckWindow(verbs, now=lambda: NOON)
+    qtbot.addWidget(window)
+    window.show()
+    await asyncio.sleep(0.01)
+    return window
+
+
+def said(window: CheckWindow) -> list[str]:
+    return [words.text() for words in window.findChildren(Words)]
+
+
+async def test_it_checks_when_it_is_first_shown(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    verbs.check_steps = GOOD
+    window = await shown(qtbot, verbs)
+    assert "You can send from here" in said(window)
+    assert "Nothing was sent. Checked at 14:22, to anna@provider-a.example." in said(window)
+    heard: list[None] = []
+    window.new_letter.connect(lambda: heard.append(None))
+    QTest.keyClick(window.button, Qt.Key.Key_Space)
+    assert heard == [None]
+
+
+async def test_trouble_leads_to_the_settings(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    verbs.check_steps = BAD
+    window = await shown(qtbot, verbs)
+    heard: list[str] = []
+    window.settings_wanted.connect(heard.append)
+    QTest.keyClick(window.button, Qt.Key.Key_Space)
+    assert heard == ["anna"]
+
+
+async def test_another_recipient_is_checked_by_return(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    verbs.check_steps = GOOD
+    window = await shown(qtbot, verbs)
+    QTest.keyClicks(window.recipient, "ola@elsewhere.example")
+    QTest.keyClick(window.recipient, Qt.Key.Key_Return)
+    await asyncio.sleep(0.01)
+    assert verbs.calls[-1][2] == "ola@elsewhere.example"
+    assert len(window.steps.steps) == 2
+
+
+async def test_the_report_goes_to_the_clipboard(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    verbs.check_steps = BAD
+    window = await shown(qtbot, verbs)
+    QTest.keyClick(window.report, Qt.Key.Key_Space)
+    assert "Relaying denied" in QGuiApplication.clipboard().text()
+    assert "The report is in the clipboard." in said(window)
+
+
+async def test_another_account_is_checked_when_it_is_chosen(
+    qtbot: QtBot, verbs: FakeVerbs, running: None
+) -> None:
+    verbs.check_steps = GOOD
+    window = await shown(qtbot, verbs)
+    verbs.the_accounts.append(an_account("work", address="anna@work.example"))
+    window.hear(AccountsChanged())
+    QTest.keyClick(window.accounts, Qt.Key.Key_Down)
+    await asyncio.sleep(0.01)
+    assert getattr(verbs.calls[-1][1], "name", None) == "work"
+
+
+async def test_without_an_account_it_says_so(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    verbs.the_accounts = []
+    window = await shown(qtbot, verbs)
+    assert "There is no account yet" in said(window)
+    assert verbs.calls == []
+
+
+@pytest.mark.parametrize(("width", "wide"), [(900, True), (600, False)])
+async def test_narrow_leaves_the_tools_words_out(
+    qtbot: QtBot, verbs: FakeVerbs, running: None, width: int, wide: bool
+) -> None:
+    window = await shown(qtbot, verbs)
+    window.resize(900, 600)
+    QApplication.processEvents()
+    full = window.tool_bar.check_button.sizeHint().width()
+    window.resize(width, 600)
+    QApplication.processEvents()
+    window.show_unsent(2)
+    assert (window.tool_bar.check_button.sizeHint().width() == full) is wide

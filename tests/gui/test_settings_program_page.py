@@ -1,0 +1,52 @@
+"""The program's own settings."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.settings_program_page import ProgramPage
+from tegata.profile import Preferences
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> ProgramPage:
+    made = ProgramPage(tmp_path)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    "preferences",
+    [
+        Preferences(),
+        Preferences(language="ja", theme="dark", hello_name="laptop.example", date_zone="utc"),
+    ],
+)
+def test_what_is_loaded_comes_back_unchanged(page: ProgramPage, preferences: Preferences) -> None:
+    page.load(preferences)
+    assert page.preferences() == preferences
+
+
+def test_languages_are_named_in_themselves(page: ProgramPage) -> None:
+    names = [page.language.itemText(n) for n in range(page.language.count())]
+    assert names == ["As the system", "English", "日本語"]
+
+
+def test_an_empty_greeting_is_none(page: ProgramPage) -> None:
+    page.load(Preferences(hello_name="x"))
+    page.hello.clear()
+    QTest.keyClicks(page.hello, "  ")
+    assert page.preferences().hello_name is None
+
+
+def test_the_folder_of_logs_is_opened(
+    page: ProgramPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    page.open_logs.click()
+    assert opened == [QUrl.fromLocalFile(str(tmp_path))]
