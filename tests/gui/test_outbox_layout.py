@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tegata.gui.outbox_layout import forget, lay_out
+from tegata.gui.outbox_layout import forget, height, lay_out
 from tegata.gui.outbox_row import Deed, Row, Section
 from tegata.gui.tokens import MARGIN
 
@@ -23,6 +23,15 @@ ROW = Row(
 
 def test_a_plain_row_is_62_high() -> None:
     assert lay_out(ROW, WIDE, current=False).height == 62
+
+
+@pytest.mark.parametrize("width", [1200, WIDE, 720, NARROW])
+@pytest.mark.parametrize("then", ["The line broke.", "The line broke before the receipt. " * 3])
+@pytest.mark.parametrize("server", ["", "550 no"])
+def test_the_quick_height_is_the_height(width: int, then: str, server: str) -> None:
+    row = replace(ROW, then=then, server=server)
+    for current in (False, True):
+        assert height(row, width, current=current) == lay_out(row, width, current=current).height
 
 
 def test_wide_puts_the_strongest_deed_rightmost_and_in_the_middle() -> None:

@@ -60,3 +60,14 @@ def test_headers_are_passed_over_and_rows_are_spoken() -> None:
     assert model.row(header) is None
     assert model.row(QModelIndex()) is None
     assert not model.index_of(99).isValid()
+
+
+def test_one_row_is_shown_anew_where_it_stands() -> None:
+    model = OutboxModel()
+    model.show_rows([row(1), row(2, order=1)])
+    changed: list[int] = []
+    model.dataChanged.connect(lambda top, _bottom: changed.append(top.row()))
+    for each in (row(2, fact="Sending 1 of 2 KB"), row(2, fact="Sending 1 of 2 KB"), row(9)):
+        model.show_row(each)
+    assert changed == [2]
+    assert shown(model) == [Section.ON_ITS_WAY, 1, 2]

@@ -81,6 +81,14 @@ async def test_letters_are_counted_by_what_they_wait_for(verbs: FakeVerbs) -> No
     assert counts.unsent == 4
 
 
+async def test_one_row_can_be_asked_for(verbs: FakeVerbs) -> None:
+    verbs.the_parcels[1] = a_parcel(1, ParcelState.SENDING)
+    seen = watch(verbs)
+    await seen.fetch()
+    assert seen.row(1) == only(seen.rows())
+    assert seen.row(2) is None
+
+
 async def test_only_a_parcels_change_asks_for_the_list_again(verbs: FakeVerbs) -> None:
     seen = watch(verbs)
     assert seen.hear(ParcelChanged(1))

@@ -10,7 +10,7 @@ from tegata.gui import icons, outbox_deeds, theme
 from tegata.gui.badge import Family, paint_badge
 from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font
-from tegata.gui.outbox_layout import HEADER, Places, lay_out, subject_face
+from tegata.gui.outbox_layout import HEADER, Places, height, lay_out, subject_face
 from tegata.gui.outbox_model import ENTRY, Header
 from tegata.gui.outbox_row import Deed, Row, Section
 from tegata.gui.ring import RingLook, RingState, paint_ring
@@ -39,7 +39,8 @@ class OutboxDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY)
         if not isinstance(entry, Row):
             return QSize(self.width, HEADER)
-        return QSize(self.width, self.places(entry).height)
+        current = entry.parcel_id == self.current
+        return QSize(self.width, height(entry, self.width, current=current))
 
     def places(self, row: Row) -> Places:
         """Return where the row's parts lie at the view's width."""

@@ -22,6 +22,9 @@ _BEFORE_BUTTONS = 20
 _ABOVE_BUTTONS = 6
 _SERVER_LINES = 3
 _SERVER_PADDING = 11
+_PLAIN = ROW_RING + 26  # a row with one line of state
+_AT = 130  # room for a day and a time
+_BESIDE_THE_BOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,7 @@ class Places:
 @lru_cache(maxsize=4096)
 def lay_out(row: Row, width: int, *, current: bool) -> Places:
     """Return where everything lies in a row of `width`; the current row has room for its further deeds."""
-    narrow = width < NARROW
-    beside = 0 if narrow else _buttons_width(row.deeds)
-    at_width = _width(Type.SMALL, row.at) + GAP if row.at else 0
-    words = max(80, width - _LEFT - MARGIN - max(beside, at_width))
+    words = _room(row, width)
     subject, who = _first_line(row, words)
     state = _state_text(row, words)
     y = subject.bottom() + state.boundingRect().height()
@@ -59,7 +59,7 @@ def lay_out(row: Row, width: int, *, current: bool) -> Places:
         server = QRectF(_LEFT, y + 7, words, height)
         server_text.setPosition(QPointF(_LEFT + _SERVER_PADDING, y + 13))
         y = server.bottom()
-    beside_height = max(ROW_RING + 26, round(y) + _BOTTOM)
+    beside_height = max(_PLAIN, round(y) + _BOTTOM)
     buttons, height = _place_buttons(row, width, round(y), current=current)
     return Places(
         height=max(beside_height, height),
@@ -71,20 +71,41 @@ def lay_out(row: Row, width: int, *, current: bool) -> Places:
         after_bar=after_bar,
         server=server,
         server_text=server_text,
-        at=QRectF(width - MARGIN - at_width, 0, at_width, beside_height) if row.at else None,
+        at=QRectF(width - MARGIN - _AT, 0, _AT, beside_height) if row.at else None,
         buttons=buttons,
     )
+
+
+def height(row: Row, width: int, *, current: bool) -> int:
+    """Return how high a row is. Most are plain, and told to be so without laying out a thousand texts."""
+    plain = not (current or row.server or width < NARROW)
+    if plain and _state_advance(row) + _BESIDE_THE_BOLD <= _room(row, width):
+        return _PLAIN
+    return lay_out(row, width, current=current).height
 
 
 def forget() -> None:
     """Reckon anew: fonts or words have changed."""
     lay_out.cache_clear()
+    _state_advance.cache_clear()
+    _buttons_width.cache_clear()
     outbox_deeds.forget_pictures()
 
 
 def subject_face() -> QFont:
     """Return the font of the subject."""
     return font(Type.HEADING)
+
+
+def _room(row: Row, width: int) -> int:
+    beside = 0 if width < NARROW else _buttons_width(row.deeds)
+    return max(80, width - _LEFT - MARGIN - max(beside, _AT + GAP if row.at else 0))
+
+
+@lru_cache(maxsize=4096)
+def _state_advance(row: Row) -> int:
+    bold = _width_of(font(Type.BASE, QFont.Weight.DemiBold), row.fact)
+    return bold + _width_of(font(Type.BASE), f" {row.then}")
 
 
 def _first_line(row: Row, words: int) -> tuple[QRectF, QRectF]:
@@ -160,7 +181,7 @@ def _place_buttons(
             placed += _from_left(row.deeds, y)
             y += CONTROL + 4
     else:
-        placed += _from_right(row.deeds, width, max(ROW_RING + 26, below + _BOTTOM))
+        placed += _from_right(row.deeds, width, max(_PLAIN, below + _BOTTOM))
     if current and row.more:
         placed += _from_left(row.more, y)
         y += CONTROL + 4
@@ -188,16 +209,13 @@ def _from_left(deeds: tuple[Deed, ...], y: int) -> list[tuple[Deed, QRect]]:
     return placed
 
 
+@lru_cache(maxsize=64)
 def _buttons_width(deeds: tuple[Deed, ...]) -> int:
     """The buttons and the space before them; a quiet one brings some of that itself."""
     if not deeds:
         return 0
     before = GAP if deeds[0] in QUIET else _BEFORE_BUTTONS
     return before + sum(outbox_deeds.size(deed).width() for deed in deeds) + GAP * (len(deeds) - 1)
-
-
-def _width(kind: Type, text: str) -> int:
-    return _width_of(font(kind), text)
 
 
 def _width_of(face: QFont, text: str) -> int:

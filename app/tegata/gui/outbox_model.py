@@ -53,6 +53,13 @@ class OutboxModel(QAbstractListModel):
                 self._entries[n] = entry
                 self.dataChanged.emit(self.index(n), self.index(n))
 
+    def show_row(self, row: Row) -> None:
+        """Show one row anew, where it stands in its section; it is not sorted again."""
+        index = self.index_of(row.parcel_id)
+        if index.isValid() and self._entries[index.row()] != row:
+            self._entries[index.row()] = row
+            self.dataChanged.emit(index, index)
+
     def entry(self, index: _Index) -> Entry | None:
         """Return the header or row at an index."""
         return self._entries[index.row()] if index.isValid() else None

@@ -80,6 +80,14 @@ class OutboxWatch:
         hosts = {account.name: account.submission.host for account in self.verbs.accounts()}
         return [read(parcel, self._known(parcel, now, hosts)) for parcel in self.parcels.values()]
 
+    def row(self, parcel_id: int) -> Row | None:
+        """Return one parcel's row as things stand now."""
+        parcel = self.parcels.get(parcel_id)
+        if parcel is None:
+            return None
+        hosts = {account.name: account.submission.host for account in self.verbs.accounts()}
+        return read(parcel, self._known(parcel, self.now(), hosts))
+
     def counts(self, rows: list[Row]) -> Counts:
         """Count the rows for footer and tool bar."""
         states = [parcel.state for parcel in self.parcels.values()]

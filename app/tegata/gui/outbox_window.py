@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tegata.delivery.notices import Change
+from tegata.delivery.notices import AccountsChanged, Change, Progress
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.fonts import Type
@@ -68,7 +68,9 @@ class OutboxWindow(QWidget):
         self.pass_corner.hear(change)
         if self._watch.hear(change):
             self.refresh()
-        else:
+        elif isinstance(change, Progress):
+            self._show_progress(change.parcel_id)
+        elif isinstance(change, AccountsChanged):
             self._show_rows()
 
     def show_unsent(self, count: int) -> None:
@@ -107,6 +109,11 @@ class OutboxWindow(QWidget):
         super().resizeEvent(event)
         self.tool_bar.show_words(self.width() >= NARROW)
         self.pass_corner.show_brief(self.width() < NARROW)
+
+    def _show_progress(self, parcel_id: int) -> None:
+        row = self._watch.row(parcel_id)
+        if row is not None:
+            self._model.show_row(row)
 
     def _show_rows(self) -> None:
         rows = self._watch.rows()
