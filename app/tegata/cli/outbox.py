@@ -34,7 +34,8 @@ async def _list(arguments: Namespace) -> int:
             else:
                 line = parcel_line(parcel, now)
                 to = ", ".join(each.address for each in parcel.recipients)
-                say(arguments, f"{parcel.id:>4}  {parcel.subject}  ({to})\n      {line.fact} {line.then}")
+                state = f"{line.fact} {line.then}".rstrip()
+                say(arguments, f"{parcel.id:>4}  {parcel.subject}  ({to})\n      {state}")
     return 0
 
 

@@ -1,0 +1,78 @@
+from pathlib import Path
+
+import pytest
+
+from tegata.cli.arguments import COMMANDS, parse
+
+SEND = ["send", "--account", "anna", "--subject", "x", "--body-file", "-"]
+
+
+def test_without_a_command_it_is_the_window() -> None:
+    arguments = parse(["--profile", "/tmp/anna", "mailto:bob@b.example"])  # noqa: S108 - only a name
+    assert arguments.command is None
+    assert arguments.profile == Path("/tmp/anna")  # noqa: S108 - only a name
+    assert arguments.mailto == "mailto:bob@b.example"
+    assert not parse([]).practice
+    assert parse(["--practice"]).practice
+
+
+def test_a_letter_takes_many_recipients_and_files() -> None:
+    arguments = parse(
+        [
+            *SEND, "--to", '"Bob" <bob@b.example>', "--to", "ola@b.example", "--cc", "a@b.example",
+            "--bcc", "c@b.example", "--attach", "one.png", "--attach-name", "first.png",
+            "--attach", "two.png",
+        ]
+    )  # fmt: skip
+    assert arguments.to == ['"Bob" <bob@b.example>', "ola@b.example"]
+    assert (arguments.cc, arguments.bcc) == (["a@b.example"], ["c@b.example"])
+    assert arguments.attach == [(Path("one.png"), "first.png"), (Path("two.png"), None)]
+    assert parse(SEND).attach == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse([command, "--help"])
+    assert ended.value.code == 0
+    assert f"tegata {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["send"],
+        ["nonsense"],
+        ["login"],
+        ["outbox"],
+        ["outbox", "burn"],
+        ["outbox", "withdraw"],
+        ["outbox", "withdraw", "first"],
+        [*SEND, "--attach-name", "x"],
+        [*SEND, "--attach", "a", "--attach-name", "x", "--attach-name", "y"],
+        [*SEND, "--timeout", "0"],
+        [*SEND, "--timeout", "-1"],
+        [*SEND, "--timeout", "nan"],
+        [*SEND, "--timeout", "soon"],
+        [*SEND, "--password", "secret"],
+    ],
+)
+def test_what_makes_no_sense_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: ")
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("Tegata ")
+
+
+@pytest.mark.parametrize("verb", ["list", "send", "withdraw"])
+def test_the_outbox_has_three_verbs(verb: str) -> None:
+    arguments = parse(["outbox", verb, *(["7"] if verb == "withdraw" else []), "--json"])
+    assert (arguments.verb, arguments.json) == (verb, True)
+    assert getattr(arguments, "id", 7) == 7

@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import pytest
+
+from tegata.accounts.account import Security
+from tegata.practice.provider import PracticeProvider
+from tests.cli.conftest import Start
+from tests.cli.terminal import BOB, Terminal
+from tests.delivery.bench import account_at
+
+CHECK = ("check", "--account", "practice")
+
+
+async def test_each_step_is_a_line_with_its_time(at_provider: Terminal, provider: PracticeProvider) -> None:
+    ran = await at_provider.run(*CHECK, "--to", BOB, stdin="open sesame")
+    assert ran.status == 0
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("✓ Logged in by POP; 3 letters waiting, left untouched")
+    assert lines[-1].startswith("✓ Recipient accepted; stopped here, nothing was sent")
+    assert all(line.endswith(" ms") for line in lines)
+    assert provider.delivered == ()
+
+
+async def test_in_json_it_is_one_object(at_provider: Terminal) -> None:
+    ran = await at_provider.run(*CHECK, "--json", stdin="open sesame")
+    assert ran.last["outcome"] == "sent"
+    assert [step["step"] for step in ran.last["steps"]] == [
+        "pop-login", "resolve", "connect", "sender", "recipient"
+    ]  # fmt: skip
+    assert all(step["ok"] and step["ms"] >= 0 for step in ran.last["steps"])
+
+
+@pytest.mark.parametrize(
+    ("script", "status"),
+    [
+        ({"RCPT": "550 5.7.1 Relaying denied"}, 10),
+        ({"MAIL": "451 4.3.0 later"}, 11),
+        ({"EHLO": "drop"}, 11),
+    ],
+)
+async def test_trouble_is_the_last_step_and_explained(
+    terminal: Terminal, smtp: Start, script: dict[str, str], status: int
+) -> None:
+    server = await smtp(script)
+    terminal.has(account_at(server.port))
+    ran = await terminal.run("check", "--account", "anna", "--to", BOB, "--json")
+    assert ran.status == status
+    assert not ran.last["steps"][-1]["ok"]
+    assert "✗" in ran.err
+    assert len(ran.err.splitlines()) > len(ran.last["steps"])
+
+
+async def test_no_tls_is_tegatas_own_refusal(terminal: Terminal, smtp: Start) -> None:
+    account = account_at((await smtp()).port)
+    terminal.has(replace(account, submission=replace(account.submission, security=Security.STARTTLS)))
+    ran = await terminal.run("check", "--account", "anna", "--json")
+    assert (ran.status, ran.last["outcome"]) == (13, "refused")
+
+
+async def test_a_recipient_that_is_no_address(terminal: Terminal) -> None:
+    terminal.has(account_at(9))
+    ran = await terminal.run("check", "--account", "anna", "--to", "bob", "--json")
+    assert ran.status == 13
+    assert "“bob” has no @" in ran.err
