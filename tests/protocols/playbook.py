@@ -110,6 +110,7 @@ class _Player:
     def _carry_out(self, step: Step) -> Answer:
         match step:
             case Flight():
+                self._interruption(step.commands[0].phase)
                 assert self._take("C: ") == [
                     command.data.decode().removesuffix("\r\n") for command in step.commands
                 ]
@@ -121,7 +122,7 @@ class _Player:
                 return self._time
             case Upload():
                 assert self._take("C: ") == ["[letter]"]
-                self._interruption()
+                self._interruption(Phase.DATA)
             case StartTLS():
                 self._mark("tls")
             case Commit():
@@ -147,14 +148,14 @@ class _Player:
         assert self._reader.pending == 0
         return replies
 
-    def _interruption(self) -> None:
-        """Break off an upload if the script says so, with the server's words or without."""
+    def _interruption(self, phase: Phase) -> None:
+        """Break off here if the script says so, with words that nobody asked for or without."""
         words = self._heard()
         if words:
             self._reader.feed(words)
-            self._lose(Phase.DATA, (), self._reader.take(Awaits.SMTP))
+            self._lose(phase, (), self._reader.take(Awaits.SMTP))
         elif self._script and self._script[0].startswith("--- lost"):
-            self._lose(Phase.DATA)
+            self._lose(phase)
 
     def _lose(
         self, phase: Phase, replies: tuple[Reply, ...] = (), last_words: Reply | None = None

@@ -88,6 +88,30 @@ def test_incomplete_smtp_reply(data: bytes) -> None:
     assert read(data) is None
 
 
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"250 " + b"x" * MAX_LINE, "line too long"),
+        (b"250 ok\n", "line end is not CRLF"),
+        (b"250-x\r\n" * MAX_LINES + b"250 x\r\n", "too many lines"),
+        ((b"250-" + b"x" * 1018 + b"\r\n") * 128 + b"250 x\r\n", "reply too long"),
+        (b"250-one\r\n550 two\r\n", "two codes in one reply"),
+        (b"hello\r\n", "not an SMTP reply"),
+    ],
+)
+def test_what_is_wrong_is_said(data: bytes, why: str) -> None:
+    with pytest.raises(ReplyError, match=f"^{why}: "):
+        read(data)
+
+
+def test_limits_themselves_pass() -> None:
+    assert (MAX_LINE, MAX_REPLY, MAX_LINES) == (4096, 131072, 1000)
+    assert isinstance(read(b"250-x\r\n" * (MAX_LINES - 1) + b"250 x\r\n"), SmtpReply)
+    longest = (b"250-" + b"x" * 1018 + b"\r\n") * 127 + b"250 " + b"x" * 1018 + b"\r\n"
+    assert len(longest) == MAX_REPLY
+    assert isinstance(read(longest), SmtpReply)
+
+
 def test_longest_line_that_passes() -> None:
     line = b"250 " + b"x" * (MAX_LINE - 6) + b"\r\n"
     assert len(line) == MAX_LINE

@@ -156,6 +156,28 @@ def test_letter_asked_for_without_a_recipient_is_never_begun() -> None:
     assert refused(Phase.RCPT, outcomes[BOB]).code == 550
 
 
+def test_relay_refused_without_pipelining() -> None:
+    outcomes = play(
+        submitting(BOB, SELF, offers=()),
+        """
+        C: MAIL FROM:<yuki@a.example>
+        S: 250 ok
+        C: RCPT TO:<bob@elsewhere.example>
+        S: 550 Invalid recipient: <bob@elsewhere.example>
+        C: RCPT TO:<yuki@a.example>
+        S: 250 ok
+        C: DATA
+        S: 354 go on
+        C: [letter]
+        --- commit
+        C: .
+        S: 250 ok
+        """,
+    )
+    assert refused(Phase.RCPT, outcomes[BOB]).code == 550
+    assert isinstance(outcomes[SELF], Accepted)
+
+
 def test_mail_refused_settles_everybody() -> None:
     outcomes = play(
         submitting(BOB, EVE),
@@ -373,6 +395,11 @@ def test_line_lost_after_the_dot_had_left() -> None:
     assert outcomes[BOB] == Unknown("by the script")
 
 
+def test_last_words_before_the_dot() -> None:
+    script = f"{UP_TO_THE_LETTER}        --- commit\n        S: 421 closing\n        --- lost unwritten"
+    assert refused(Phase.FINAL, play(submitting(BOB), script)[BOB]).code == 421
+
+
 def test_line_lost_before_the_dot_had_left() -> None:
     script = f"{UP_TO_THE_LETTER}        --- commit\n        C: .\n        --- lost unwritten"
     assert play(submitting(BOB), script)[BOB] == Broken(Phase.DATA, *DROPPED)
@@ -395,6 +422,20 @@ def test_letter_larger_than_the_server_takes() -> None:
     small = SessionOpen(Extensions(size=4710, raw={"SIZE": "4710"}), None, "")
     outcomes = play(lambda: submit(small, Envelope(SELF, (BOB,)), 4711, partial=Partial.SEND_TO_OTHERS), "")
     assert outcomes[BOB] == Declined(Phase.MAIL, Objection.TOO_BIG, "4710")
+
+
+def test_letter_just_as_large_as_the_server_takes() -> None:
+    exact = SessionOpen(Extensions(size=4711, raw={"SIZE": "4711"}), None, "")
+    outcomes = play(
+        lambda: submit(exact, Envelope(SELF, (BOB,)), 4711, partial=Partial.SEND_TO_OTHERS),
+        """
+        C: MAIL FROM:<yuki@a.example> SIZE=4711
+        S: 450 later
+        C: RSET
+        S: 250 ok
+        """,
+    )
+    assert refused(Phase.MAIL, outcomes[BOB]).code == 450
 
 
 def test_address_in_utf_8_needs_the_extension() -> None:
