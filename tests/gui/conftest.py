@@ -31,6 +31,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[theme.Theme]:
     """Dress the application as the program does, without motion."""
+    qapp.setQuitOnLastWindowClosed(False)  # as run_gui does: the desk says when it is over
     use_language("en")
     fonts.prepare(qapp, "en")
     motion.keep_still(True)

@@ -39,6 +39,13 @@ def test_a_mnemonic_takes_no_room(qtbot: QtBot) -> None:
     assert plain.sizeHint() == marked.sizeHint()
 
 
+def test_a_flush_button_begins_at_its_edge(qtbot: QtBot) -> None:
+    loose, flush = Button("Look", Kind.QUIET), Button("Look", Kind.QUIET).flush()
+    qtbot.addWidget(loose)
+    qtbot.addWidget(flush)
+    assert flush.sizeHint().width() < loose.sizeHint().width()
+
+
 def test_changing_the_kind_changes_the_look(qtbot: QtBot) -> None:
     button = Button("Save")
     qtbot.addWidget(button)

@@ -64,15 +64,18 @@ class AttachmentStrip(QWidget):
     def attach(self, paths: Iterable[Path]) -> None:
         """Attach what can be attached; say of each other path why not."""
         before = len(self._cards)
+        flaws = []
         for path in paths:
             found = look_at(path)
             if isinstance(found, Flaw):
-                self.refused.emit(found)
+                flaws.append(found)
             elif found.path not in {card.attachment.path for card in self._cards}:
                 self._add(found)
         if len(self._cards) != before:
             self._fit()
             self.changed.emit()
+        for flaw in flaws:
+            self.refused.emit(flaw)
 
     def look_again(self) -> None:
         """See which files have gone or grown; called when the window becomes active."""

@@ -34,10 +34,12 @@ class Button(FocusByKey, QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setText(text)
+        self.setAutoDefault(False)
         self._kind = kind
         self._icon_name = icon
         self._height = CONTROL
         self._round_right = True
+        self._flush = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(self._face())
@@ -46,6 +48,11 @@ class Button(FocusByKey, QPushButton):
         """Make it 40 high, and return it."""
         self._height = BIG_CONTROL
         self.setFont(self._face())
+        return self
+
+    def flush(self) -> "Button":
+        """Let a quiet button's words begin at its very edge, in line with what is above; return it."""
+        self._flush = True
         return self
 
     def set_kind(self, kind: Kind) -> None:
@@ -87,7 +94,7 @@ class Button(FocusByKey, QPushButton):
 
     def _padding(self) -> int:
         if self._kind is Kind.QUIET:
-            return 8
+            return 2 if self._flush else 8
         return 20 if self._height == BIG_CONTROL else 15
 
     def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:

@@ -37,13 +37,14 @@ class RecipientsField(QWidget):
         super().__init__(parent)
         self._field = field
         self._narrow = False
+        self._opening = False
         self._chips: list[Chip] = []
         self._holder = QWidget()
         self._flow = Flow(self._holder, GAP)
         self.line = _Line(name, self._holder)
         self._flow.addWidget(self.line)
         self._scroll = _scroll_area(self._holder)
-        self._summary = Button("", Kind.QUIET)
+        self._summary = Button("", Kind.QUIET).flush()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._scroll)
@@ -167,11 +168,16 @@ class RecipientsField(QWidget):
             self._chips[-1].setFocus()
 
     def _open(self) -> None:
-        self._stack.setCurrentIndex(0)
+        self._opening = True
+        self._stack.setCurrentIndex(0)  # resizes, and the focus is not there yet
         self.line.setFocus()
+        self._opening = False
+        self._fit()
 
     def _fit(self) -> None:
         """Choose chips or their number, and take the height that the rows need."""
+        if self._opening:
+            return
         self.line.take_little_room(bool(self._chips) and not self._has_focus())
         crowded = self._narrow and not self._has_focus() and self._flow.rows(self._inner_width()) > 1
         if crowded and self._chips:
@@ -184,7 +190,7 @@ class RecipientsField(QWidget):
 
     def _has_focus(self) -> bool:
         focused = self.window().focusWidget()  # also while the window itself is in the background
-        return focused is not None and self.isAncestorOf(focused) and focused is not self._summary
+        return self.isAncestorOf(focused) and focused is not self._summary
 
     def _inner_width(self) -> int:
         return max(80, self.width())
@@ -210,6 +216,7 @@ class _Line(QLineEdit):
     def take_little_room(self, little: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Do not force a row of its own while nobody types here."""
         self._room = 0 if little else 120
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(self._room, CHIP)

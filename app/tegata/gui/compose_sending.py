@@ -1,0 +1,180 @@
+"""What Send does to the compose window: the sheet rests, the footer tells, and the end is always clear."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tegata.delivery.notices import Change
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls
+from tegata.gui.announce import Urgency, announce
+from tegata.gui.draft_keeper import DraftKeeper
+from tegata.gui.focus import FocusByKey
+from tegata.gui.footer import Footer
+from tegata.gui.footer_moments import FooterDeed, Moment, Tone
+from tegata.gui.front_desk import FrontDesk
+from tegata.gui.letter_sheet import LetterSheet
+from tegata.gui.send_flow import SendFlow
+from tegata.mail.draft import Draft
+from tegata.mail.flaw import Flaw
+from tegata.store.parcel import Parcel
+from tegata.words.gettext import _
+
+_LINGER = 4000  # milliseconds an accepted letter's window stays, unless touched
+_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+
+
+class ComposeSending(QObject):
+    """Plays one letter's delivery on the sheet and the footer of its window."""
+
+    taken_back = Signal(object, int)  # Draft, its id: write on it again
+    finished = Signal()  # the window may close
+
+    def __init__(self, verbs: Verbs, desk: FrontDesk, sheet: LetterSheet, footer: Footer) -> None:
+        super().__init__(sheet)
+        self._verbs = verbs
+        self._desk = desk
+        self._sheet = sheet
+        self._footer = footer
+        self._subject_asked = False
+        self.keeper = DraftKeeper(verbs, sheet.draft, self)
+        self.flow = SendFlow(verbs, self)
+        self._linger = QTimer(self)
+        self._linger.setSingleShot(True)
+        self._linger.setInterval(_LINGER)
+        self._linger.timeout.connect(self.finished)
+        self.flow.moment.connect(self._show)
+        self.flow.flawed.connect(self._show_flaws)
+        self.flow.refused.connect(self._refused)
+        footer.deed.connect(self._do)
+        sheet.note.pressed.connect(self.send)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the letter is in the outbox: from then on there is no draft to keep."""
+        return self.flow.parcel_id is not None
+
+    def begin(self, draft_id: int | None) -> None:
+        """Start afresh with the draft that the sheet shows."""
+        self._subject_asked = False
+        self.keeper.begin(self._sheet.draft(), draft_id)
+        self._go_back_to_writing()
+
+    def hear(self, change: Change) -> None:
+        """Follow what is heard of this letter."""
+        self.flow.hear(change)
+
+    def send(self) -> None:
+        """Send the letter, after asking once about an empty subject."""
+        if not self._footer.is_writing() or not self._sheet.isEnabled():
+            return
+        self._sheet.head.settle()
+        draft = self._sheet.draft()
+        if not draft.subject.strip() and draft.to and not self._subject_asked:
+            self._ask_about_subject()
+            return
+        self._sheet.hush()
+        self._sheet.say_flaws(())
+        self._sheet.rest(True)  # noqa: FBT003 - as Qt's setter
+        calls.start(self._send(draft), "send")
+
+    async def keep(self) -> None:
+        """Keep the draft, unless it has become a letter."""
+        if not self.is_on_its_way:
+            await self.keeper.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES and isinstance(watched, QWidget):
+            self._touched(watched)
+        return super().eventFilter(watched, event)
+
+    async def _send(self, draft: Draft) -> None:
+        await self.keeper.rest()
+        await self.flow.send(draft, self.keeper.draft_id)
+
+    def _ask_about_subject(self) -> None:
+        self._subject_asked = True
+        question = _("Send it without a subject?")
+        detail = _("Many people and filters pass over letters that have none.")
+        self._sheet.ask(question, detail, _("Send without"))
+        self._sheet.head.subject.setFocus()
+        announce(self._sheet, question)
+
+    def _show_flaws(self, flaws: tuple[Flaw, ...]) -> None:
+        self._go_back_to_writing()
+        self._sheet.say_flaws(flaws)
+
+    def _show(self, moment: Moment) -> None:
+        begins = self._footer.is_writing()
+        by_key = _outline_is_shown()
+        self._sheet.rest(self.is_on_its_way)
+        self._footer.show_moment(moment)
+        if begins or self._footer.page.has_lost_focus():
+            self._footer.page.take_focus(
+                Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.MouseFocusReason
+            )
+        if moment.spoken:
+            loud = moment.tone in {Tone.DANGER, Tone.WARN}
+            announce(self._footer, moment.spoken, Urgency.ASSERTIVE if loud else Urgency.POLITE)
+        if moment.closes_itself:
+            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+            self._linger.start()
+
+    def _touched(self, widget: QWidget) -> None:
+        if widget.window() is self._sheet.window():
+            self._stay()
+
+    def _stay(self) -> None:
+        self._linger.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def _refused(self, parcel: Parcel) -> None:
+        if self._sheet.isVisible():
+            self._desk.explain(parcel)
+
+    def _go_back_to_writing(self) -> None:
+        self._stay()
+        self._sheet.rest(False)  # noqa: FBT003 - as Qt's setter
+        self._footer.show_writing()
+
+    def _do(self, deed: FooterDeed) -> None:
+        match deed:
+            case FooterDeed.CANCEL:
+                calls.start(self.flow.cancel(), "cancel")
+            case FooterDeed.CLOSE:
+                self.finished.emit()
+            case FooterDeed.SHOW_IN_OUTBOX:
+                self._desk.open_outbox(self.flow.parcel_id)
+            case FooterDeed.NEW_LETTER:
+                self._desk.open_compose()
+                self.finished.emit()
+            case FooterDeed.TRY_AGAIN:
+                self._footer.show_writing()
+                self.send()
+            case FooterDeed.TRY_NOW:
+                calls.start(self.flow.try_now(), "try now")
+            case FooterDeed.WHY:
+                calls.start(self._explain(), "explain")
+            case FooterDeed.EDIT:
+                calls.start(self._take_back(), "edit again")
+            case FooterDeed.ENTER_PASSWORD:
+                self._desk.ask_password(self._sheet.draft().account)
+
+    async def _explain(self) -> None:
+        number = self.flow.parcel_id
+        parcel = await self._verbs.parcel(number) if number is not None else None
+        if parcel is not None:
+            self._desk.explain(parcel)
+
+    async def _take_back(self) -> None:
+        taken = await self.flow.take_back()
+        if taken is not None:
+            draft_id, draft = taken
+            self.taken_back.emit(draft, draft_id)
+
+
+def _outline_is_shown() -> bool:
+    """Whether the focus outline is to be seen now: a text field has it by right, a button by key."""
+    focused = QApplication.focusWidget()
+    return focused.focus_shown if isinstance(focused, FocusByKey) else True

@@ -1,0 +1,221 @@
+"""The window in which a letter is written and sent. It is painted before anything slow is imported."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from tegata.accounts.account import Account
+from tegata.delivery.notices import AccountsChanged, Change, LoggedIn, LoginResult, NotQueued
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls, login_words
+from tegata.gui.announce import announce
+from tegata.gui.compose_keys import bind, go_round
+from tegata.gui.compose_sending import ComposeSending
+from tegata.gui.footer import Footer
+from tegata.gui.front_desk import FrontDesk
+from tegata.gui.labels import Hairline
+from tegata.gui.letter_sheet import LetterSheet
+from tegata.gui.pass_corner import switched
+from tegata.gui.practice_strip import PracticeStrip
+from tegata.gui.tool_bar import NARROW, Place, ToolBar
+from tegata.mail.draft import Draft
+from tegata.words.gettext import _
+from tegata.words.outcomes import not_queued
+
+_LINGER = 4000  # milliseconds an accepted letter's window stays, unless touched
+_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+
+
+class ComposeWindow(QWidget):
+    """One letter. Closing asks nothing: the draft is kept, a letter on its way goes on."""
+
+    def __init__(
+        self, verbs: Verbs, desk: FrontDesk, draft: Draft | None = None, draft_id: int | None = None
+    ) -> None:
+        super().__init__()
+        self._verbs = verbs
+        self._desk = desk
+        self.practice_strip = PracticeStrip(desk.practice) if desk.practice is not None else None
+        self.tools = ToolBar(Place.COMPOSE)
+        self.sheet = LetterSheet()
+        self.footer = Footer(verbs)
+        self.sending = ComposeSending(verbs, desk, self.sheet, self.footer)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self.show_draft(draft or self._new_draft(), draft_id)
+
+    def show_draft(self, draft: Draft, draft_id: int | None) -> None:
+        """Write on this draft from now on."""
+        self.sheet.show_draft(draft)
+        self.sheet.hush()
+        self._show_account(draft.account)
+        self._show_title()
+        self.sending.begin(draft_id)
+        if not self.sheet.head.focus_first_empty():
+            self.sheet.body.setFocus()
+
+    def hear(self, change: Change) -> None:
+        """Pass on what the desk heard."""
+        if isinstance(change, AccountsChanged):
+            self._show_account(self.sheet.draft().account)
+        self.footer.writing.pass_corner.hear(change)
+        self.sending.hear(change)
+
+    @property
+    def draft_id(self) -> int | None:
+        """The kept draft that is being written on."""
+        return self.sending.keeper.draft_id
+
+    def say(self, headline: str, detail: str) -> None:
+        """Show a note under the letter."""
+        self.sheet.ask(headline, detail)
+
+    def show_unsent(self, count: int) -> None:
+        """Show how many letters have not been accepted yet."""
+        self.tools.show_unsent(count)
+
+    async def keep(self) -> None:
+        """Keep the draft now; called before the program ends."""
+        await self.sending.keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tools.show_words(event.size().width() >= NARROW)
+        if self.practice_strip is not None:
+            self.practice_strip.show_width(event.size().width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.sheet.head.settle()
+        self._desk.closed(self)
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.sheet.strip.look_again()
+        super().changeEvent(event)
+
+    # the account --------------------------------------------------------------------------------------
+    def _new_draft(self) -> Draft:
+        accounts = self._verbs.accounts()
+        if not accounts:
+            return Draft("")
+        signature = f"\n\n-- \n{accounts[0].signature}" if accounts[0].signature else ""
+        return Draft(accounts[0].name, body=signature)
+
+    def _account(self) -> Account | None:
+        name = self.sheet.draft().account
+        return next((each for each in self._verbs.accounts() if each.name == name), None)
+
+    def _show_account(self, name: str) -> None:
+        accounts = self._verbs.accounts()
+        current = next((each for each in accounts if each.name == name), accounts[0] if accounts else None)
+        self.sheet.set_account(current.name if current else "")
+        self.sheet.head.show_account(accounts, current)
+        self.footer.writing.pass_corner.set_account(current.name if current else "")
+
+    def _choose_account(self, name: str) -> None:
+        self._show_account(name)
+        self._touched()
+
+    def _switch(self, on: bool) -> None:  # noqa: FBT001 - a slot
+        if (account := self._account()) is not None:
+            calls.start(self._verbs.save_account(switched(account, on=on)), "switch POP before send")
+
+    def _log_in(self) -> None:
+        self.footer.writing.pass_corner.log_in()
+
+    def _logged_in(self, result: LoginResult) -> None:
+        headline, detail = login_words.said(result)
+        announce(self, f"{headline}. {detail}")
+        if isinstance(result, LoggedIn):
+            self.sheet.hush()
+        else:
+            self.sheet.ask(headline, detail)
+
+    # drafts and files ---------------------------------------------------------------------------------
+    def _touched(self) -> None:
+        self._show_title()
+        self.sheet.hush()
+        self.sending.keeper.touch()
+
+    def _kept(self, when: datetime) -> None:
+        self.footer.writing.saved.say_kept(when)
+
+    def _not_kept(self, trouble: NotQueued) -> None:
+        self.footer.writing.saved.say_failed(not_queued(trouble).then)
+
+    def _choose_files(self) -> None:
+        if not self.footer.is_writing():
+            return
+        dialog = QFileDialog(self, _("Attach files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.sheet.attach([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # making it ----------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        self.setMinimumSize(480, 440)
+        self.resize(840, 620)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.practice_strip is not None:
+            column.addWidget(self.practice_strip)
+        column.addWidget(self.tools)
+        column.addWidget(Hairline())
+        column.addWidget(self.sheet, 1)
+        column.addWidget(Hairline())
+        column.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self.tools.new_letter.connect(self._open_new)
+        self.tools.drafts.connect(lambda: self._desk.show_drafts(self.tools.drafts_button))
+        self.tools.outbox.connect(self._open_outbox)
+        self.tools.check.connect(lambda: self._desk.open_check(self.sheet.draft().account or None))
+        self.tools.settings.connect(lambda: self._desk.open_settings(self.sheet.draft().account or None))
+        head = self.sheet.head
+        head.account_chosen.connect(self._choose_account)
+        head.account_wanted.connect(lambda: self._desk.open_settings(None))
+        head.switched.connect(self._switch)
+        self.sheet.changed.connect(self._touched)
+        self.sending.keeper.kept.connect(self._kept)
+        self.sending.keeper.failed.connect(self._not_kept)
+        self.sending.taken_back.connect(self.show_draft)
+        self.sending.finished.connect(self.close)
+        writing = self.footer.writing
+        writing.send.connect(self.sending.send)
+        writing.attach.connect(self._choose_files)
+        writing.pass_corner.logged_in.connect(self._logged_in)
+
+    def _bind_keys(self) -> None:
+        regions = (self.tools, self.sheet.head, self.sheet.body, self.footer)
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Return": self.sending.send,
+            "Ctrl+Enter": self.sending.send,
+            "Ctrl+Shift+A": self._choose_files,
+            "Ctrl+L": self._log_in,
+            "Ctrl+O": self._open_outbox,
+            "Ctrl+N": self._open_new,
+            "Ctrl+W": self.close,
+            "F6": lambda: go_round(regions, 1),
+            "Shift+F6": lambda: go_round(regions, -1),
+        }
+        bind(self, keys)
+
+    def _open_new(self) -> None:
+        self._desk.open_compose()
+
+    def _open_outbox(self) -> None:
+        self._desk.open_outbox()
+
+    def _show_title(self) -> None:
+        subject = self.sheet.head.subject.text().strip() or _("New letter")
+        self.setWindowTitle(f"{subject} — Tegata")

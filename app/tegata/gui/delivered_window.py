@@ -1,0 +1,47 @@
+"""What arrived at the practice provider: a plain list, newest first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+
+from tegata.gui.fonts import Type, font
+from tegata.gui.practice_controls import DeliveredLetter
+from tegata.words.gettext import _
+from tegata.words.times import clock_seconds
+
+
+class DeliveredWindow(QWidget):
+    """A window of its own, so that it can stay beside the letter being written."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(_("Delivered — practice provider"))
+        self.resize(560, 320)
+        self._list = QListWidget()
+        self._list.setAccessibleName(_("Delivered letters"))
+        self._list.setFont(font(Type.BASE))
+        self._list.setWordWrap(True)
+        self._list.setSpacing(4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 12, 12, 12)
+        whole.addWidget(self._list)
+
+    def show_letters(self, letters: Sequence[DeliveredLetter]) -> None:
+        """Show these letters instead."""
+        self._list.clear()
+        for letter in letters:
+            self._list.addItem(line_of(letter))
+        if not letters:
+            self._list.addItem(_("Nothing has arrived yet."))
+
+
+def line_of(letter: DeliveredLetter) -> str:
+    """Return a letter as one entry: when, what, to whom, from which line."""
+    words = _("{time}  {subject}\nTo {recipients}, from line {line}")
+    return words.format(
+        time=clock_seconds(letter.at),
+        subject=letter.subject or _("(no subject)"),
+        recipients=", ".join(letter.recipients),
+        line=letter.line,
+    )

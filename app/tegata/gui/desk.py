@@ -1,0 +1,304 @@
+"""The desk: owns every window, hears what happens and passes it on, and says when Tegata may end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from tegata.delivery.notices import Change, ParcelChanged, PasswordNeeded
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls
+from tegata.gui.compose_window import ComposeWindow
+from tegata.gui.front_desk import DeskWindow
+from tegata.gui.practice_controls import PracticeControls
+from tegata.gui.theme import Choice, Theme
+from tegata.mail.draft import Draft
+from tegata.store.parcel import Parcel, ParcelState
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from tegata.gui.account_dialog import AccountDialog
+    from tegata.gui.desk_errands import DeskErrands
+    from tegata.gui.desk_leaving import DeskLeaving
+    from tegata.gui.desk_passwords import DeskPasswords
+    from tegata.gui.outbox_window import OutboxWindow
+    from tegata.profile import Preferences
+
+_SETTLED = {ParcelState.SENT, ParcelState.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the windows show and change besides the verbs. `practice` is set in practice mode."""
+
+    theme: Theme
+    preferences: "Preferences"
+    save_preferences: "Callable[[Preferences], None]"
+    logs: Path
+    practice: PracticeControls | None = None
+    start_practice: Callable[[], None] | None = None
+
+
+class Desk(QObject):
+    """Implements `front_desk.FrontDesk`. `open_compose` may be called before the loop runs."""
+
+    def __init__(self, verbs: Verbs, around: Around) -> None:
+        super().__init__()
+        self._verbs = verbs
+        self._around = around
+        self._preferences = around.preferences
+        self._composing: list[ComposeWindow] = []
+        self._outbox: OutboxWindow | None = None
+        self._settings: AccountDialog | None = None
+        self._unsent = 0
+        self._quit: asyncio.Event | None = None
+        self._errands_made: DeskErrands | None = None
+        self._passwords_made: DeskPasswords | None = None
+        self._leaving_made: DeskLeaving | None = None
+
+    # the life of the program ----------------------------------------------------------------------------
+    async def run(self, quit_wanted: "asyncio.Event") -> int:
+        """Hear and pass on until `quit_wanted`; then keep the drafts, close everything, and return 0."""
+        from tegata.tasks import spawn
+
+        self._quit = quit_wanted
+        ear = spawn(self._hear(), "desk: hear")
+        calls.start(self.count(), "desk: count")
+        if not self._verbs.accounts():
+            self.open_settings(None)
+        await quit_wanted.wait()
+        for window in list(self._composing):
+            await window.keep()
+        ear.cancel()
+        self._close_all()
+        return 0
+
+    async def count(self) -> None:
+        """Count the letters that have not been accepted yet; end, if that was all one waited for."""
+        parcels = await self._verbs.parcels()
+        self._unsent = sum(parcel.state not in _SETTLED for parcel in parcels)
+        for window in self._composing:
+            window.show_unsent(self._unsent)
+        if self._front() is None:
+            from tegata.gui.desk_leaving import Ending
+
+            if self._leaving().consider(parcels) is Ending.LEAVE:
+                self._end()
+
+    def hear(self, change: Change) -> None:
+        """Pass on one change to every window."""
+        for window in list(self._composing):
+            window.hear(change)
+        if self._outbox is not None:
+            self._outbox.hear(change)
+        if isinstance(change, ParcelChanged):
+            calls.start(self.count(), "desk: count")
+        if isinstance(change, PasswordNeeded):
+            self._passwords().hear(change)
+
+    # windows --------------------------------------------------------------------------------------------
+    @property
+    def practice(self) -> PracticeControls | None:
+        """The practice provider, in practice mode."""
+        return self._around.practice
+
+    def open_compose(self, draft: Draft | None = None, draft_id: int | None = None) -> ComposeWindow:
+        """Open a compose window, or raise the one that has this kept draft."""
+        for window in self._composing:
+            if draft_id is not None and window.draft_id == draft_id:
+                bring_forward(window)
+                return window
+        window = ComposeWindow(self._verbs, self, draft, draft_id)
+        self._composing.append(window)
+        window.show_unsent(self._unsent)
+        self._welcome(window)
+        return window
+
+    def open_outbox(self, parcel_id: int | None = None) -> None:
+        """Show the outbox, at that parcel if one is named."""
+        if self._outbox is None:
+            self._outbox = self._make_outbox()
+        self._welcome(self._outbox)
+        if parcel_id is not None:
+            calls.start(self._reveal(self._outbox, parcel_id), "desk: reveal")
+
+    def open_settings(self, account: str | None = None, page: str | None = None) -> None:
+        """Show the account dialog; None adds an account."""
+        from tegata.gui.account_dialog import Page
+
+        dialog = self._settings = self._settings or self._make_settings()
+        if account is not None:
+            dialog.choose_account(account)
+        elif self._verbs.accounts():
+            dialog.add_account()
+        if page is not None:
+            dialog.open_page(Page[page])
+        self._welcome(dialog)
+
+    def open_check(self, account: str | None = None) -> None:
+        """Walk the way of an account's letters, on the page that shows its servers."""
+        account = account or self._first_account()
+        self.open_settings(account, "SERVERS")
+        if self._settings is not None and account is not None:
+            self._settings.servers.check_wanted.emit()
+
+    def explain(self, parcel: Parcel) -> None:
+        """Show why a parcel did not go out, over the window that it was written in."""
+        window = self._window_of(parcel) or self._front()
+        if window is not None:
+            self._errands().explain(parcel, window)
+
+    def ask_password(self, account: str) -> None:
+        """Ask for the password that this account needs."""
+        self._passwords().ask(account)
+
+    def show_drafts(self, anchor: QWidget) -> None:
+        """Show the kept drafts below a tool."""
+        calls.start(self._drafts(anchor), "desk: show drafts")
+
+    def unsent(self) -> int:
+        """Return how many letters have not been accepted yet, as last counted."""
+        return self._unsent
+
+    def raise_existing(self) -> None:
+        """Bring Tegata to the front, because it was started once more."""
+        window = self._front()
+        if window is None:
+            self.open_compose()
+        else:
+            bring_forward(window)
+
+    def closed(self, window: DeskWindow) -> None:
+        """Let go of a window that has closed, once its draft is kept."""
+        if isinstance(window, ComposeWindow):
+            calls.start(self._let_go(window), "desk: let go")
+
+    def say(self, headline: str, detail: str) -> None:
+        """Show a note in the compose window that is in front, if there is one."""
+        if self._composing:
+            self._composing[-1].say(headline, detail)
+
+    # behind the desk ------------------------------------------------------------------------------------
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the outbox closes: it may have been the last window."""
+        if event.type() is QEvent.Type.Close:
+            calls.start(self.count(), "desk: count")
+        return super().eventFilter(watched, event)
+
+    async def _hear(self) -> None:
+        async for change in self._verbs.changes():
+            self.hear(change)
+
+    async def _let_go(self, window: ComposeWindow) -> None:
+        await window.keep()
+        if window in self._composing:
+            self._composing.remove(window)
+            window.deleteLater()
+        await self.count()
+
+    async def _reveal(self, outbox: "OutboxWindow", parcel_id: int) -> None:
+        await outbox.fetch()
+        outbox.reveal(parcel_id)
+
+    async def _drafts(self, anchor: QWidget) -> None:
+        for window in list(self._composing):
+            await window.keep()
+        await self._errands().show_drafts(anchor)
+
+    def _make_outbox(self) -> "OutboxWindow":
+        from tegata.gui.outbox_window import OutboxWindow
+
+        outbox = OutboxWindow(self._verbs, self._errands().watch)
+        self._errands().wire(outbox.deeds, outbox)
+        bar = outbox.tool_bar
+        outbox.new_letter.connect(self._open_new)
+        bar.drafts.connect(lambda: self.show_drafts(bar.drafts_button))
+        bar.check.connect(self.open_check)
+        bar.settings.connect(lambda: self.open_settings(self._first_account()))
+        outbox.installEventFilter(self)
+        return outbox
+
+    def _make_settings(self) -> "AccountDialog":
+        from tegata.gui.account_dialog import AccountDialog, Surroundings
+
+        dialog = AccountDialog(self._verbs, Surroundings(self._preferences, self._around.logs))
+        dialog.preferences_changed.connect(self._prefer)
+        dialog.practice_wanted.connect(self._practise)
+        dialog.finished.connect(self._settings_closed)
+        return dialog
+
+    def _settings_closed(self) -> None:
+        if self._settings is not None:
+            self._settings.deleteLater()
+            self._settings = None
+        calls.start(self.count(), "desk: count")
+
+    def _prefer(self, preferences: "Preferences") -> None:
+        self._preferences = preferences
+        self._around.theme.choose(Choice(preferences.theme))
+        self._around.save_preferences(preferences)
+
+    def _practise(self) -> None:
+        if self._around.start_practice is not None:
+            self._around.start_practice()
+
+    def _open_new(self) -> None:
+        self.open_compose()
+
+    def _first_account(self) -> str | None:
+        return next((each.name for each in self._verbs.accounts()), None)
+
+    def _window_of(self, parcel: Parcel) -> ComposeWindow | None:
+        return next((each for each in self._composing if each.sending.flow.parcel_id == parcel.id), None)
+
+    def _front(self) -> QWidget | None:
+        shown: list[QWidget] = [*reversed(self._composing)]
+        shown += [each for each in (self._outbox, self._settings) if each is not None]
+        visible = [each for each in shown if each.isVisible()]
+        return next((each for each in visible if each.isActiveWindow()), visible[0] if visible else None)
+
+    def _welcome(self, window: QWidget) -> None:
+        if self._leaving_made is not None:
+            self._leaving_made.come_back()
+        bring_forward(window)
+
+    def _close_all(self) -> None:
+        for window in [*self._composing, self._outbox, self._settings]:
+            if window is not None:
+                window.hide()
+        if self._leaving_made is not None:
+            self._leaving_made.come_back()
+
+    def _end(self) -> None:
+        if self._quit is not None:
+            self._quit.set()
+
+    def _errands(self) -> "DeskErrands":
+        from tegata.gui.desk_errands import DeskErrands
+
+        self._errands_made = self._errands_made or DeskErrands(self._verbs, self)
+        return self._errands_made
+
+    def _passwords(self) -> "DeskPasswords":
+        from tegata.gui.desk_passwords import DeskPasswords
+
+        self._passwords_made = self._passwords_made or DeskPasswords(self._verbs, self._front, self.say)
+        return self._passwords_made
+
+    def _leaving(self) -> "DeskLeaving":
+        from tegata.gui.desk_leaving import DeskLeaving
+
+        self._leaving_made = self._leaving_made or DeskLeaving(self.open_outbox, self._end)
+        return self._leaving_made
+
+
+def bring_forward(window: QWidget) -> None:
+    """Show the window before all others, also when it was minimised."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

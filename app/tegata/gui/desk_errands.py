@@ -1,0 +1,70 @@
+"""What leads from one window to another: explanations, letters taken up again, kept drafts."""
+
+from PySide6.QtWidgets import QWidget
+
+from tegata.delivery.notices import LoginResult
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls, login_words
+from tegata.gui.compose_window import ComposeWindow
+from tegata.gui.drafts_menu import DraftsMenu
+from tegata.gui.front_desk import FrontDesk
+from tegata.gui.outbox_actions import OutboxActions
+from tegata.gui.outbox_watch import OutboxWatch
+from tegata.mail.draft import Draft
+from tegata.store.parcel import Parcel
+
+
+class DeskErrands:
+    """Runs between windows that do not know each other."""
+
+    def __init__(self, verbs: Verbs, desk: FrontDesk) -> None:
+        self.watch = OutboxWatch(verbs)
+        self._verbs = verbs
+        self._desk = desk
+
+    def explain(self, parcel: Parcel, window: QWidget) -> None:
+        """Open the explanation card over `window`; what is pressed on it is carried out."""
+        self._actions(window).explain(parcel)
+
+    def wire(self, actions: OutboxActions, window: QWidget) -> None:
+        """Do what the outbox and the card ask for beyond the verbs."""
+        actions.edit_letter.connect(lambda number, draft: self._edit(window, number, draft))
+        actions.settings_wanted.connect(lambda account: self._desk.open_settings(account, "SERVERS"))
+        actions.password_wanted.connect(self._desk.ask_password)
+        actions.login_failed.connect(lambda result: self._login_failed(window, result))
+
+    async def show_drafts(self, anchor: QWidget) -> None:
+        """Show the kept drafts below a tool."""
+        menu = DraftsMenu(anchor)
+        menu.opened.connect(lambda number: calls.start(self._open_draft(number), "desk: open draft"))
+        menu.deleted.connect(lambda number: calls.start(self._verbs.drop_draft(number), "desk: drop draft"))
+        menu.show_drafts(await self._verbs.drafts(), anchor)
+
+    def _actions(self, window: QWidget) -> OutboxActions:
+        """Return the window's own actions; they live as long as it, for a remedy may outlast its card."""
+        found = window.findChild(OutboxActions)
+        if isinstance(found, OutboxActions):
+            return found
+        actions = OutboxActions(self._verbs, self.watch, window)
+        self.wire(actions, window)
+        return actions
+
+    async def _open_draft(self, number: int) -> None:
+        draft = await self._verbs.draft(number)
+        if draft is not None:
+            self._desk.open_compose(draft, number)
+
+    def _edit(self, window: QWidget, number: int, draft: Draft) -> None:
+        """Write on in the window that the letter was sent from, or in a new one."""
+        if isinstance(window, ComposeWindow) and window.sending.is_on_its_way:
+            window.sending.flow.let_go()
+            window.show_draft(draft, number)
+        else:
+            self._desk.open_compose(draft, number)
+
+    def _login_failed(self, window: QWidget, result: LoginResult) -> None:
+        headline, detail = login_words.said(result)
+        if isinstance(window, ComposeWindow):
+            window.say(headline, detail)
+        else:
+            self._desk.say(headline, detail)

@@ -1,0 +1,71 @@
+"""Keeps the draft while it is typed: a second after the last key, one save at a time, never nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tegata.delivery.notices import NotQueued
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls
+from tegata.mail.draft import Draft
+
+if TYPE_CHECKING:
+    import asyncio
+
+_PAUSE = 1000  # milliseconds after the last key
+
+
+class DraftKeeper(QObject):
+    """Asks `read` for the draft when there is something to keep."""
+
+    kept = Signal(datetime)
+    failed = Signal(object)  # NotQueued
+
+    def __init__(self, verbs: Verbs, read: Callable[[], Draft], parent: QObject) -> None:
+        super().__init__(parent)
+        self.draft_id: int | None = None
+        self._verbs = verbs
+        self._read = read
+        self._last: Draft | None = None
+        self._turn: asyncio.Lock | None = None  # made inside the loop; the window is painted before
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(lambda: calls.start(self.keep(), "keep draft"))
+
+    def begin(self, draft: Draft, draft_id: int | None) -> None:
+        """Start from this draft: as it stands, there is nothing to keep."""
+        self._last, self.draft_id = draft, draft_id
+
+    def touch(self) -> None:
+        """Say that something was typed."""
+        self._timer.start()
+
+    async def rest(self) -> None:
+        """Save no more, and wait for a save under way: the draft is about to become a letter."""
+        self._timer.stop()
+        async with self._one_at_a_time():
+            pass
+
+    async def keep(self) -> None:
+        """Keep the draft now, if it has changed since it was last kept."""
+        self._timer.stop()
+        async with self._one_at_a_time():
+            draft = self._read()
+            if draft == self._last:
+                return
+            result = await self._verbs.keep_draft(draft, self.draft_id)
+            if isinstance(result, NotQueued):
+                self.failed.emit(result)
+                return
+            self._last, self.draft_id = draft, result.id
+            self.kept.emit(result.saved_at)
+
+    def _one_at_a_time(self) -> "asyncio.Lock":
+        import asyncio
+
+        if self._turn is None:
+            self._turn = asyncio.Lock()
+        return self._turn

@@ -1,0 +1,117 @@
+"""The verbs before there is a post office: the window is painted first, and what is asked waits its turn."""
+
+# ruff: noqa: D102 - each verb promises what `Verbs` says
+
+from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
+
+from tegata.accounts.account import Account
+from tegata.delivery.notices import Change, CheckStep, DraftKept, LoginResult, NotQueued, Role, SendResult
+from tegata.delivery.verbs import Verbs
+from tegata.mail.draft import Draft
+from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.window import WindowState, WindowStatus
+from tegata.secret import Secret
+from tegata.store.parcel import Attempt, Parcel
+
+if TYPE_CHECKING:
+    import asyncio
+
+
+class EarlyVerbs:
+    """Implements `Verbs`. Accounts are answered from the settings file, all else once `opened` was called."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self._accounts = tuple(accounts)
+        self._real: Verbs | None = None
+        self._arrival: asyncio.Event | None = None  # made inside the loop; the window is painted before
+
+    def opened(self, real: Verbs) -> None:
+        """Pass everything on to `real` from now on, and let the waiting calls go."""
+        self._real = real
+        if self._arrival is not None:
+            self._arrival.set()
+
+    def accounts(self) -> tuple[Account, ...]:
+        return self._accounts if self._real is None else self._real.accounts()
+
+    async def save_account(self, account: Account, *, formerly: str | None = None) -> None:
+        await (await self._there()).save_account(account, formerly=formerly)
+
+    async def remove_account(self, name: str) -> None:
+        await (await self._there()).remove_account(name)
+
+    async def send(self, draft: Draft, *, draft_id: int | None = None) -> SendResult:
+        return await (await self._there()).send(draft, draft_id=draft_id)
+
+    async def try_now(self, parcel_id: int) -> None:
+        await (await self._there()).try_now(parcel_id)
+
+    async def cancel(self, parcel_id: int) -> bool:
+        return await (await self._there()).cancel(parcel_id)
+
+    async def withdraw(self, parcel_id: int) -> bool:
+        return await (await self._there()).withdraw(parcel_id)
+
+    async def it_arrived(self, parcel_id: int) -> None:
+        await (await self._there()).it_arrived(parcel_id)
+
+    async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        return await (await self._there()).edit_again(parcel_id)
+
+    async def parcels(self) -> tuple[Parcel, ...]:
+        return await (await self._there()).parcels()
+
+    async def parcel(self, parcel_id: int) -> Parcel | None:
+        return await (await self._there()).parcel(parcel_id)
+
+    async def attempts(self, parcel_id: int) -> tuple[Attempt, ...]:
+        return await (await self._there()).attempts(parcel_id)
+
+    def diagnose(self, parcel: Parcel) -> Diagnosis | None:
+        return None if self._real is None else self._real.diagnose(parcel)
+
+    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
+        return await (await self._there()).keep_draft(draft, draft_id)
+
+    async def drafts(self) -> Sequence[DraftKept]:
+        return await (await self._there()).drafts()
+
+    async def draft(self, draft_id: int) -> Draft | None:
+        return await (await self._there()).draft(draft_id)
+
+    async def drop_draft(self, draft_id: int) -> None:
+        await (await self._there()).drop_draft(draft_id)
+
+    def window(self, account: str) -> WindowStatus:
+        return WindowStatus(WindowState.UNKNOWN) if self._real is None else self._real.window(account)
+
+    async def login_now(self, account: str) -> LoginResult:
+        return await (await self._there()).login_now(account)
+
+    async def check(
+        self, account: Account, recipient: str | None = None, *, passwords: dict[Role, Secret] | None = None
+    ) -> AsyncIterator[CheckStep]:
+        async for step in (await self._there()).check(account, recipient, passwords=passwords):
+            yield step
+
+    async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
+        return await (await self._there()).password_given(account, which, password, keep=keep)
+
+    async def has_password(self, account: str, which: Role) -> bool:
+        return await (await self._there()).has_password(account, which)
+
+    async def changes(self) -> AsyncIterator[Change]:
+        async for change in (await self._there()).changes():
+            yield change
+
+    async def _there(self) -> Verbs:
+        if self._real is None:
+            import asyncio
+
+            if self._arrival is None:
+                self._arrival = asyncio.Event()
+            await self._arrival.wait()
+        if self._real is None:
+            raise RuntimeError("the post office arrived, and was not there")
+        return self._real

@@ -1,0 +1,164 @@
+"""The letter as it is written: head, text and attachments, with what is wrong at its place."""
+
+# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
+
+from tegata.gui.attachment_strip import AttachmentStrip
+from tegata.gui.compose_head import ComposeHead
+from tegata.gui.flaw_line import FlawLine
+from tegata.gui.letter_body import LetterBody, local_files
+from tegata.gui.note import Note
+from tegata.gui.tokens import MARGIN
+from tegata.mail.draft import Draft
+from tegata.mail.flaw import Field, Flaw
+from tegata.words.flaws import sentence
+from tegata.words.gettext import _
+
+_LEAST_BODY = 120  # below it the attachments become one button
+_DIMMED = 0.6
+_BELOW_THE_HEAD = {Field.BODY, Field.ATTACHMENT}
+
+
+class LetterSheet(QWidget):
+    """Fields in, draft out. Files may be dropped anywhere on it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = ComposeHead()
+        self.body = LetterBody()
+        self.strip = AttachmentStrip()
+        self.flaw_line = FlawLine()
+        self.note = Note("", button=_("Send without"))
+        self.note.hide()
+        self._account = ""
+        self._in_reply_to: str | None = None
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def draft(self) -> Draft:
+        """Return what is written, as typed."""
+        return Draft(
+            account=self._account,
+            to=self.head.to.texts(),
+            cc=self.head.cc.texts(),
+            bcc=self.head.bcc.texts(),
+            subject=self.head.subject.text(),
+            body=self.body.toPlainText(),
+            attachments=self.strip.attachments(),
+            in_reply_to=self._in_reply_to,
+        )
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show this draft instead of what is there; nothing is signalled."""
+        self._account = draft.account
+        self._in_reply_to = draft.in_reply_to
+        self.head.to.set_texts(draft.to)
+        self.head.cc.set_texts(draft.cc)
+        self.head.bcc.set_texts(draft.bcc)
+        for field, texts in ((Field.CC, draft.cc), (Field.BCC, draft.bcc)):
+            if texts:
+                self.head.open_row(field)
+        self.head.subject.setText(draft.subject)
+        self.body.set_text(draft.body)
+        self.strip.set_attachments(draft.attachments)
+        self.say_flaws(())
+
+    def set_account(self, name: str) -> None:
+        """Say which account the letter is from."""
+        self._account = name
+
+    def say_flaws(self, flaws: Sequence[Flaw]) -> None:
+        """Show each flaw where it belongs."""
+        self.head.say_flaws(flaws)
+        self.flaw_line.say([sentence(flaw) for flaw in flaws if flaw.field in _BELOW_THE_HEAD])
+        if any(flaw.field in _BELOW_THE_HEAD for flaw in flaws):
+            self.strip.look_again()
+
+    def ask(self, headline: str, detail: str, button: str = "") -> None:
+        """Put a note under the letter, with a button where one is named."""
+        self.note.say(headline, detail, button)
+        self.note.show()
+        self._share_height()
+
+    def hush(self) -> None:
+        """Take the note away."""
+        self.note.hide()
+        self._share_height()
+
+    def rest(self, resting: bool) -> None:  # noqa: FBT001 - as Qt's setDisabled
+        """Be read-only and dimmed from Send to the end; what was typed stays exactly as it is."""
+        self.setDisabled(resting)
+        if not resting:
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes null to remove it
+            return
+        effect = QGraphicsOpacityEffect(self)
+        effect.setOpacity(_DIMMED)
+        self.setGraphicsEffect(effect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.show_narrow(event.size().width())
+        self._share_height()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if files := local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.attach(files)
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Attach files; what cannot be attached is said below."""
+        self.flaw_line.say([])
+        self.strip.attach(paths)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.body, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._foot.setSpacing(8)
+        self._foot.addWidget(self.strip)
+        self._foot.addWidget(self.flaw_line)
+        self._foot.addWidget(self.note)
+        column.addLayout(self._foot)
+        self.body.setMinimumHeight(40)
+
+    def _connect(self) -> None:
+        self.head.changed.connect(self.changed)
+        self.body.textChanged.connect(self.changed)
+        self.body.files_dropped.connect(self.attach)
+        self.strip.changed.connect(self._strip_changed)
+        self.strip.refused.connect(self._refuse)
+
+    def _strip_changed(self) -> None:
+        self.flaw_line.say([])
+        self._share_height()
+        self.changed.emit()
+
+    def _refuse(self, flaw: Flaw) -> None:
+        said = self.flaw_line.text.splitlines()
+        self.flaw_line.say([*said, sentence(flaw)])
+        self._share_height()
+
+    def _share_height(self) -> None:
+        below = any(each.isVisibleTo(self) for each in (self.strip, self.flaw_line, self.note))
+        self._foot.setContentsMargins(MARGIN, 8 if below else 0, MARGIN, 16 if below else 0)
+        rest = self.height() - self.head.sizeHint().height() - self.strip.roomy_height() - 24
+        self.strip.show_compact(bool(self.strip.attachments()) and rest < _LEAST_BODY)

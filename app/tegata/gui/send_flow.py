@@ -1,0 +1,151 @@
+"""One letter from Send to its end, as the footer tells it: asks the verbs, listens, and says each moment."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tegata.delivery.notices import Change, Flawed, NotQueued, ParcelChanged, Progress, Queued, Stage
+from tegata.delivery.verbs import Verbs
+from tegata.gui import calls, footer_moments
+from tegata.gui.upload_clock import UploadClock
+from tegata.mail.draft import Draft
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.words.causes import explain
+
+_WAITS_FOR_PASSWORD = {HoldReason.PASSWORD_NEEDED, HoldReason.PASSWORD_REFUSED}
+
+
+class SendFlow(QObject):
+    """At most one letter at a time: that of its compose window."""
+
+    moment = Signal(object)  # Moment
+    flawed = Signal(object)  # tuple[Flaw, ...]: back to writing
+    refused = Signal(object)  # Parcel whose explanation should open
+
+    def __init__(self, verbs: Verbs, parent: QObject) -> None:
+        super().__init__(parent)
+        self.parcel_id: int | None = None
+        self._verbs = verbs
+        self._account = ""
+        self._login_planned = False
+        self._explained_for: tuple[int, int] | None = None
+        self._clock = UploadClock()
+        self._since_dot: float | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._count)
+
+    async def send(self, draft: Draft, draft_id: int | None) -> None:
+        """Put the letter on disk and follow it; a flaw or a full disk is said instead."""
+        self._account = draft.account
+        self._clock = UploadClock()
+        match await self._verbs.send(draft, draft_id=draft_id):
+            case Queued(parcel_id=number):
+                self.parcel_id = number
+                self.moment.emit(footer_moments.handed_over(self._verbs.window(self._account)))
+                await self._look()
+            case Flawed(flaws=flaws):
+                self.flawed.emit(flaws)
+            case NotQueued() as trouble:
+                self.moment.emit(footer_moments.not_on_disk(trouble))
+
+    def hear(self, change: Change) -> None:
+        """Follow what is heard of this letter."""
+        match change:
+            case Progress(parcel_id=number) if number == self.parcel_id:
+                self._go_on(change)
+            case ParcelChanged(parcel_id=number) if number == self.parcel_id:
+                calls.start(self._look(), "look at parcel")
+            case _:
+                pass
+
+    async def cancel(self) -> None:
+        """Stop the letter, if the last dot has not left."""
+        if self.parcel_id is not None:
+            await self._verbs.cancel(self.parcel_id)
+            await self._look()
+
+    async def try_now(self) -> None:
+        """Let a held letter go after all."""
+        if self.parcel_id is not None:
+            await self._verbs.try_now(self.parcel_id)
+
+    async def take_back(self) -> tuple[int, Draft] | None:
+        """Make the letter a draft again; None when it is too late."""
+        if self.parcel_id is None:
+            return None
+        taken = await self._verbs.edit_again(self.parcel_id)
+        if taken is not None:
+            self.let_go()
+        return taken
+
+    def let_go(self) -> None:
+        """Follow the letter no more: it has become a draft again."""
+        self._stop_counting()
+        self.parcel_id = None
+
+    def _go_on(self, progress: Progress) -> None:
+        self._login_planned = progress.login_planned
+        if Stage.ANSWER in progress.stages:
+            self._begin_counting()
+            return
+        self._stop_counting()
+        left = self._clock.left(progress.sent, progress.total, timedelta(seconds=time.monotonic()))
+        status = self._verbs.window(self._account)
+        self.moment.emit(footer_moments.under_way(progress, status, left))
+
+    async def _look(self) -> None:
+        if self.parcel_id is None:
+            return
+        parcel = await self._verbs.parcel(self.parcel_id)
+        if parcel is None:
+            return
+        match parcel.state:
+            case ParcelState.SENT:
+                await self._accepted(parcel)
+            case ParcelState.COMMITTED:
+                self._begin_counting()
+            case ParcelState.FAILED | ParcelState.UNCERTAIN | ParcelState.HELD:
+                self._stays(parcel)
+            case ParcelState.WAITING if parcel.tries and parcel.due and parcel.due > datetime.now(UTC):
+                self._stays(parcel)
+            case ParcelState.WAITING | ParcelState.SENDING | ParcelState.WITHDRAWN:
+                pass
+
+    async def _accepted(self, parcel: Parcel) -> None:
+        self._stop_counting()
+        attempts = await self._verbs.attempts(parcel.id)
+        host = next((a.submission.host for a in self._verbs.accounts() if a.name == parcel.account), "")
+        self.moment.emit(footer_moments.accepted(parcel, attempts, host))
+
+    def _stays(self, parcel: Parcel) -> None:
+        self._stop_counting()
+        diagnosis = self._verbs.diagnose(parcel)
+        explained = explain(diagnosis) if diagnosis is not None else None
+        self.moment.emit(footer_moments.stays(parcel, datetime.now(UTC), explained))
+        asks = parcel.state is ParcelState.HELD and parcel.hold in {
+            *_WAITS_FOR_PASSWORD,
+            HoldReason.CANCELLED,
+        }
+        once = (parcel.id, parcel.tries)
+        if diagnosis is None or asks or parcel.state is ParcelState.WAITING or once == self._explained_for:
+            return
+        self._explained_for = once
+        self.refused.emit(parcel)
+
+    def _begin_counting(self) -> None:
+        if self._since_dot is None:
+            self._since_dot = time.monotonic()
+            self._tick.start()
+            self._count()
+
+    def _stop_counting(self) -> None:
+        self._since_dot = None
+        self._tick.stop()
+
+    def _count(self) -> None:
+        if self._since_dot is None:
+            return
+        waited = timedelta(seconds=round(time.monotonic() - self._since_dot))
+        self.moment.emit(footer_moments.waiting_for_word(waited, login_planned=self._login_planned))

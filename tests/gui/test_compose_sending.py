@@ -1,0 +1,164 @@
+"""What Send does to the compose window."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tegata.delivery.notices import Flawed, NotQueued, ParcelChanged, Queued, StoreTrouble
+from tegata.gui.compose_sending import ComposeSending
+from tegata.gui.footer import Footer
+from tegata.gui.footer_moments import FooterDeed
+from tegata.gui.letter_sheet import LetterSheet
+from tegata.mail.draft import Draft
+from tegata.mail.flaw import Field, Flaw, Reason
+from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tests.gui.fake_desk import FakeDesk
+from tests.gui.fake_verbs import FakeVerbs, a_parcel
+
+pytestmark = pytest.mark.usefixtures("running")
+DRAFT = Draft("anna", to=("yuki@b.example",), subject="Contract", body="Hi")
+
+
+class Playing:
+    """A sheet and a footer in a window, without the rest of the compose window."""
+
+    def __init__(self, qtbot: QtBot, verbs: FakeVerbs) -> None:
+        self.verbs = verbs
+        self.desk = FakeDesk()
+        self.sheet = LetterSheet()
+        self.footer = Footer(verbs)
+        self.window = QWidget()
+        layout = QVBoxLayout(self.window)
+        layout.addWidget(self.sheet)
+        layout.addWidget(self.footer)
+        self.sending = ComposeSending(verbs, self.desk, self.sheet, self.footer)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.write(DRAFT)
+
+    def write(self, draft: Draft) -> None:
+        self.sheet.show_draft(draft)
+        self.sending.begin(None)
+
+    async def send(self) -> None:
+        self.sending.send()
+        await asyncio.sleep(0.01)
+
+    async def becomes(self, parcel: Parcel) -> None:
+        self.verbs.the_parcels[parcel.id] = parcel
+        self.sending.hear(ParcelChanged(parcel.id))
+        await asyncio.sleep(0.01)
+
+    async def press(self, deed: FooterDeed) -> None:
+        QTest.keyClick(self.footer.page.buttons()[deed], Qt.Key.Key_Space)
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def playing(qtbot: QtBot, verbs: FakeVerbs) -> Playing:
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.WAITING)
+    return Playing(qtbot, verbs)
+
+
+async def test_send_rests_the_sheet_and_shows_the_way(playing: Playing) -> None:
+    await playing.send()
+    assert playing.sending.is_on_its_way
+    assert not playing.sheet.isEnabled()
+    assert not playing.footer.is_writing()
+    playing.sending.send()
+    await asyncio.sleep(0.01)
+    assert [call[0] for call in playing.verbs.calls].count("send") == 1
+
+
+async def test_an_empty_subject_is_asked_about_once(playing: Playing) -> None:
+    playing.write(Draft("anna", to=("yuki@b.example",)))
+    await playing.send()
+    assert playing.sheet.note.isVisible()
+    assert playing.sending.flow.parcel_id is None
+    assert playing.sheet.note.button is not None
+    QTest.keyClick(playing.sheet.note.button, Qt.Key.Key_Space)
+    await asyncio.sleep(0.01)
+    assert playing.sending.is_on_its_way
+    assert not playing.sheet.note.isVisible()
+
+
+async def test_flaws_come_back_to_their_fields(playing: Playing) -> None:
+    playing.verbs.send_result = Flawed((Flaw(Field.TO, Reason.NO_RECIPIENT),))
+    await playing.send()
+    assert playing.sheet.isEnabled()
+    assert playing.footer.is_writing()
+    assert playing.sheet.head.row(Field.TO).flaw_text
+
+
+async def test_a_full_disk_leaves_everything_open_and_can_be_tried_again(playing: Playing) -> None:
+    playing.verbs.send_result = NotQueued(StoreTrouble.DISK_FULL)
+    await playing.send()
+    assert playing.sheet.isEnabled()
+    assert playing.sheet.draft() == DRAFT
+    playing.verbs.send_result = Queued(1, "<1@a.example>")
+    await playing.press(FooterDeed.TRY_AGAIN)
+    assert playing.sending.is_on_its_way
+
+
+async def test_an_accepted_letters_window_closes_by_itself_unless_touched(
+    qtbot: QtBot, playing: Playing
+) -> None:
+    await playing.send()
+    await playing.becomes(a_parcel(state=ParcelState.SENT))
+    assert playing.sending._linger.isActive()
+    QTest.keyClick(playing.window, Qt.Key.Key_Shift)
+    assert not playing.sending._linger.isActive()
+    await playing.becomes(a_parcel(state=ParcelState.SENT))
+    with qtbot.waitSignal(playing.sending.finished):
+        playing.sending._linger.timeout.emit()
+
+
+async def test_a_refusal_opens_its_explanation_and_can_be_edited(playing: Playing) -> None:
+    playing.verbs.diagnoses[1] = Diagnosis(Cause.RELAY_DENIED, Confidence.LIKELY, (), (), "550")
+    await playing.send()
+    await playing.becomes(a_parcel(state=ParcelState.FAILED, tries=1))
+    assert ("explain", 1) in playing.desk.calls
+    await playing.press(FooterDeed.WHY)
+    assert playing.desk.calls.count(("explain", 1)) == 2
+    taken: list[tuple[Draft, int]] = []
+    playing.sending.taken_back.connect(lambda draft, number: taken.append((draft, number)))
+    await playing.press(FooterDeed.EDIT)
+    assert taken[0][1] == 7
+
+
+async def test_the_other_buttons_lead_where_they_say(playing: Playing) -> None:
+    finished: list[bool] = []
+    playing.sending.finished.connect(lambda: finished.append(True))
+    await playing.send()
+    await playing.press(FooterDeed.CANCEL)
+    assert ("cancel", 1) in playing.verbs.calls
+    await playing.becomes(a_parcel(state=ParcelState.HELD, hold=HoldReason.CANCELLED))
+    await playing.press(FooterDeed.TRY_NOW)
+    assert ("try_now", 1) in playing.verbs.calls
+    await playing.becomes(a_parcel(state=ParcelState.HELD, hold=HoldReason.PASSWORD_NEEDED))
+    await playing.press(FooterDeed.ENTER_PASSWORD)
+    assert ("ask_password", "anna") in playing.desk.calls
+    await playing.becomes(a_parcel(state=ParcelState.COMMITTED))
+    await playing.press(FooterDeed.CLOSE)
+    assert finished == [True]
+    await playing.becomes(a_parcel(state=ParcelState.SENT))
+    await playing.press(FooterDeed.SHOW_IN_OUTBOX)
+    assert ("open_outbox", 1) in playing.desk.calls
+    await playing.press(FooterDeed.NEW_LETTER)
+    assert ("open_compose", None, None) in playing.desk.calls
+
+
+async def test_a_draft_is_kept_only_while_it_is_one(playing: Playing, tmp_path: Path) -> None:
+    playing.sheet.head.subject.setText("Changed")
+    await playing.sending.keep()
+    assert playing.sending.keeper.draft_id == 1
+    await playing.send()
+    playing.verbs.calls.clear()
+    await playing.sending.keep()
+    assert playing.verbs.calls == []

@@ -1,0 +1,179 @@
+"""The compose window, driven by keys."""
+
+import asyncio
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tegata.delivery.notices import AccountsChanged, WindowChanged
+from tegata.gui.compose_window import ComposeWindow
+from tegata.mail.draft import Draft
+from tegata.protocols.outcome import Phase, Refused
+from tegata.protocols.reply import PopReply
+from tegata.store.parcel import ParcelState
+from tests.gui.fake_desk import FakeDesk, FakePractice
+from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account, an_open_window
+
+pytestmark = pytest.mark.usefixtures("running")
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk) -> ComposeWindow:
+    made = ComposeWindow(verbs, desk)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+async def test_a_letter_is_written_and_sent_with_the_keyboard_alone(
+    window: ComposeWindow, verbs: FakeVerbs
+) -> None:
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.WAITING)
+    QTest.keyClicks(window.focusWidget(), "Yuki <yuki@b.example>,")
+    for _stop in range(3):  # Cc, Bcc, subject
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(window.focusWidget(), "Contract")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(window.focusWidget(), "Hi Yuki")
+    assert window.windowTitle() == "Contract — Tegata"
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, CTRL)
+    await asyncio.sleep(0.02)
+    sent = next(call for call in verbs.calls if call[0] == "send")
+    assert sent[1] == Draft("anna", to=("Yuki <yuki@b.example>",), subject="Contract", body="Hi Yuki")
+
+
+async def test_the_shortcuts(window: ComposeWindow, desk: FakeDesk, verbs: FakeVerbs) -> None:
+    for key in (Qt.Key.Key_O, Qt.Key.Key_N, Qt.Key.Key_L):
+        QTest.keyClick(window.focusWidget(), key, CTRL)
+    await asyncio.sleep(0.01)
+    assert desk.calls == [("open_outbox", None), ("open_compose", None, None)]
+    assert ("login_now", "anna") in verbs.calls
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+    focused = window.focusWidget()
+    assert window.sheet.body.isAncestorOf(focused) or focused is window.sheet.body
+    QTest.keyClick(window, Qt.Key.Key_W, CTRL)
+    assert not window.isVisible()
+    assert desk.calls[-1] == ("closed",)
+
+
+async def test_files_are_chosen_without_a_loop_of_its_own(window: ComposeWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_A, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+async def test_the_tools_lead_to_the_desk(window: ComposeWindow, desk: FakeDesk) -> None:
+    for button in (
+        window.tools.drafts_button,
+        window.tools.check_button,
+        window.tools.settings_button,
+    ):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    window.sheet.head.account_wanted.emit()
+    assert desk.calls == [
+        ("show_drafts",),
+        ("open_check", "anna"),
+        ("open_settings", "anna", None),
+        ("open_settings", None, None),
+    ]
+
+
+async def test_the_switch_is_saved_with_the_account(window: ComposeWindow, verbs: FakeVerbs) -> None:
+    QTest.keyClick(window.sheet.head.switch, Qt.Key.Key_Space)
+    await asyncio.sleep(0.01)
+    assert not verbs.the_accounts[0].pop_before_send.enabled
+    window.hear(AccountsChanged())
+    assert not window.sheet.head.switch.isChecked()
+
+
+async def test_another_account_can_be_chosen_and_a_removed_one_is_left(
+    window: ComposeWindow, verbs: FakeVerbs
+) -> None:
+    verbs.the_accounts.append(an_account("office", address="office@a.example"))
+    window.sheet.head.account_chosen.emit("office")
+    assert window.sheet.draft().account == "office"
+    verbs.the_accounts.pop()
+    window.hear(AccountsChanged())
+    assert window.sheet.draft().account == "anna"
+
+
+async def test_the_countdown_is_driven_by_the_real_window(window: ComposeWindow, verbs: FakeVerbs) -> None:
+    corner = window.footer.writing.pass_corner
+    verbs.status = an_open_window()
+    window.hear(WindowChanged("anna"))
+    assert corner._words.first == "9:41"
+
+
+async def test_a_failed_login_by_hand_is_said_below_the_letter(
+    window: ComposeWindow, verbs: FakeVerbs
+) -> None:
+    verbs.login_result = Refused(Phase.POP, PopReply(ok=False, text="no"))
+    window.footer.writing.pass_corner.log_in()
+    await asyncio.sleep(0.01)
+    assert window.sheet.note.isVisible()
+    verbs.login_result = FakeVerbs().login_result
+    window.footer.writing.pass_corner.log_in()
+    await asyncio.sleep(0.01)
+    assert not window.sheet.note.isVisible()
+
+
+async def test_typing_is_kept_and_said(window: ComposeWindow, verbs: FakeVerbs) -> None:
+    window.sending.keeper._timer.setInterval(1)
+    QTest.keyClicks(window.sheet.body, "Hi")
+    await asyncio.sleep(0.05)
+    assert window.draft_id == 1
+    assert window.footer.writing.saved.isVisible()
+    await window.keep()
+
+
+async def test_a_signature_is_there_from_the_start(qtbot: QtBot, desk: FakeDesk) -> None:
+    verbs = FakeVerbs(the_accounts=[an_account(signature="Anna Berg")])
+    window = ComposeWindow(verbs, desk)
+    qtbot.addWidget(window)
+    assert window.sheet.draft().body == "\n\n-- \nAnna Berg"
+    await window.keep()
+    assert verbs.calls == []
+
+
+async def test_without_an_account_it_opens_all_the_same(qtbot: QtBot, desk: FakeDesk) -> None:
+    window = ComposeWindow(FakeVerbs(the_accounts=[]), desk)
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.sheet.head.switch.isEnabled()
+    window.say("There is no key store on this computer.", "")
+    assert window.sheet.note.isVisible()
+
+
+async def test_in_practice_mode_there_is_a_strip(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    window = ComposeWindow(verbs, FakeDesk(practice=FakePractice()))
+    qtbot.addWidget(window)
+    window.resize(500, 600)
+    window.show()
+    window.show_unsent(2)
+    assert window.practice_strip is not None
+    assert window.practice_strip.isVisible()
+
+
+def test_nothing_slow_is_imported_before_the_first_paint() -> None:
+    slow = {"asyncio", "ssl", "socket", "sqlite3", "keyring", "email", "qasync"}
+    script = (
+        "import sys, tegata.gui.compose_window, tegata.gui.desk, tegata.gui.early_verbs;"
+        f"print(sorted({slow!r} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

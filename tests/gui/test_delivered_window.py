@@ -1,0 +1,21 @@
+"""What arrived at the practice provider."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.delivered_window import DeliveredWindow, line_of
+from tegata.gui.practice_controls import DeliveredLetter
+from tests.gui.fake_verbs import NOON
+
+
+def test_each_letter_is_an_entry(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    window = DeliveredWindow(parent)
+    window.show_letters([])
+    assert window._list.item(0).text() == "Nothing has arrived yet."
+    letter = DeliveredLetter(NOON, "anna@a.example", ("yuki@b.example", "ola@x.example"), "", "B")
+    window.show_letters([letter])
+    assert window._list.count() == 1
+    assert "(no subject)" in line_of(letter)
+    assert "yuki@b.example, ola@x.example, from line B" in line_of(letter)

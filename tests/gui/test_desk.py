@@ -1,0 +1,207 @@
+"""The desk: windows, changes, and when Tegata may end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowChanged
+from tegata.gui import theme
+from tegata.gui.desk import Around, Desk, bring_forward
+from tegata.gui.drafts_menu import DraftsMenu
+from tegata.gui.password_dialog import PasswordDialog
+from tegata.mail.draft import Draft
+from tegata.profile import Preferences
+from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
+from tegata.store.parcel import ParcelState
+from tests.gui.fake_desk import FakePractice
+from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account
+
+pytestmark = pytest.mark.usefixtures("running")
+
+
+class Running:
+    """A desk that runs, and what it was made of."""
+
+    def __init__(self, verbs: FakeVerbs, look: theme.Theme, tmp_path: Path) -> None:
+        self.verbs = verbs
+        self.saved: list[Preferences] = []
+        self.practised: list[bool] = []
+        around = Around(
+            theme=look,
+            preferences=Preferences(),
+            save_preferences=self.saved.append,
+            logs=tmp_path,
+            practice=FakePractice(),
+            start_practice=lambda: self.practised.append(True),
+        )
+        self.desk = Desk(verbs, around)
+        self.quit = asyncio.Event()
+
+    async def settle(self) -> None:
+        await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def running_desk(
+    verbs: FakeVerbs, look: theme.Theme, tmp_path: Path, running: None
+) -> AsyncIterator[Running]:
+    made = Running(verbs, look, tmp_path)
+    made.desk.open_compose()
+    task = asyncio.get_running_loop().create_task(made.desk.run(made.quit))
+    await made.settle()
+    yield made
+    made.quit.set()
+    assert await task == 0
+
+
+async def test_what_is_heard_reaches_every_window(running_desk: Running) -> None:
+    desk, verbs = running_desk.desk, running_desk.verbs
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.HELD)
+    desk.open_outbox(1)
+    await running_desk.settle()
+    verbs.say(ParcelChanged(1))
+    verbs.say(WindowChanged("anna"))
+    await running_desk.settle()
+    assert desk.unsent() == 1
+    assert "1 unsent letter" in desk._composing[0].tools.outbox_button.accessibleName()
+
+
+async def test_a_kept_draft_is_opened_once(running_desk: Running) -> None:
+    desk = running_desk.desk
+    window = desk.open_compose(Draft("anna", subject="Contract"), 5)
+    assert desk.open_compose(Draft("anna"), 5) is window
+    assert desk.practice is not None
+
+
+async def test_closing_the_last_window_with_nothing_due_ends(running_desk: Running) -> None:
+    running_desk.desk._composing[0].close()
+    await running_desk.settle()
+    assert running_desk.quit.is_set()
+
+
+async def test_a_draft_survives_the_end(running_desk: Running) -> None:
+    window = running_desk.desk._composing[0]
+    window.sheet.head.subject.setText("Not finished")
+    running_desk.quit.set()
+    await running_desk.settle()
+    assert any(call[0] == "keep_draft" for call in running_desk.verbs.calls)
+    assert not window.isVisible()
+
+
+async def test_while_a_letter_is_due_it_stays_and_says_so(running_desk: Running) -> None:
+    desk, verbs = running_desk.desk, running_desk.verbs
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.SENDING)
+    desk._composing[0].close()
+    await running_desk.settle()
+    assert not running_desk.quit.is_set()
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.SENT)
+    verbs.say(ParcelChanged(1))
+    await running_desk.settle()
+    assert running_desk.quit.is_set()
+
+
+async def test_the_outbox_can_be_the_last_window(running_desk: Running) -> None:
+    desk = running_desk.desk
+    desk.open_outbox()
+    desk._composing[0].close()
+    await running_desk.settle()
+    assert not running_desk.quit.is_set()
+    assert desk._outbox is not None
+    desk._outbox.close()
+    await running_desk.settle()
+    assert running_desk.quit.is_set()
+
+
+async def test_started_once_more_it_comes_to_the_front(running_desk: Running) -> None:
+    desk = running_desk.desk
+    window = desk._composing[0]
+    window.showMinimized()
+    desk.raise_existing()
+    assert not window.isMinimized()
+    window.hide()
+    desk.raise_existing()
+    assert len(desk._composing) == 2
+
+
+async def test_a_password_is_asked_for_in_the_window_in_front(running_desk: Running) -> None:
+    running_desk.verbs.say(PasswordNeeded("anna", Role.POP))
+    await running_desk.settle()
+    (dialog,) = running_desk.desk._composing[0].findChildren(PasswordDialog)
+    dialog.reject()
+    running_desk.desk.ask_password("anna")
+    await running_desk.settle()
+    for dialog in running_desk.desk._composing[0].findChildren(PasswordDialog):
+        dialog.reject()
+    await running_desk.settle()
+
+
+async def test_settings_open_once_and_change_the_colours(running_desk: Running) -> None:
+    desk = running_desk.desk
+    desk.open_settings("anna", "POP")
+    dialog = desk._settings
+    assert dialog is not None
+    desk.open_settings()
+    assert desk._settings is dialog
+    dialog.preferences_changed.emit(Preferences(theme="dark"))
+    assert theme.current().dark
+    assert running_desk.saved == [Preferences(theme="dark")]
+    dialog.practice_wanted.emit()
+    assert running_desk.practised == [True]
+    dialog.reject()
+    await running_desk.settle()
+    assert desk._settings is None
+
+
+async def test_can_i_send_from_here_walks_the_way(running_desk: Running) -> None:
+    running_desk.desk.open_check()
+    await running_desk.settle()
+    assert any(call[0] == "check" for call in running_desk.verbs.calls)
+
+
+async def test_drafts_are_shown_below_their_tool(qtbot: QtBot, running_desk: Running) -> None:
+    running_desk.verbs.the_drafts[4] = Draft("anna", subject="Kept")
+    anchor = QPushButton()
+    qtbot.addWidget(anchor)
+    anchor.show()
+    running_desk.desk.show_drafts(anchor)
+    await running_desk.settle()
+    (menu,) = anchor.findChildren(DraftsMenu)
+    menu.opened.emit(4)
+    menu.deleted.emit(4)
+    await running_desk.settle()
+    assert any(window.draft_id == 4 for window in running_desk.desk._composing)
+    assert ("drop_draft", 4) in running_desk.verbs.calls
+
+
+async def test_an_explanation_opens_over_its_letter(running_desk: Running) -> None:
+    verbs, desk = running_desk.verbs, running_desk.desk
+    verbs.diagnoses[1] = Diagnosis(Cause.RELAY_DENIED, Confidence.LIKELY, (), (), "550")
+    desk.explain(a_parcel(state=ParcelState.FAILED))
+    desk.say("There is no key store on this computer.", "")
+    assert desk._composing[0].sheet.note.isVisible()
+
+
+async def test_a_first_start_asks_for_an_account(verbs: FakeVerbs, look: theme.Theme, tmp_path: Path) -> None:
+    verbs.the_accounts = []
+    running = Running(verbs, look, tmp_path)
+    running.desk.open_compose()
+    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
+    await running.settle()
+    assert running.desk._settings is not None
+    assert running.desk._settings.isVisible()
+    verbs.the_accounts = [an_account()]
+    running.quit.set()
+    assert await task == 0
+
+
+def test_a_minimised_window_comes_back(qtbot: QtBot) -> None:
+    window = QPushButton()
+    qtbot.addWidget(window)
+    window.showMinimized()
+    bring_forward(window)
+    assert not window.windowState() & Qt.WindowState.WindowMinimized

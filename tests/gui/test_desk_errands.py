@@ -1,0 +1,90 @@
+"""What leads from one window to another."""
+
+import asyncio
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.compose_window import ComposeWindow
+from tegata.gui.desk_errands import DeskErrands
+from tegata.gui.outbox_actions import OutboxActions
+from tegata.gui.refusal_card import RefusalCard
+from tegata.mail.draft import Draft
+from tegata.protocols.outcome import Phase, Refused
+from tegata.protocols.reply import PopReply
+from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
+from tegata.store.parcel import ParcelState
+from tests.gui.fake_desk import FakeDesk
+from tests.gui.fake_verbs import FakeVerbs, a_parcel
+
+pytestmark = pytest.mark.usefixtures("running")
+REFUSED = Refused(Phase.POP, PopReply(ok=False, text="no"))
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def compose(qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk) -> ComposeWindow:
+    window = ComposeWindow(verbs, desk)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+async def test_a_refused_letter_is_mended_in_the_window_it_came_from(
+    verbs: FakeVerbs, desk: FakeDesk, compose: ComposeWindow
+) -> None:
+    verbs.diagnoses[1] = Diagnosis(Cause.RELAY_DENIED, Confidence.LIKELY, (), (Remedy.EDIT_LETTER,), "550")
+    parcel = verbs.the_parcels[1] = a_parcel(state=ParcelState.FAILED)
+    compose.sending.flow.parcel_id = 1
+    errands = DeskErrands(verbs, desk)
+    errands.explain(parcel, compose)
+    (card,) = compose.findChildren(RefusalCard)
+    card.chosen.emit(Remedy.EDIT_LETTER)
+    card.close()
+    await asyncio.sleep(0.02)
+    assert compose.draft_id == 7
+    assert compose.sending.flow.parcel_id is None
+
+
+async def test_from_the_outbox_it_opens_a_window_of_its_own(
+    qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
+) -> None:
+    outbox = QWidget()
+    qtbot.addWidget(outbox)
+    errands = DeskErrands(verbs, desk)
+    actions = OutboxActions(verbs, errands.watch, outbox)
+    errands.wire(actions, outbox)
+    draft = Draft("anna")
+    actions.edit_letter.emit(7, draft)
+    actions.settings_wanted.emit("anna")
+    actions.password_wanted.emit("anna")
+    actions.login_failed.emit(REFUSED)
+    assert desk.calls[:3] == [
+        ("open_compose", draft, 7),
+        ("open_settings", "anna", "SERVERS"),
+        ("ask_password", "anna"),
+    ]
+    assert desk.calls[3][0] == "say"
+
+
+async def test_a_login_that_failed_is_said_where_it_was_asked_for(
+    verbs: FakeVerbs, desk: FakeDesk, compose: ComposeWindow
+) -> None:
+    errands = DeskErrands(verbs, desk)
+    actions = OutboxActions(verbs, errands.watch, compose)
+    errands.wire(actions, compose)
+    actions.login_failed.emit(REFUSED)
+    assert compose.sheet.note.isVisible()
+    await asyncio.sleep(0)
+
+
+async def test_nothing_to_explain_opens_nothing(
+    verbs: FakeVerbs, desk: FakeDesk, compose: ComposeWindow
+) -> None:
+    DeskErrands(verbs, desk).explain(a_parcel(), compose)
+    assert compose.findChildren(RefusalCard) == []

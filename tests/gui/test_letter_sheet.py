@@ -1,0 +1,118 @@
+"""The letter as it is written."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tegata.gui.letter_sheet import LetterSheet
+from tegata.mail.draft import Attachment, Draft
+from tegata.mail.flaw import Field, Flaw, Reason
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot) -> LetterSheet:
+    made = LetterSheet()
+    qtbot.addWidget(made)
+    made.resize(800, 500)
+    made.show()
+    return made
+
+
+def test_a_draft_comes_out_as_it_went_in(sheet: LetterSheet, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"x")
+    draft = Draft(
+        "anna",
+        to=("Yuki <yuki@b.example>", "not an address"),
+        cc=("ola@x.example",),
+        bcc=("ken@c.example",),
+        subject="契約書",
+        body="Hi,\n\n  two spaces, and 日本語\n",
+        attachments=(Attachment(path, "a.pdf", "application/pdf"),),
+        in_reply_to="<1@b.example>",
+    )
+    sheet.show_draft(draft)
+    assert sheet.draft() == draft
+    assert sheet.head.row(Field.CC).isVisible()
+
+
+def test_typing_anywhere_is_a_change(qtbot: QtBot, sheet: LetterSheet) -> None:
+    for widget in (sheet.body, sheet.head.subject, sheet.head.to.line):
+        with qtbot.waitSignal(sheet.changed):
+            QTest.keyClicks(widget, "x")
+
+
+def drop(qapp: QApplication, sheet: LetterSheet, *paths: Path) -> None:
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    how = (Qt.DropAction.CopyAction, source, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(QPoint(5, 5), *how)
+    qapp.sendEvent(sheet, entering)
+    assert entering.isAccepted()
+    qapp.sendEvent(sheet, QDropEvent(QPointF(5, 5), *how))
+
+
+def test_files_dropped_are_attached_and_a_folder_is_refused(
+    qapp: QApplication, sheet: LetterSheet, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"x")
+    drop(qapp, sheet, path, tmp_path)
+    assert [each.name for each in sheet.draft().attachments] == ["a.pdf"]
+    assert "not a file" in sheet.flaw_line.text
+    drop(qapp, sheet, path)
+    assert sheet.flaw_line.text == ""
+
+
+def test_a_drag_without_files_is_left_alone(qapp: QApplication, sheet: LetterSheet) -> None:
+    source = QMimeData()
+    source.setText("words")
+    entering = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        source,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entering.ignore()
+    qapp.sendEvent(sheet, entering)
+    assert not entering.isAccepted()
+
+
+def test_resting_is_read_only_and_gives_back_exactly_what_was_there(sheet: LetterSheet) -> None:
+    sheet.show_draft(Draft("anna", to=("yuki@b.example",), body="kept"))
+    before = sheet.draft()
+    sheet.rest(True)
+    assert not sheet.body.isEnabled()
+    assert sheet.graphicsEffect() is not None
+    sheet.rest(False)
+    assert sheet.draft() == before
+    assert sheet.graphicsEffect() is None
+
+
+def test_flaws_below_the_head_are_said_below_the_letter(sheet: LetterSheet) -> None:
+    sheet.say_flaws([Flaw(Field.ATTACHMENT, Reason.FILE_MISSING, "a.pdf")])
+    assert "a.pdf" in sheet.flaw_line.text
+    sheet.say_flaws([])
+    assert sheet.flaw_line.text == ""
+
+
+def test_a_question_comes_and_goes(sheet: LetterSheet) -> None:
+    sheet.ask("Send it without a subject?", "", "Send without")
+    assert sheet.note.isVisible()
+    sheet.hush()
+    assert not sheet.note.isVisible()
+
+
+def test_without_room_for_the_text_the_files_become_one_button(sheet: LetterSheet, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"x")
+    sheet.attach([path])
+    assert not sheet.strip._summary.isVisible()
+    sheet.resize(480, 280)
+    assert sheet.strip._summary.isVisible()

@@ -1,0 +1,48 @@
+"""Asking for one password."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tegata.delivery.notices import Role
+from tegata.gui.labels import Words
+from tegata.gui.password_dialog import PasswordDialog, PasswordWanted
+
+
+def dialog_of(qtbot: QtBot, *, refused: bool = False, which: Role = Role.POP) -> PasswordDialog:
+    dialog = PasswordDialog(PasswordWanted("anna", "pop.provider-a.example", which, refused))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog
+
+
+def test_it_is_typed_blind_and_given_as_a_secret(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    assert dialog.line.echoMode() is QLineEdit.EchoMode.Password
+    assert not dialog.use_button.isEnabled()
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClicks(dialog.line, "hunter2")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted.value
+    assert dialog.password().reveal() == "hunter2"
+    assert dialog.is_to_be_kept()
+
+
+def test_it_need_not_be_kept(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot)
+    QTest.keyClick(dialog.keep, Qt.Key.Key_Space)
+    assert not dialog.is_to_be_kept()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.result() == QDialog.DialogCode.Rejected.value
+
+
+@pytest.mark.parametrize("which", list(Role))
+def test_it_says_for_whom_and_why_again(qtbot: QtBot, which: Role) -> None:
+    dialog = dialog_of(qtbot, refused=True, which=which)
+    said = [words.text() for words in dialog.findChildren(Words)]
+    assert "anna at pop.provider-a.example" in said
+    assert "The last password did not pass." in said
+    assert any("key store" in text for text in said)

@@ -1,0 +1,138 @@
+"""One letter from Send to its end."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QObject
+
+from tegata.delivery.notices import (
+    Change,
+    Flawed,
+    NotQueued,
+    ParcelChanged,
+    Progress,
+    Stage,
+    StoreTrouble,
+    WindowChanged,
+)
+from tegata.gui.footer_moments import FooterDeed, Moment, Tone
+from tegata.gui.send_flow import SendFlow
+from tegata.mail.draft import Draft
+from tegata.mail.flaw import Field, Flaw, Reason
+from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tests.gui.fake_verbs import FakeVerbs, a_parcel
+
+pytestmark = pytest.mark.usefixtures("running")
+DRAFT = Draft("anna", to=("yuki@b.example",), subject="Contract")
+DENIED = Diagnosis(Cause.RELAY_DENIED, Confidence.LIKELY, (), (), "550 5.7.1 Relaying denied")
+
+
+class Playing:
+    """A flow, and everything that it said."""
+
+    def __init__(self, verbs: FakeVerbs) -> None:
+        self.verbs = verbs
+        self.owner = QObject()
+        self.flow = SendFlow(verbs, self.owner)
+        self.moments: list[Moment] = []
+        self.flaws: list[object] = []
+        self.refused: list[Parcel] = []
+        self.flow.moment.connect(self.moments.append)
+        self.flow.flawed.connect(self.flaws.append)
+        self.flow.refused.connect(self.refused.append)
+
+    async def becomes(self, parcel: Parcel) -> None:
+        self.verbs.the_parcels[parcel.id] = parcel
+        self.flow.hear(ParcelChanged(parcel.id))
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def stage(verbs: FakeVerbs) -> Playing:
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.WAITING)
+    made = Playing(verbs)
+    await made.flow.send(DRAFT, 7)
+    return made
+
+
+async def test_queued_is_told_and_followed(stage: Playing) -> None:
+    assert ("send", DRAFT, 7) in stage.verbs.calls
+    assert stage.moments[-1].deeds == (FooterDeed.CANCEL,)
+    assert stage.flow.parcel_id == 1
+
+
+async def test_flaws_and_a_full_disk_leave_the_letter_open(verbs: FakeVerbs) -> None:
+    stage = Playing(verbs)
+    flaws = (Flaw(Field.TO, Reason.NO_RECIPIENT),)
+    verbs.send_result = Flawed(flaws)
+    await stage.flow.send(DRAFT, None)
+    assert stage.flaws == [flaws]
+    verbs.send_result = NotQueued(StoreTrouble.DISK_FULL)
+    await stage.flow.send(DRAFT, None)
+    assert stage.moments[-1].tone is Tone.DANGER
+    assert stage.flow.parcel_id is None
+
+
+async def test_progress_of_this_letter_only(stage: Playing) -> None:
+    before = len(stage.moments)
+    others: list[Change] = [Progress(2, frozenset({Stage.SENDING})), ParcelChanged(2), WindowChanged("anna")]
+    for change in others:
+        stage.flow.hear(change)
+    await asyncio.sleep(0.01)
+    assert len(stage.moments) == before
+    stage.flow.hear(Progress(1, frozenset({Stage.SENDING}), sent=5, total=10))
+    assert stage.moments[-1].bar == 0.5
+
+
+async def test_after_the_last_dot_the_seconds_count_up(stage: Playing) -> None:
+    stage.flow.hear(Progress(1, frozenset({Stage.ANSWER}), sent=10, total=10))
+    assert stage.moments[-1].headline.endswith("0:00")
+    assert stage.flow._tick.isActive()
+    stage.flow._count()
+    await stage.becomes(a_parcel(state=ParcelState.COMMITTED))
+    assert stage.moments[-1].bar == 1.0
+    await stage.becomes(a_parcel(state=ParcelState.SENT))
+    assert not stage.flow._tick.isActive()
+    assert stage.moments[-1].closes_itself
+
+
+async def test_a_refusal_is_explained_once(stage: Playing) -> None:
+    stage.verbs.diagnoses[1] = DENIED
+    failed = a_parcel(state=ParcelState.FAILED, tries=1)
+    await stage.becomes(failed)
+    await stage.becomes(failed)
+    assert stage.refused == [failed]
+    assert stage.moments[-1].tone is Tone.DANGER
+
+
+@pytest.mark.parametrize("hold", [HoldReason.CANCELLED, HoldReason.PASSWORD_REFUSED])
+async def test_what_the_user_knows_or_is_asked_is_not_explained(stage: Playing, hold: HoldReason) -> None:
+    stage.verbs.diagnoses[1] = DENIED
+    await stage.becomes(a_parcel(state=ParcelState.HELD, hold=hold, tries=1))
+    assert stage.refused == []
+
+
+async def test_a_temporary_failure_says_when_it_is_tried_again(stage: Playing) -> None:
+    stage.verbs.diagnoses[1] = DENIED
+    later = datetime.now(UTC) + timedelta(minutes=5)
+    await stage.becomes(a_parcel(state=ParcelState.WAITING, tries=1, due=later))
+    assert FooterDeed.CLOSE in stage.moments[-1].deeds
+    assert stage.refused == []
+
+
+async def test_cancel_try_now_and_taking_back(stage: Playing) -> None:
+    await stage.flow.cancel()
+    await stage.flow.try_now()
+    taken = await stage.flow.take_back()
+    assert {call[0] for call in stage.verbs.calls} >= {"cancel", "try_now", "edit_again"}
+    assert taken is not None
+    assert stage.flow.parcel_id is None
+    assert await stage.flow.take_back() is None
+
+
+async def test_too_late_to_take_back(stage: Playing) -> None:
+    stage.verbs.cancellable = False
+    assert await stage.flow.take_back() is None
+    assert stage.flow.parcel_id == 1
