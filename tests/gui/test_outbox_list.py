@@ -151,3 +151,14 @@ def test_a_thousand_rows_keep_few_widgets(shown: Callable[[list[Row]], OutboxLis
     QApplication.processEvents()
     view.grab()
     assert len(view.findChildren(Button)) < 40
+
+
+def test_a_window_that_opens_leaves_the_rows_alone_and_tab_comes_to_the_first(
+    shown: Callable[[list[Row]], OutboxList],
+) -> None:
+    view = shown([UNCERTAIN, WAITING])
+    assert view.current_parcel() is None
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert view.current_parcel() == 1

@@ -49,8 +49,8 @@ class AccountDialog(AccountFrame):
         self.program.load(around.preferences)
         self._load()
         calls.start(self._show_letters(), "account: letters of yesterday")
-        if self._shelf.in_the_forms.was is None:
-            self.you.display_name.setFocus()
+        first = self.you.display_name if self._shelf.in_the_forms.was is None else self.side.list
+        first.setFocus()
 
     def choose_account(self, name: str) -> None:
         """Show the account of that name, if there is one."""

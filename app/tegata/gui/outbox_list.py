@@ -3,7 +3,7 @@
 # ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
 from tegata.gui import outbox_deeds, outbox_layout
@@ -14,6 +14,12 @@ from tegata.gui.outbox_row import Deed, Row
 from tegata.words.gettext import _
 
 _Index = QModelIndex | QPersistentModelIndex
+
+_BY_KEY = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
 
 
 class OutboxList(QListView):
@@ -75,6 +81,13 @@ class OutboxList(QListView):
             self._delegate.forget_pictures()
             self.scheduleDelayedItemsLayout()
         super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to a row by Tab; a window that merely opens or comes forward leaves the rows alone."""
+        had_current = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not had_current and event.reason() not in _BY_KEY:
+            self.selectionModel().clearCurrentIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._model.row(self.currentIndex())

@@ -176,7 +176,7 @@ class OutboxWindow(QWidget):
         parts = (self.tool_bar.new_button, self.list, self.pass_corner)
         focus = self.focusWidget()
         here = next((n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)), -1)
-        parts[(here + 1) % len(parts)].setFocus()
+        parts[(here + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.list)
