@@ -24,8 +24,9 @@ POP, OFF = account_at(25, 110), account_at(25)
 class Keyboard:
     """Standard input of somebody who types the same password whenever asked."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, types: str | None = "open sesame") -> None:
         self.prompts: list[str] = []
+        self._types = types
         monkeypatch.setattr(sys, "stdin", self)
         monkeypatch.setattr(getpass, "getpass", self._type)
 
@@ -34,7 +35,9 @@ class Keyboard:
 
     def _type(self, prompt: str) -> str:
         self.prompts.append(prompt)
-        return "open sesame"
+        if self._types is None:
+            raise EOFError
+        return self._types
 
 
 async def test_what_is_missing_is_asked_for_and_what_is_there_is_not(
@@ -47,6 +50,17 @@ async def test_what_is_missing_is_asked_for_and_what_is_there_is_not(
         typed = await ask_missing(desk.office, POP, (Role.POP, Role.SUBMISSION))
     assert {role: secret.reveal() for role, secret in typed.items()} == {Role.POP: "open sesame"}
     assert keyboard.prompts == ["Password of anna at 127.0.0.1 (used now, kept nowhere): "]
+
+
+@pytest.mark.parametrize("types", ["", None])
+async def test_whoever_types_nothing_gives_no_password(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, types: str | None
+) -> None:
+    terminal.has(POP)
+    keyboard = Keyboard(monkeypatch, types)
+    async with open_desk(parse(["outbox", "list", "--profile", str(terminal.profile)])) as desk:
+        assert await ask_missing(desk.office, POP, (Role.POP,)) == {}
+    assert len(keyboard.prompts) == 1
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,15 @@ async def test_renamed_it_takes_letters_window_and_passwords_along(
         bench.office.window("practice")
 
 
+async def test_renamed_while_a_courier_works_its_letters_still_leave(bench: Bench, smtp: Start) -> None:
+    account = account_at((await smtp()).port)
+    await bench.open(account)
+    parcel = await bench.queue()
+    bench.office._working = True
+    await bench.office.save_account(replace(account, name="berg"), formerly="anna")
+    await bench.until(parcel, ParcelState.SENT)
+
+
 async def test_with_other_servers_its_window_is_forgotten(bench: Bench, provider: PracticeProvider) -> None:
     account = practice_account(provider)
     await bench.open(account)
@@ -274,6 +283,17 @@ async def test_logged_in_by_hand_the_window_is_open(bench: Bench, provider: Prac
     assert await anext(changes) == WindowChanged("practice")
     await bench.deliver(account="practice")
     assert provider.logins == 1
+
+
+async def test_logins_are_counted_and_whether_they_helped(bench: Bench, provider: PracticeProvider) -> None:
+    await bench.open(practice_account(provider))
+    before = bench.clock.wall()
+    await bench.deliver(account="practice")
+    bench.clock.tick(hours=1)
+    await bench.office.login_now("practice")
+    logins = await bench.office.logins("practice", before)
+    assert [login.useful for login in logins] == [True, False]
+    assert len(await bench.office.logins("practice", bench.clock.wall())) == 1
 
 
 async def test_a_login_that_fails_says_so_and_opens_nothing(bench: Bench, provider: PracticeProvider) -> None:

@@ -14,7 +14,7 @@ from tegata.store.ledger import Ledger
 from tegata.store.store import Store
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tests.delivery.bench import account_at, with_auth
-from tests.hand_clock import HandClock
+from tests.hand_clock import NOON, HandClock
 
 ANNA = account_at(25, 110)
 SWITCHED_OFF = replace(ANNA, pop_before_send=PopBeforeSend())
@@ -168,6 +168,32 @@ async def test_the_own_network_is_forgotten_when_it_refuses(traveller: Traveller
     await traveller.windows.refused(ANNA, replace(AT_HOME, server_sees="203.0.113.7"))
     assert traveller.state()[0] is WindowState.UNKNOWN
     assert await traveller.ledger.own_networks("anna") == ()
+
+
+async def test_after_a_move_our_own_address_proves_no_network(traveller: Traveller) -> None:
+    """A home behind the same kind of router has the same address inside."""
+    seen = replace(AT_HOME, server_sees="192.0.2.10")
+    await traveller.windows.met(SWITCHED_OFF, seen, "192.0.2.1")
+    await traveller.windows.accepted(SWITCHED_OFF, seen, outside=True)
+    traveller.new_start()
+    await traveller.windows.load([ANNA])
+    await traveller.windows.met(ANNA, AT_HOME, "192.0.2.1")
+    assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)
+    traveller.windows.moved()
+    assert traveller.state() == (WindowState.UNKNOWN, None)
+    await traveller.windows.met(ANNA, seen, "192.0.2.1")
+    assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)
+
+
+async def test_a_login_that_helped_a_letter_out_is_counted_as_such(traveller: Traveller) -> None:
+    await traveller.log_in()
+    await traveller.windows.accepted(ANNA, AT_HOME, outside=False)
+    traveller.clock.tick(minutes=20)
+    await traveller.log_in()
+    traveller.clock.tick(minutes=1)
+    await traveller.windows.accepted(ANNA, AT_HOME, outside=True)
+    logins = await traveller.ledger.logins("anna", NOON)
+    assert [login.useful for login in logins] == [False, True]
 
 
 @pytest.mark.parametrize("outside", [True, False])

@@ -15,11 +15,9 @@ async def ask_missing(office: PostOffice, account: Account, roles: tuple[Role, .
     """Return what was typed for the roles without a password; nothing where nobody sits at a terminal."""
     if not sys.stdin.isatty():
         return {}
-    return {
-        role: Secret(_ask(account, role))
-        for role in roles
-        if not await office.has_password(account.name, role)
-    }
+    missing = [role for role in roles if not await office.has_password(account.name, role)]
+    typed = {role: _ask(account, role) for role in missing}
+    return {role: Secret(password) for role, password in typed.items() if password}
 
 
 def roles_to_send(office: PostOffice, account: Account) -> tuple[Role, ...]:
@@ -39,4 +37,7 @@ def roles_to_check(account: Account) -> tuple[Role, ...]:
 def _ask(account: Account, role: Role) -> str:
     server: Server = account.pop if role is Role.POP and account.pop is not None else account.submission
     prompt = _("Password of {user} at {host} (used now, kept nowhere): ")
-    return getpass.getpass(prompt.format(user=server.user or account.address, host=server.host))
+    try:
+        return getpass.getpass(prompt.format(user=server.user or account.address, host=server.host))
+    except EOFError:  # Ctrl+D: nobody wants to type one
+        return ""

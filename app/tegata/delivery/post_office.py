@@ -41,6 +41,7 @@ from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
+from tegata.store.ledger import Login
 from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
@@ -151,6 +152,7 @@ class PostOffice:
             await self._windows.forget(account.name)
         await self._windows.load((account,))
         self._courier(account.name).password_given()
+        self._wake(account.name)
         self._hearing.tell(AccountsChanged())
         self._hearing.tell(WindowChanged(account.name))
 
@@ -282,6 +284,10 @@ class PostOffice:
         await self._windows.opened(present, login.window, login.letters_waiting)
         self._hearing.tell(WindowChanged(account))
         return LoggedIn(self._windows.status(present), login.letters_waiting)
+
+    async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
+        """Return the POP logins from `since` on, oldest first, and whether each helped a letter out."""
+        return await self._store.ledger.logins(account, since)
 
     def check(
         self,

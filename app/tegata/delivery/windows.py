@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from tegata.accounts.account import Account, Login
@@ -26,6 +26,8 @@ class Ledger(Protocol):
     async def remember_own_network(self, account: str, where: SeenFrom) -> None: ...  # noqa: D102
     async def forget_own_network(self, account: str, where: SeenFrom) -> None: ...  # noqa: D102
     async def own_networks(self, account: str) -> tuple[SeenFrom, ...]: ...  # noqa: D102
+    async def note_login(self, account: str, at: datetime) -> None: ...  # noqa: D102
+    async def note_helped(self, account: str, at: datetime) -> None: ...  # noqa: D102
 
 
 class Windows:
@@ -55,7 +57,7 @@ class Windows:
         known = self._known.get(account.name, Known())
         here = self.here(account)
         own = here is not None and any(
-            network.same_network(here) for network in self._own.get(account.name, ())
+            _is_here(network, here, known) for network in self._own.get(account.name, ())
         )
         known = replace(known, here=here, own_network=own)
         if known.window is not None and known.window.good_for != account.pop_before_send.window:
@@ -87,6 +89,7 @@ class Windows:
             self._server_address[account.name] = window.server_address
         self._server_sees.pop(account.name, None)
         await _on_disk(self._ledger.save_window(account.name, window))
+        await _on_disk(self._ledger.note_login(account.name, window.opened_wall))
 
     def moved(self) -> None:
         """Take in that this computer is on another network: no window that was open counts here."""
@@ -109,9 +112,15 @@ class Windows:
             await self._keep(account, replace(window, seen_from=seen_from))
 
     async def accepted(self, account: Account, seen_from: SeenFrom, *, outside: bool) -> None:
-        """Take in an accepted letter. Relayed without any proof, it shows the provider's own network."""
-        proof = account.pop_before_send.enabled or account.submission.login is not Login.NONE
-        if outside and not proof and not self._window_may_count(account):
+        """Take in an accepted letter: thanks to a login, or, relayed without any proof, from the own network.
+
+        `outside` says that a recipient is not of the account's own domain: those need no permission to relay.
+        """
+        if not outside or account.submission.login is not Login.NONE:
+            return
+        if self._window_may_count(account):
+            await _on_disk(self._ledger.note_helped(account.name, self._clock.wall()))
+        elif not account.pop_before_send.enabled:
             own = (each for each in self._own.get(account.name, ()) if each != seen_from)
             self._own[account.name] = (*own, seen_from)
             await _on_disk(self._ledger.remember_own_network(account.name, seen_from))
@@ -145,6 +154,13 @@ class Windows:
     def _update(self, account: Account, **changes: object) -> None:
         known = self._known.get(account.name, Known())
         self._known[account.name] = replace(known, **changes)  # type: ignore[arg-type]
+
+
+def _is_here(network: SeenFrom, here: SeenFrom, known: Known) -> bool:
+    """Whether this is that network of the provider's own; after a move, our own address proves little."""
+    if known.moved and network.server_sees is not None and here.server_sees is None:
+        return False
+    return network.same_network(here)
 
 
 async def _on_disk(writing: Awaitable[None]) -> None:
