@@ -270,6 +270,7 @@ class Desk(QObject):
         for window in [*self._composing, self._outbox, self._settings]:
             if window is not None:
                 window.hide()
+                window.deleteLater()
         if self._leaving_made is not None:
             self._leaving_made.come_back()
 
