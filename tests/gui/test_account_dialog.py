@@ -275,3 +275,12 @@ async def test_escape_saves_nothing(opened: Opener, verbs: FakeVerbs) -> None:
     await settle()
     assert dialog.isHidden()
     assert saved(verbs) == []
+
+
+async def test_a_greeting_that_cannot_be_said_keeps_the_window_open(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    QTest.keyClicks(dialog.program.hello, "my laptop")
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert dialog.page() is Page.PROGRAM
+    assert dialog.isVisible()

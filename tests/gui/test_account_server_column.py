@@ -91,3 +91,9 @@ def test_only_digits_fit_into_a_port(qtbot: QtBot) -> None:
     server = made.server()
     assert server is not None
     assert server.port == 99
+
+
+def test_a_screen_reader_hears_which_server_a_field_is_for(qtbot: QtBot) -> None:
+    made = column(qtbot, Kind.POP, POP)
+    assert made.host.accessibleName() == "Mailbox (POP3), Server"
+    assert made.port.accessibleName() == "Mailbox (POP3), Port"

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from tegata.accounts.account import PopBeforeSend
 from tegata.delivery.notices import ParcelChanged, Progress, Stage
 from tegata.gui import calls
+from tegata.gui.outbox_row import Deed
 from tegata.gui.outbox_watch import Counts, OutboxWatch
 from tegata.gui.outbox_window import OutboxWindow, summary
 from tegata.gui.tool_bar import ToolButton
+from tegata.protocols.outcome import Broken, Phase, Trouble
 from tegata.store.parcel import ParcelState
 from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
 
@@ -74,6 +76,19 @@ async def test_reveal_makes_the_row_current(window: OutboxWindow) -> None:
     assert window.list.current_parcel() == 2
     window.reveal(99)
     assert window.list.current_parcel() == 2
+
+
+async def test_what_could_not_be_done_is_said_until_something_else_is_pressed(
+    window: OutboxWindow, verbs: FakeVerbs
+) -> None:
+    window.show()
+    window.deeds.said.emit("Too late to edit: the letter is on its way.")
+    assert window.news.isVisible()
+    window.list.pressed.emit(Deed.IT_ARRIVED, 1)
+    assert not window.news.isVisible()
+    window.deeds.login_failed.emit(Broken(Phase.POP, Trouble.CONN_TIMEOUT))
+    assert window.news.isVisible()
+    calls.close()
 
 
 async def test_f6_goes_round_the_parts(window: OutboxWindow, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tegata.gui.labels import Words
 from tegata.gui.settings_program_page import ProgramPage
 from tegata.profile import Preferences
 
@@ -50,3 +51,22 @@ def test_the_folder_of_logs_is_opened(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     page.open_logs.click()
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
+
+
+@pytest.mark.parametrize(
+    ("name", "sound"),
+    [("", True), ("laptop.example", True), ("my laptop", False), ("a\r\nRSET", False), ("-", False)],
+)
+def test_a_greeting_that_no_server_may_hear_is_a_flaw(page: ProgramPage, name: str, sound: bool) -> None:
+    page.hello.setText(name)
+    assert page.is_sound() is sound
+
+
+def test_another_language_says_what_follows(page: ProgramPage) -> None:
+    page.load(Preferences())
+    page.show()
+    said = [words for words in page.findChildren(Words) if words.text().startswith("Windows that are open")]
+    assert said[0].isHidden()
+    page.language.setCurrentIndex(2)
+    page.language.activated.emit(2)
+    assert not said[0].isHidden()

@@ -136,6 +136,10 @@ class AccountDialog(AccountFrame):
                 self.open_page(page)
                 (self.you, self.servers, self.pop)[page].focus_first_flaw()
                 return
+        if not self.program.is_sound():
+            self.open_page(Page.PROGRAM)
+            self.program.hello.setFocus()
+            return
         self.save_button.setEnabled(False)
         calls.start(self.save([self._shelf.edited[place] for place in places]), "account: save")
 

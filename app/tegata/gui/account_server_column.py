@@ -3,8 +3,8 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QIcon, QIntValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Login, Security, Server
@@ -96,6 +96,12 @@ class ServerColumn(QWidget):
         """Whether the form still shows nothing, so that a proposal may fill it."""
         return not self.host.text().strip()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the lock in the colours of another theme."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._lock.setIcon(_lock_icon())
+        super().changeEvent(event)
+
     def _security(self) -> Security:
         return Security(self.security.currentData())
 
@@ -128,8 +134,7 @@ class ServerColumn(QWidget):
         self.port.setFixedWidth(_PORT_WIDTH)
         self.port.setAccessibleName(_("Port"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        lock = icons.icon("lock", theme.current().ink_2, icons.SMALL)
-        self.password.addAction(lock, QLineEdit.ActionPosition.TrailingPosition)
+        self._lock = self.password.addAction(_lock_icon(), QLineEdit.ActionPosition.TrailingPosition)
 
     def _make_rows(self) -> dict[AccountField, FieldRow]:
         self._password_row = FieldRow(_("Password"), self.password)
@@ -148,7 +153,10 @@ class ServerColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         sending = self._kind is Kind.SUBMISSION
-        column.addWidget(Words(_("Sending (SMTP)") if sending else _("Mailbox (POP3)"), Type.HEADING))
+        heading = _("Sending (SMTP)") if sending else _("Mailbox (POP3)")
+        column.addWidget(Words(heading, Type.HEADING))
+        for field in (self.host, self.port, self.security, self.login, self.user, self.password):
+            field.setAccessibleName(f"{heading}, {field.accessibleName()}")
         order = ["host", "security", "login", "user"] if sending else ["host", "security", "user"]
         for key in order:
             column.addWidget(self.rows[AccountField(f"{self._kind}.{key}")])
@@ -162,6 +170,10 @@ class ServerColumn(QWidget):
         self.security.activated.connect(lambda _index: self._follow_security())
         self.login.activated.connect(lambda _index: self._show_what_applies())
         self.consent.toggled.connect(lambda _on: self.changed.emit())
+
+
+def _lock_icon() -> QIcon:
+    return icons.icon("lock", theme.current().ink_2, icons.SMALL)
 
 
 def _security_combo() -> Combo:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tegata.delivery.notices import AccountsChanged, Change, Progress
 from tegata.delivery.verbs import Verbs
-from tegata.gui import calls
+from tegata.gui import calls, login_words
+from tegata.gui.announce import Urgency, announce
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.note import Note
@@ -18,6 +19,7 @@ from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_empty import EmptyOutbox
 from tegata.gui.outbox_list import OutboxList
 from tegata.gui.outbox_model import OutboxModel
+from tegata.gui.outbox_row import Deed
 from tegata.gui.outbox_watch import Counts, OutboxWatch
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.tokens import MARGIN
@@ -56,6 +58,7 @@ class OutboxWindow(QWidget):
             _("Tegata then logs in by POP whenever a letter needs it."),
             _("Switch on POP before send"),
         )
+        self.news = Note("")
         self.setWindowTitle(_("Outbox"))
         self.setMinimumSize(560, 420)
         self.resize(900, 790)
@@ -76,6 +79,12 @@ class OutboxWindow(QWidget):
     def show_unsent(self, count: int) -> None:
         """Show the desk's count in the tool bar."""
         self.tool_bar.show_unsent(count)
+
+    def say(self, headline: str, detail: str = "") -> None:
+        """Say something above the list; it stays until something else is pressed."""
+        self.news.say(headline, detail)
+        self.news.show()
+        announce(self, headline, Urgency.ASSERTIVE)
 
     def refresh(self) -> None:
         """Fetch the parcels and show them."""
@@ -162,15 +171,20 @@ class OutboxWindow(QWidget):
                 )
 
     def _connect(self) -> None:
-        self.list.pressed.connect(self.deeds.do)
+        self.list.pressed.connect(self._press)
         self.list.selectionModel().currentChanged.connect(lambda *_indexes: self._stand_for_account())
         self.empty.new_letter.connect(self.new_letter)
         self.tool_bar.new_letter.connect(self.new_letter)
-        self.deeds.said.connect(self._summary.setText)
+        self.deeds.said.connect(self.say)
+        self.deeds.login_failed.connect(lambda result: self.say(*login_words.said(result)))
         self.deeds.logged_in_for.connect(self._tried_by_hand.add)
         self.offer.pressed.connect(self._take_offer)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
         QShortcut(QKeySequence("F6"), self, self._next_part)
+
+    def _press(self, deed: Deed, parcel_id: int) -> None:
+        self.news.hide()
+        self.deeds.do(deed, parcel_id)
 
     def _next_part(self) -> None:
         parts = (self.tool_bar.new_button, self.list, self.pass_corner)
@@ -181,16 +195,18 @@ class OutboxWindow(QWidget):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        self.offer.hide()
-        offer = QVBoxLayout()
-        offer.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        offer.addWidget(self.offer)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        notes.setSpacing(8)
+        for note in (self.news, self.offer):
+            note.hide()
+            notes.addWidget(note)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.tool_bar)
         whole.addWidget(Hairline())
-        whole.addLayout(offer)
+        whole.addLayout(notes)
         whole.addWidget(self._stack, 1)
         whole.addWidget(Hairline())
         whole.addWidget(self._footer())

@@ -1,5 +1,6 @@
 """The page "Program and privacy": what holds for every account. Language and look, the greeting, the logs."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,7 +38,12 @@ class ProgramPage(AccountPage):
         self.hello = QLineEdit()
         self.hello.setPlaceholderText(_("an address, which tells no name"))
         self.open_logs = Button(_("Open the folder of logs"))
+        self._hello_row = FieldRow(_("Greeting"), self.hello)
+        self._restart = Words(
+            _("Windows that are open keep their language until Tegata starts again."), Type.SMALL, Ink.SECOND
+        ).wrapped()
         self._lay_out()
+        self.changed.connect(self._say_what_follows)
         self.open_logs.clicked.connect(self._open_logs)
 
     def load(self, preferences: Preferences) -> None:
@@ -46,6 +52,7 @@ class ProgramPage(AccountPage):
         for combo, value in self._combos(preferences):
             combo.setCurrentIndex(combo.findData(value))
         self.hello.setText(preferences.hello_name or "")
+        self._say_what_follows()
 
     def preferences(self) -> Preferences:
         """Return the settings as they stand on the page."""
@@ -56,6 +63,16 @@ class ProgramPage(AccountPage):
             date_zone=self.dates.currentData(),
             hello_name=self.hello.text().strip() or None,
         )
+
+    def is_sound(self) -> bool:
+        """Whether the greeting can be said to a server; if not, the page says what is wrong with it."""
+        sound = _is_host_name(self.hello.text().strip())
+        flaws = () if sound else (_("A name is made of letters, digits, dots and hyphens."),)
+        self._hello_row.say_flaws(flaws, all_asked_for=True)
+        return sound
+
+    def _say_what_follows(self) -> None:
+        self._restart.setVisible(self.language.currentData() != self._loaded.language)
 
     def _combos(self, preferences: Preferences) -> tuple[tuple[Combo, str], ...]:
         return (
@@ -72,11 +89,13 @@ class ProgramPage(AccountPage):
             FieldRow(_("Language"), self.language),
             FieldRow(_("Colours"), self.theme),
             FieldRow(_("Date"), self.dates),
-            FieldRow(_("Greeting"), self.hello),
+            self._hello_row,
         )
         for row in rows:
             row.edited.connect(self.changed)
             self.column.addWidget(row)
+            if row is rows[0]:
+                self.column.addWidget(self._restart)
         greeting = _(
             "How Tegata introduces this computer to the server (EHLO). Few servers insist on a name."
         )
@@ -93,6 +112,10 @@ class ProgramPage(AccountPage):
         line.addWidget(Words(sentence, Type.SMALL, Ink.SECOND).wrapped(), 1)
         line.addWidget(self.open_logs)
         return line
+
+
+def _is_host_name(text: str) -> bool:
+    return not text or re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?", text) is not None
 
 
 def _choice(name: str, values: dict[str, str]) -> Combo:
