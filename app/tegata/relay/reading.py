@@ -81,8 +81,9 @@ def _diagnose_one(outcome: Outcome, addresses: tuple[str, ...], context: Context
 
 def _of_refusal(refused: Refused, addresses: tuple[str, ...], context: Context) -> Diagnosis:
     text = str(refused.reply)
-    cause, says_so = cause_of(text, refused.phase)
-    cause, second = _in_context(cause, refused, addresses, context, says_so=says_so)
+    said, says_so = cause_of(text, refused.phase)
+    cause, second = _in_context(said, refused, addresses, context, says_so=says_so)
+    says_so = says_so and cause is said  # what the context added, the server did not say
     confidence = Confidence.CERTAIN if says_so and second is None else Confidence.LIKELY
     because = _because(cause, refused, context, says_so=says_so)
     return Diagnosis(cause, confidence, because, _remedies(cause, context), text, second, addresses)
