@@ -58,6 +58,13 @@ async def test_nothing_new_is_not_kept_again(verbs: FakeVerbs) -> None:
     assert kept(verbs) == []
 
 
+async def test_another_account_does_not_make_a_draft_of_a_blank_sheet(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.draft = Draft("office")
+    await desk.keeper.keep()
+    assert kept(verbs) == []
+
+
 async def test_a_full_disk_is_said_and_tried_again_later(verbs: FakeVerbs) -> None:
     desk = Desk(verbs)
     verbs.keep_trouble = NotQueued(StoreTrouble.DISK_FULL)

@@ -77,3 +77,11 @@ def test_the_arc_turns_only_while_it_is_seen(page: MomentPage) -> None:
     assert page._sign._turn != before
     page.hide()
     assert not page._sign._turning.isActive()
+
+
+def test_the_focus_stays_in_the_footer_when_its_button_goes(page: MomentPage) -> None:
+    page.show_moment(LOGIN)
+    page.take_focus(Qt.FocusReason.TabFocusReason)
+    page.show_moment(ENDED)
+    assert page.window().focusWidget() is page.buttons()[FooterDeed.SHOW_IN_OUTBOX]
+    assert not page.has_lost_focus()

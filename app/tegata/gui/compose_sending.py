@@ -38,6 +38,7 @@ class ComposeSending(QObject):
         self._sheet = sheet
         self._footer = footer
         self._subject_asked = False
+        self._by_key = True  # whether Send was pressed with the keyboard: then the focus is shown
         self.keeper = DraftKeeper(verbs, sheet.draft, self)
         self.flow = SendFlow(verbs, self)
         self._linger = QTimer(self)
@@ -76,6 +77,8 @@ class ComposeSending(QObject):
             return
         self._sheet.hush()
         self._sheet.say_flaws(())
+        self._by_key = _outline_is_shown()
+        self._sheet.window().setFocus()  # or Qt would look for the next widget once the sheet is disabled
         self._sheet.rest(True)  # noqa: FBT003 - as Qt's setter
         calls.start(self._send(draft), "send")
 
@@ -106,14 +109,11 @@ class ComposeSending(QObject):
         self._sheet.say_flaws(flaws)
 
     def _show(self, moment: Moment) -> None:
-        begins = self._footer.is_writing()
-        by_key = _outline_is_shown()
         self._sheet.rest(self.is_on_its_way)
         self._footer.show_moment(moment)
-        if begins or self._footer.page.has_lost_focus():
-            self._footer.page.take_focus(
-                Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.MouseFocusReason
-            )
+        if self._footer.page.has_lost_focus():
+            reason = Qt.FocusReason.TabFocusReason if self._by_key else Qt.FocusReason.MouseFocusReason
+            self._footer.page.take_focus(reason)
         if moment.spoken:
             loud = moment.tone in {Tone.DANGER, Tone.WARN}
             announce(self._footer, moment.spoken, Urgency.ASSERTIVE if loud else Urgency.POLITE)

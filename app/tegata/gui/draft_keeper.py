@@ -1,6 +1,7 @@
 """Keeps the draft while it is typed: a second after the last key, one save at a time, never nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class DraftKeeper(QObject):
         self._timer.stop()
         async with self._one_at_a_time():
             draft = self._read()
-            if draft == self._last:
+            if not self._is_news(draft):
                 return
             result = await self._verbs.keep_draft(draft, self.draft_id)
             if isinstance(result, NotQueued):
@@ -62,6 +63,12 @@ class DraftKeeper(QObject):
                 return
             self._last, self.draft_id = draft, result.id
             self.kept.emit(result.saved_at)
+
+    def _is_news(self, draft: Draft) -> bool:
+        """Whether something was written; another account alone does not make a draft of a blank sheet."""
+        if self._last is None or self.draft_id is not None:
+            return draft != self._last
+        return replace(draft, account=self._last.account) != self._last
 
     def _one_at_a_time(self) -> "asyncio.Lock":
         import asyncio

@@ -4,7 +4,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tegata.gui import motion, theme
 from tegata.gui.badge import paint_badge
@@ -37,7 +37,7 @@ class MomentPage(QWidget):
         self._stepper = Stepper()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GAP)
-        self._shown_deeds: tuple[FooterDeed, ...] = ()
+        self._made: dict[FooterDeed, Button] = {}
         self._lay_out()
 
     def show_moment(self, moment: Moment) -> None:
@@ -57,17 +57,11 @@ class MomentPage(QWidget):
 
     def buttons(self) -> dict[FooterDeed, Button]:
         """Return the buttons that are there."""
-        found: dict[FooterDeed, Button] = {}
-        for index, deed in enumerate(self._shown_deeds):
-            item = self._buttons.itemAt(index)
-            button = item.widget() if item is not None else None
-            if isinstance(button, Button):
-                found[deed] = button
-        return found
+        return dict(self._made)
 
     def has_lost_focus(self) -> bool:
-        """Whether the button that had the focus has gone with its moment."""
-        return QApplication.focusWidget() is None and self.isVisible()
+        """Whether nothing in the window has the focus: its button has gone, or its field rests."""
+        return self.window().focusWidget() in {None, self.window()}
 
     def take_focus(self, reason: Qt.FocusReason) -> None:
         """Give the focus to the strongest button."""
@@ -112,17 +106,25 @@ class MomentPage(QWidget):
         row.addLayout(self._buttons)
 
     def _show_buttons(self, deeds: tuple[FooterDeed, ...]) -> None:
-        if deeds == self._shown_deeds:
+        if deeds == tuple(self._made):
             return
-        self._shown_deeds = deeds
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for index, deed in enumerate(deeds):
-            button = self._button(deed, is_last=index == len(deeds) - 1)
+        old = list(self._made.values())
+        self._made = {deed: self._button(deed, is_last=deed is deeds[-1]) for deed in deeds}
+        for button in self._made.values():
             self._buttons.addWidget(button)
             button.show()  # at once: it may be given the focus before the layout gets round to it
+        self._hand_focus_on(old)
+        for button in old:
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+
+    def _hand_focus_on(self, old: list[Button]) -> None:
+        """Keep the focus in the footer when its button goes, instead of letting Qt look elsewhere."""
+        for button in old:
+            if button is self.window().focusWidget():
+                by_key = button.focus_shown
+                self.take_focus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.MouseFocusReason)
 
     def _button(self, deed: FooterDeed, *, is_last: bool) -> Button:
         icons = {FooterDeed.NEW_LETTER: "square-pen", FooterDeed.ENTER_PASSWORD: "key-round"}
