@@ -34,7 +34,6 @@ class Button(FocusByKey, QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setText(text)
-        self.setAutoDefault(False)
         self._kind = kind
         self._icon_name = icon
         self._height = CONTROL

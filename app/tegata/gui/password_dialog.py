@@ -43,8 +43,8 @@ class PasswordDialog(QDialog):
         self.cancel_button = Button(_("Cancel"))
         self._lay_out(wanted)
         self.line.textChanged.connect(lambda text: self.use_button.setEnabled(bool(text)))
-        self.line.returnPressed.connect(self._use)
-        self.use_button.clicked.connect(self._use)
+        self.use_button.setDefault(True)
+        self.use_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self.use_button.setEnabled(False)
         self.use_button.setToolTip(_("Type the password first"))
@@ -57,10 +57,6 @@ class PasswordDialog(QDialog):
     def is_to_be_kept(self) -> bool:
         """Whether it should go into the key store."""
         return self.keep.isChecked()
-
-    def _use(self) -> None:
-        if self.line.text():
-            self.accept()
 
     def _lay_out(self, wanted: PasswordWanted) -> None:
         page = QVBoxLayout()
