@@ -181,3 +181,49 @@ async def test_line_over_ipv6(stage: Stage, dial: Dial) -> None:
         pytest.skip("no IPv6 here")
     line: Line = await dial(port, host="::1")
     assert line.pin == Pin("::1", 6, "::1", "::1")
+
+
+async def test_beside_an_ipv4_server_only_ipv4_is_tried(
+    monkeypatch: pytest.MonkeyPatch, stage: Stage, transcript: Transcript
+) -> None:
+    """A window opened over IPv6 would be worth nothing to an SMTP server that has no IPv6 address."""
+    port = await stage.serve(greet)
+    both = [(socket.AF_INET6, ("::1", port, 0, 0)), (socket.AF_INET, ("127.0.0.1", port))]
+    names = {"pop.example": both, "smtp4.example": both[1:]}
+
+    def look_up(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(family, socket.SOCK_STREAM, 0, "", address) for family, address in names[host]]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    line = await connect(
+        Server("pop.example", port, Security.NONE),
+        patience=Patience(),
+        clock=system_clock(),
+        transcript=transcript,
+        beside=Server("smtp4.example", port, Security.NONE),
+    )
+    assert isinstance(line, Line)
+    assert line.pin.family == 4
+    await line.close()
+
+
+async def test_a_server_beside_that_is_not_found_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, stage: Stage, transcript: Transcript
+) -> None:
+    port = await stage.serve(greet)
+
+    def look_up(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        if host != "pop.example":
+            raise socket.gaierror(socket.EAI_NONAME, "not known")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    line = await connect(
+        Server("pop.example", port, Security.NONE),
+        patience=Patience(),
+        clock=system_clock(),
+        transcript=transcript,
+        beside=Server("smtp.example", port, Security.NONE),
+    )
+    assert isinstance(line, Line)
+    await line.close()

@@ -34,7 +34,7 @@ def test_the_pop_login_is_secured_either_way(anna: Traveller, bed: Bed, entrance
 
 @pytest.mark.parametrize(
     ("pop_host", "smtp_host"),
-    [("pop", "smtp"), ("pop4", "smtp"), ("pop6", "smtp"), ("pop", "smtp6")],
+    [("pop", "smtp"), ("pop4", "smtp"), ("pop6", "smtp"), ("pop", "smtp6"), ("pop", "smtp4")],
 )
 def test_both_protocols_leave_from_the_same_address(
     anna: Traveller, bed: Bed, pop_host: str, smtp_host: str

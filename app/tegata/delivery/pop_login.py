@@ -34,7 +34,13 @@ async def log_in(
     credentials = await credentials_for(account, Role.POP, tools)
     if isinstance(credentials, Declined):
         return credentials
-    line = await connect(account.pop, clock=tools.clock, patience=tools.patience, transcript=transcript)
+    line = await connect(
+        account.pop,
+        clock=tools.clock,
+        patience=tools.patience,
+        transcript=transcript,
+        beside=account.submission,
+    )
     if not isinstance(line, Line):
         return line
     try:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tegata.accounts.account import Security, Server
 from tegata.clock import Clock
 from tegata.network.line import Line, Pin, TlsTerms
-from tegata.network.offload import offload
 from tegata.network.patience import Patience
 from tegata.network.pipe import Pipe
 from tegata.network.transcript import Transcript
@@ -15,6 +14,7 @@ from tegata.network.troubles import Loss, loss_of
 from tegata.network.trust import tls_context
 from tegata.protocols.outcome import Broken, Phase, Trouble
 from tegata.protocols.steps import LineLost
+from tegata.tasks import in_thread
 
 _NOT_THE_LAST = 5.0
 """Seconds for an address that others follow: a home with broken IPv6 still reaches the server soon."""
@@ -24,12 +24,19 @@ SocketAddress = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes] 
 
 
 async def connect(
-    server: Server, *, patience: Patience, clock: Clock, transcript: Transcript, pin: Pin | None = None
+    server: Server,
+    *,
+    patience: Patience,
+    clock: Clock,
+    transcript: Transcript,
+    pin: Pin | None = None,
+    beside: Server | None = None,
 ) -> Line | Broken:
     """Connect to the server, up to TLS where that comes from the first octet; the greeting is the dialogue's.
 
     With `pin` the line leaves from that local address, in that family, whatever the resolver prefers: a
-    window opened from it counts for nothing else. Where that is impossible, that is the failure.
+    window opened from it counts for nothing else. Where that is impossible, that is the failure. `beside` is
+    the server that such a pin will be used for: only families in which it has an address too are tried.
     """
     try:
         terms = await _tls_terms(server)
@@ -38,6 +45,8 @@ async def connect(
     addresses = await _resolve(server, patience.seconds(Phase.RESOLVE), pin)
     if isinstance(addresses, Loss):
         return _broken(Phase.RESOLVE, addresses, transcript)
+    if beside is not None:
+        addresses = _shared(addresses, await _resolve(beside, patience.seconds(Phase.RESOLVE), None))
     opened = await _first_that_answers(addresses, pin, patience.seconds(Phase.CONNECT))
     if isinstance(opened, Loss):
         return _broken(Phase.CONNECT, opened, transcript)
@@ -81,7 +90,7 @@ async def _resolve(server: Server, seconds: float, pin: Pin | None) -> list[_Add
     """Return the addresses to try, in order."""
     try:
         async with asyncio.timeout(seconds):
-            found = await offload(
+            found = await in_thread(
                 lambda: socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM), "resolver"
             )
     except TimeoutError:
@@ -95,6 +104,12 @@ async def _resolve(server: Server, seconds: float, pin: Pin | None) -> list[_Add
     if pin.host == server.host:
         addresses.sort(key=lambda address: address.sockaddr[0] != pin.peer_address)
     return addresses or Loss(Trouble.CONN_UNREACHABLE, f"{server.host} has no IPv{pin.family} address")
+
+
+def _shared(addresses: list[_Address], others: list[_Address] | Loss) -> list[_Address]:
+    """Return the addresses of families that both have; all of them where there is no such family."""
+    families = set() if isinstance(others, Loss) else {other.family for other in others}
+    return [address for address in addresses if address.family in families] or addresses
 
 
 async def _first_that_answers(

@@ -4,7 +4,7 @@ import ssl
 import sys
 from pathlib import Path
 
-from tegata.network.offload import offload
+from tegata.tasks import in_thread
 
 _made: dict[tuple[str, int] | None, ssl.SSLContext] = {}
 
@@ -17,7 +17,7 @@ async def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
     """
     key = None if ca_file is None else (ca_file, _changed(ca_file))
     if key not in _made:
-        _made[key] = await offload(lambda: _make(ca_file), "tls-context")
+        _made[key] = await in_thread(lambda: _make(ca_file), "tls-context")
     return _made[key]
 
 
