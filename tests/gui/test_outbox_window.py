@@ -56,6 +56,19 @@ async def test_nothing_waiting_shows_the_empty_page(window: OutboxWindow, verbs:
     calls.close()
 
 
+async def test_the_focus_goes_along_when_the_page_turns(window: OutboxWindow, verbs: FakeVerbs) -> None:
+    window.show()
+    window.activateWindow()
+    kept = dict(verbs.the_parcels)
+    verbs.the_parcels.clear()
+    await window.fetch()
+    assert window.focusWidget() is window.empty.button
+    verbs.the_parcels.update(kept)
+    await window.fetch()
+    assert window.focusWidget() is window.list
+    calls.close()
+
+
 async def test_progress_is_shown_without_fetching(window: OutboxWindow, verbs: FakeVerbs) -> None:
     verbs.the_parcels[3] = a_parcel(3, ParcelState.SENDING)
     await window.fetch()

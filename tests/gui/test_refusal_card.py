@@ -88,7 +88,7 @@ def test_edit_and_transcript_are_asked_for(qtbot: QtBot) -> None:
 def test_a_letter_that_perhaps_arrived_cannot_be_edited(qtbot: QtBot) -> None:
     perhaps = replace(RELAY, cause=Cause.PERHAPS_DELIVERED, confidence=Confidence.CERTAIN)
     made = card(qtbot, perhaps, ParcelState.UNCERTAIN)
-    assert made.windowTitle() == "Perhaps delivered"
+    assert made.windowTitle() == "Perhaps delivered — Tegata"
     assert "Edit letter" not in [each.text() for each in made.findChildren(Button)]
 
 

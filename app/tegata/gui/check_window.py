@@ -59,7 +59,7 @@ class CheckWindow(QWidget):
         self._sentence = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self.report.hide()
         self._said = Words(_("Nothing is sent."), Type.SMALL, Ink.SECOND).wrapped()
-        self.setWindowTitle(_("Can I send from here?"))
+        self.setWindowTitle(f"{_('Can I send from here?')} — Tegata")
         self.setMinimumSize(560, 420)
         self.resize(842, 628)
         self._lay_out()

@@ -17,6 +17,11 @@ from tegata.words.causes import explain
 from tegata.words.gettext import _
 
 _EDITS = {Remedy.EDIT_LETTER, Remedy.EDIT_RECIPIENTS}
+_REMEDY_OF = {
+    Deed.LOG_IN_AND_TRY: Remedy.POP_LOGIN_AND_RETRY,
+    Deed.ENTER_PASSWORD: Remedy.ENTER_PASSWORD,
+    Deed.OPEN_SETTINGS: Remedy.OPEN_SETTINGS,
+}
 _SETTINGS = {Remedy.SWITCH_TO_AUTH, Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS}
 
 
@@ -59,10 +64,8 @@ class OutboxActions(QObject):
                 await self._cancel(parcel)
             case Deed.WITHDRAW:
                 await self._withdraw(parcel)
-            case Deed.ENTER_PASSWORD:
-                self.password_wanted.emit(parcel.account)
-            case Deed.OPEN_SETTINGS:
-                self.settings_wanted.emit(parcel.account)
+            case Deed.LOG_IN_AND_TRY | Deed.ENTER_PASSWORD | Deed.OPEN_SETTINGS:
+                await self.remedy(_REMEDY_OF[deed], parcel)
 
     async def remedy(self, remedy: Remedy, parcel: Parcel) -> None:
         """Do what a button of the explanation card says."""

@@ -22,6 +22,7 @@ def words(deed: Deed) -> str:
         Deed.CORRECT_ADDRESS: _("Correct address"),
         Deed.EDIT: _("Edit again"),
         Deed.TRY_NOW: _("Try now"),
+        Deed.LOG_IN_AND_TRY: _("Log in by POP and try again"),
         Deed.SEND_NOW: _("Send now"),
         Deed.UNDO: _("Undo"),
         Deed.CANCEL: _("Cancel sending"),

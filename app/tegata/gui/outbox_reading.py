@@ -200,6 +200,7 @@ _LETS_GO = {
 """What lets a held parcel go, with its icon; any other reason is settled by trying again."""
 
 _DEED_OF = {
+    Remedy.POP_LOGIN_AND_RETRY: Deed.LOG_IN_AND_TRY,
     Remedy.ENTER_PASSWORD: Deed.ENTER_PASSWORD,
     Remedy.EDIT_RECIPIENTS: Deed.CORRECT_ADDRESS,
     Remedy.EDIT_LETTER: Deed.EDIT,

@@ -24,6 +24,7 @@ class Deed(StrEnum):
     CORRECT_ADDRESS = "correct-address"
     EDIT = "edit"
     TRY_NOW = "try-now"
+    LOG_IN_AND_TRY = "log-in-and-try"
     SEND_NOW = "send-now"
     UNDO = "undo"
     CANCEL = "cancel"

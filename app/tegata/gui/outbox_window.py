@@ -59,7 +59,7 @@ class OutboxWindow(QWidget):
             _("Switch on POP before send"),
         )
         self.news = Note("")
-        self.setWindowTitle(_("Outbox"))
+        self.setWindowTitle(f"{_('Outbox')} — Tegata")
         self.setMinimumSize(560, 420)
         self.resize(900, 790)
         self._lay_out()
@@ -127,7 +127,7 @@ class OutboxWindow(QWidget):
     def _show_rows(self) -> None:
         rows = self._watch.rows()
         self._model.show_rows(rows)
-        self._stack.setCurrentWidget(self.list if rows else self.empty)
+        self._show_page(self.list if rows else self.empty)
         counts = self._watch.counts(rows)
         self.tool_bar.show_unsent(counts.unsent)
         self._summary.setText(summary(counts))
@@ -137,6 +137,13 @@ class OutboxWindow(QWidget):
             self._tick.start()
         else:
             self._tick.stop()
+
+    def _show_page(self, page: QWidget) -> None:
+        """Turn to the list or to the empty page; the focus goes along, for it would be lost with the other."""
+        if self._stack.currentWidget() is page:
+            return
+        self._stack.setCurrentWidget(page)
+        (self.list if page is self.list else self.empty.button).setFocus()
 
     def _stand_for_account(self) -> None:
         parcel = self._watch.parcels.get(self.list.current_parcel() or 0)

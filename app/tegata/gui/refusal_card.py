@@ -45,7 +45,8 @@ class RefusalCard(QDialog):
         self._explained = explained
         self._diagnosis = diagnosis
         uncertain = diagnosis.cause is Cause.PERHAPS_DELIVERED
-        self.setWindowTitle(_("Perhaps delivered") if uncertain else _("Not sent"))
+        title = _("Perhaps delivered") if uncertain else _("Not sent")
+        self.setWindowTitle(f"{title} — Tegata")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
         whole = QVBoxLayout(self)

@@ -25,7 +25,7 @@ class TranscriptWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._attempts = list(reversed(attempts))
-        self.setWindowTitle(_("Transcript"))
+        self.setWindowTitle(f"{_('Transcript')} — Tegata")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 520)
         self.setMinimumSize(480, 320)
