@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tegata.accounts.account import PopBeforeSend
 from tegata.delivery.notices import Flawed, NotQueued, ParcelChanged, Queued, StoreTrouble
 from tegata.gui.compose_sending import ComposeSending
 from tegata.gui.footer import Footer
@@ -19,7 +20,7 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tests.gui.fake_desk import FakeDesk
-from tests.gui.fake_verbs import FakeVerbs, a_parcel
+from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account
 
 pytestmark = pytest.mark.usefixtures("running")
 DRAFT = Draft("anna", to=("yuki@b.example",), subject="Contract", body="Hi")
@@ -152,6 +153,16 @@ async def test_the_other_buttons_lead_where_they_say(playing: Playing) -> None:
     assert ("open_outbox", 1) in playing.desk.calls
     await playing.press(FooterDeed.NEW_LETTER)
     assert ("open_compose", None, None) in playing.desk.calls
+
+
+async def test_a_login_by_hand_that_worked_can_be_made_a_habit(playing: Playing) -> None:
+    playing.verbs.the_accounts = [an_account(pop_before_send=PopBeforeSend(enabled=False))]
+    await playing.send()
+    playing.sending.flow.logged_in_by_hand()
+    await playing.becomes(a_parcel(state=ParcelState.SENT))
+    assert not playing.sending._linger.isActive()
+    await playing.press(FooterDeed.SWITCH_ON)
+    assert playing.verbs.the_accounts[0].pop_before_send.enabled
 
 
 async def test_a_draft_is_kept_only_while_it_is_one(playing: Playing, tmp_path: Path) -> None:

@@ -132,6 +132,18 @@ async def test_a_failed_login_by_hand_is_said_below_the_letter(
     assert not window.sheet.note.isVisible()
 
 
+async def test_the_pass_is_calm_until_it_matters(window: ComposeWindow) -> None:
+    corner = window.footer.writing.pass_corner
+    calm = [corner._quiet]
+    QTest.keyClicks(window.sheet.body, "H")
+    calm.append(corner._quiet)
+    window.show_draft(Draft("anna"), None)
+    calm.append(corner._quiet)
+    window.show_unsent(1)
+    calm.append(corner._quiet)
+    assert calm == [True, False, True, False]
+
+
 async def test_typing_is_kept_and_said(window: ComposeWindow, verbs: FakeVerbs) -> None:
     window.sending.keeper._timer.setInterval(1)
     QTest.keyClicks(window.sheet.body, "Hi")

@@ -84,6 +84,21 @@ def test_a_drag_without_files_is_left_alone(qapp: QApplication, sheet: LetterShe
     assert not entering.isAccepted()
 
 
+def test_tab_reaches_the_files_after_the_text(sheet: LetterSheet, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"x")
+    sheet.attach([path])
+    sheet.body.setFocus()
+    sheet.focusNextChild()
+    assert sheet.focusWidget() is sheet.strip.cards()[0]
+
+
+def test_a_sheet_is_blank_until_something_is_written(sheet: LetterSheet) -> None:
+    assert sheet.is_blank()
+    QTest.keyClicks(sheet.head.to.line, "y")
+    assert not sheet.is_blank()
+
+
 def test_resting_is_read_only_and_gives_back_exactly_what_was_there(sheet: LetterSheet) -> None:
     sheet.show_draft(Draft("anna", to=("yuki@b.example",), body="kept"))
     before = sheet.draft()

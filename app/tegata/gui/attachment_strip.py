@@ -53,6 +53,10 @@ class AttachmentStrip(QWidget):
         """Return what is attached, in the order shown."""
         return tuple(card.attachment for card in self._cards)
 
+    def cards(self) -> tuple[AttachmentCard, ...]:
+        """Return the cards, in the order shown."""
+        return tuple(self._cards)
+
     def set_attachments(self, attachments: Iterable[Attachment]) -> None:
         """Show these instead; nothing is signalled."""
         for card in list(self._cards):

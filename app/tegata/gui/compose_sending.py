@@ -2,6 +2,8 @@
 
 # ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,6 +17,7 @@ from tegata.gui.footer import Footer
 from tegata.gui.footer_moments import FooterDeed, Moment, Tone
 from tegata.gui.front_desk import FrontDesk
 from tegata.gui.letter_sheet import LetterSheet
+from tegata.gui.pass_corner import switched
 from tegata.gui.send_flow import SendFlow
 from tegata.mail.draft import Draft
 from tegata.mail.flaw import Flaw
@@ -139,27 +142,32 @@ class ComposeSending(QObject):
         self._footer.show_writing()
 
     def _do(self, deed: FooterDeed) -> None:
-        match deed:
-            case FooterDeed.CANCEL:
-                calls.start(self.flow.cancel(), "cancel")
-            case FooterDeed.CLOSE:
-                self.finished.emit()
-            case FooterDeed.SHOW_IN_OUTBOX:
-                self._desk.open_outbox(self.flow.parcel_id)
-            case FooterDeed.NEW_LETTER:
-                self._desk.open_compose()
-                self.finished.emit()
-            case FooterDeed.TRY_AGAIN:
-                self._footer.show_writing()
-                self.send()
-            case FooterDeed.TRY_NOW:
-                calls.start(self.flow.try_now(), "try now")
-            case FooterDeed.WHY:
-                calls.start(self._explain(), "explain")
-            case FooterDeed.EDIT:
-                calls.start(self._take_back(), "edit again")
-            case FooterDeed.ENTER_PASSWORD:
-                self._desk.ask_password(self._sheet.draft().account)
+        deeds: dict[FooterDeed, Callable[[], object]] = {
+            FooterDeed.CANCEL: lambda: calls.start(self.flow.cancel(), "cancel"),
+            FooterDeed.CLOSE: self.finished.emit,
+            FooterDeed.SHOW_IN_OUTBOX: lambda: self._desk.open_outbox(self.flow.parcel_id),
+            FooterDeed.NEW_LETTER: self._write_another,
+            FooterDeed.TRY_AGAIN: self._try_again,
+            FooterDeed.TRY_NOW: lambda: calls.start(self.flow.try_now(), "try now"),
+            FooterDeed.WHY: lambda: calls.start(self._explain(), "explain"),
+            FooterDeed.EDIT: lambda: calls.start(self._take_back(), "edit again"),
+            FooterDeed.SWITCH_ON: self._switch_on,
+            FooterDeed.ENTER_PASSWORD: lambda: self._desk.ask_password(self._sheet.draft().account),
+        }
+        deeds[deed]()
+
+    def _write_another(self) -> None:
+        self._desk.open_compose()
+        self.finished.emit()
+
+    def _try_again(self) -> None:
+        self._footer.show_writing()
+        self.send()
+
+    def _switch_on(self) -> None:
+        if (account := self.flow.account()) is not None:
+            calls.start(self._verbs.save_account(switched(account, on=True)), "switch on POP before send")
+        self.finished.emit()
 
     async def _explain(self) -> None:
         number = self.flow.parcel_id

@@ -41,6 +41,7 @@ class ComposeWindow(QWidget):
         super().__init__()
         self._verbs = verbs
         self._desk = desk
+        self._unsent = desk.unsent()
         self.practice_strip = PracticeStrip(desk.practice) if desk.practice is not None else None
         self.tools = ToolBar(Place.COMPOSE)
         self.sheet = LetterSheet()
@@ -57,6 +58,7 @@ class ComposeWindow(QWidget):
         self.sheet.hush()
         self._show_account(draft.account)
         self._show_title()
+        self._calm_the_pass()
         self.sending.begin(draft_id)
         if not self.sheet.head.focus_first_empty():
             self.sheet.body.setFocus()
@@ -80,6 +82,8 @@ class ComposeWindow(QWidget):
     def show_unsent(self, count: int) -> None:
         """Show how many letters have not been accepted yet."""
         self.tools.show_unsent(count)
+        self._unsent = count
+        self._calm_the_pass()
 
     async def keep(self) -> None:
         """Keep the draft now; called before the program ends."""
@@ -139,9 +143,14 @@ class ComposeWindow(QWidget):
         else:
             self.sheet.ask(headline, detail)
 
+    def _calm_the_pass(self) -> None:
+        """The pass is quiet grey while no letter is being written or waiting."""
+        self.footer.writing.pass_corner.be_quiet(self.sheet.is_blank() and not self._unsent)
+
     # drafts and files ---------------------------------------------------------------------------------
     def _touched(self) -> None:
         self._show_title()
+        self._calm_the_pass()
         self.sheet.hush()
         self.sending.keeper.touch()
 

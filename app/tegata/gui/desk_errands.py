@@ -31,6 +31,8 @@ class DeskErrands:
         actions.edit_letter.connect(lambda number, draft: self._edit(window, number, draft))
         actions.settings_wanted.connect(lambda account: self._desk.open_settings(account, "SERVERS"))
         actions.password_wanted.connect(self._desk.ask_password)
+        if isinstance(window, ComposeWindow):
+            actions.logged_in_for.connect(lambda _parcel: window.sending.flow.logged_in_by_hand())
         actions.login_failed.connect(lambda result: self._login_failed(window, result))
 
     async def show_drafts(self, anchor: QWidget) -> None:

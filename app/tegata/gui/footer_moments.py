@@ -1,7 +1,7 @@
 """What the footer shows from Send to the end, as values: one function for each moment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -37,6 +37,7 @@ class FooterDeed(StrEnum):
     TRY_NOW = "try-now"
     WHY = "why"
     EDIT = "edit"
+    SWITCH_ON = "switch-on"
     ENTER_PASSWORD = "enter-password"  # noqa: S105 - the name of a deed
 
 
@@ -118,6 +119,16 @@ def accepted(parcel: Parcel, attempts: Iterable[Attempt], host: str) -> Moment:
         deeds=(FooterDeed.SHOW_IN_OUTBOX, FooterDeed.NEW_LETTER),
         closes_itself=True,
         spoken=headline,
+    )
+
+
+def worked_by_hand(moment: Moment) -> Moment:
+    """Return a success that a login by hand made possible: with the offer to make it from now on."""
+    return replace(
+        moment,
+        second=_("That worked. Do this from now on?"),
+        deeds=(FooterDeed.CLOSE, FooterDeed.SWITCH_ON),
+        closes_itself=False,
     )
 
 

@@ -72,7 +72,14 @@ class LetterSheet(QWidget):
         self.head.subject.setText(draft.subject)
         self.body.set_text(draft.body)
         self.strip.set_attachments(draft.attachments)
+        self._order_tabs()
         self.say_flaws(())
+
+    def is_blank(self) -> bool:
+        """Whether nothing has been written yet."""
+        draft = self.draft()
+        written = (*draft.to, *draft.cc, *draft.bcc, draft.subject, draft.body, *draft.attachments)
+        return not any(written)
 
     def set_account(self, name: str) -> None:
         """Say which account the letter is from."""
@@ -149,8 +156,16 @@ class LetterSheet(QWidget):
 
     def _strip_changed(self) -> None:
         self.flaw_line.say([])
+        self._order_tabs()
         self._share_height()
         self.changed.emit()
+
+    def _order_tabs(self) -> None:
+        """Let Tab reach the cards after the text, as they are read; Qt would put what is new last."""
+        before: QWidget = self.body
+        for card in self.strip.cards():
+            QWidget.setTabOrder(before, card)
+            before = card
 
     def _refuse(self, flaw: Flaw) -> None:
         said = self.flaw_line.text.splitlines()

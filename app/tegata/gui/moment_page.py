@@ -190,5 +190,6 @@ def _words(deed: FooterDeed) -> str:
         FooterDeed.TRY_NOW: _("Try now"),
         FooterDeed.WHY: _("Why?"),
         FooterDeed.EDIT: _("Edit letter"),
+        FooterDeed.SWITCH_ON: _("Switch on POP before send"),
         FooterDeed.ENTER_PASSWORD: _("Enter password…"),
     }[deed]

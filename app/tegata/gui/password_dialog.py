@@ -79,7 +79,7 @@ class PasswordDialog(QDialog):
         whole.addLayout(page)
         whole.addWidget(Hairline())
         whole.addWidget(self._footer())
-        self.setFixedWidth(_WIDTH)
+        self.setFixedSize(_WIDTH, whole.totalHeightForWidth(_WIDTH))
 
     def _footer(self) -> QWidget:
         footer = QWidget()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tegata.accounts.account import Account
 from tegata.delivery.notices import Change, Flawed, NotQueued, ParcelChanged, Progress, Queued, Stage
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls, footer_moments
@@ -29,6 +30,7 @@ class SendFlow(QObject):
         self._verbs = verbs
         self._account = ""
         self._login_planned = False
+        self._by_hand = False
         self._explained_for: tuple[int, int] | None = None
         self._clock = UploadClock()
         self._since_dot: float | None = None
@@ -39,6 +41,7 @@ class SendFlow(QObject):
     async def send(self, draft: Draft, draft_id: int | None) -> None:
         """Put the letter on disk and follow it; a flaw or a full disk is said instead."""
         self._account = draft.account
+        self._by_hand = False
         self._clock = UploadClock()
         match await self._verbs.send(draft, draft_id=draft_id):
             case Queued(parcel_id=number):
@@ -59,6 +62,14 @@ class SendFlow(QObject):
                 calls.start(self._look(), "look at parcel")
             case _:
                 pass
+
+    def account(self) -> Account | None:
+        """Return the account that the letter is from, as it is now."""
+        return next((each for each in self._verbs.accounts() if each.name == self._account), None)
+
+    def logged_in_by_hand(self) -> None:
+        """Remember that the user made a login for this letter: if it works, it can be made a habit."""
+        self._by_hand = True
 
     async def cancel(self) -> None:
         """Stop the letter, if the last dot has not left."""
@@ -116,8 +127,11 @@ class SendFlow(QObject):
     async def _accepted(self, parcel: Parcel) -> None:
         self._stop_counting()
         attempts = await self._verbs.attempts(parcel.id)
-        host = next((a.submission.host for a in self._verbs.accounts() if a.name == parcel.account), "")
-        self.moment.emit(footer_moments.accepted(parcel, attempts, host))
+        account = self.account()
+        told = footer_moments.accepted(parcel, attempts, account.submission.host if account else "")
+        if self._by_hand and account is not None and not account.pop_before_send.enabled:
+            told = footer_moments.worked_by_hand(told)
+        self.moment.emit(told)
 
     def _stays(self, parcel: Parcel) -> None:
         self._stop_counting()
