@@ -162,3 +162,18 @@ def test_a_window_that_opens_leaves_the_rows_alone_and_tab_comes_to_the_first(
     view.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     assert view.current_parcel() == 1
+
+
+def test_buttons_made_anew_for_a_row_take_their_place_in_the_order(
+    shown: Callable[[list[Row]], OutboxList],
+) -> None:
+    view = shown([Row(1, Section.NEEDS_YOU, "Invitation", "mika@b.example", deeds=(Deed.TRY_NOW,)), SENT])
+    other = Button("Elsewhere", parent=view)
+    other.show()
+    model = view.model()
+    assert isinstance(model, OutboxModel)
+    model.show_rows([UNCERTAIN, SENT])
+    QApplication.processEvents()
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is view.buttons_of(1)[0]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 from tegata.gui import outbox_deeds, outbox_layout
 from tegata.gui.outbox_buttons import RowButtons
 from tegata.gui.outbox_delegate import OutboxDelegate
+from tegata.gui.outbox_layout import Places
 from tegata.gui.outbox_model import OutboxModel
 from tegata.gui.outbox_row import Deed, Row
 from tegata.words.gettext import _
@@ -146,21 +147,24 @@ class OutboxList(QListView):
         if not self._delegate.width:
             return
         wanted = self._rows_with_buttons()
-        before = list(self._real)
+        before = list(self._real.values())
         for parcel_id in [known for known in self._real if known not in wanted]:
             self._drop(parcel_id)
         for parcel_id, (row, rect) in wanted.items():
             places = self._delegate.places(row)
-            real = self._real.get(parcel_id)
-            if real is None or not real.fit(places):
-                self._drop(parcel_id)
-                real = RowButtons(row, places, self.viewport(), self.pressed.emit)
-                self._real[parcel_id] = real
-            real.place(places, rect.topLeft())
+            self._buttons_for(row, places).place(places, rect.topLeft())
         self._delegate.real = frozenset(self._real)
-        if before != list(self._real):
+        if before != list(self._real.values()):
             self._order_tabs()
         self.viewport().update()
+
+    def _buttons_for(self, row: Row, places: Places) -> RowButtons:
+        """Return the row's buttons: those it has, if they are still the right ones."""
+        real = self._real.get(row.parcel_id)
+        if real is None or not real.fit(places):
+            self._drop(row.parcel_id)
+            real = self._real[row.parcel_id] = RowButtons(row, places, self.viewport(), self.pressed.emit)
+        return real
 
     def _rows_with_buttons(self) -> dict[int, tuple[Row, QRect]]:
         found: dict[int, tuple[Row, QRect]] = {}

@@ -139,7 +139,7 @@ class OutboxWindow(QWidget):
             self._tick.stop()
 
     def _show_page(self, page: QWidget) -> None:
-        """Turn to the list or to the empty page; the focus goes along, for it would be lost with the other."""
+        """Turn to the list or to the empty page; the focus goes along, it would be lost with the other."""
         if self._stack.currentWidget() is page:
             return
         self._stack.setCurrentWidget(page)
