@@ -1,6 +1,7 @@
 """Dialogues on real sockets, against servers that behave and servers that do not."""
 
 import asyncio
+import re
 import ssl
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.network.conftest import Dial, Peer, Play, Stage
 from tests.network.scenes import BOB, OFFERS, YUKI, opening, submitting, up_to_data
 
 CHUNK = b"x" * 998 + b"\r\n"
+BEHIND = 100_000
 
 
 @pytest.fixture
@@ -228,9 +230,11 @@ async def test_no_after_the_dot(stage: Stage, dial: Dial, letter: Path) -> None:
     assert outcome.phase is Phase.FINAL
 
 
-async def test_cancelled_in_the_middle_of_the_letter(stage: Stage, dial: Dial, long_letter: Path) -> None:
+async def test_cancelled_in_the_middle_of_the_letter(
+    stage: Stage, dial: Dial, long_letter: Path, transcript: Transcript
+) -> None:
     """Whatever our buffers still hold must not reach the server, the dot least of all."""
-    halfway, gone = asyncio.Event(), asyncio.Event()
+    halfway, gone, over = asyncio.Event(), asyncio.Event(), asyncio.Event()
     rest = bytearray()
 
     async def play(peer: Peer) -> None:
@@ -243,17 +247,22 @@ async def test_cancelled_in_the_middle_of_the_letter(stage: Stage, dial: Dial, l
                 rest.extend(data)
         except ConnectionError:
             pass
+        over.set()
 
     line = await dial(await stage.serve(play))
     session = await line.run(opening())
     running = spawn(line.run(submitting(session), letter=long_letter), "test")
     await halfway.wait()
+    while line._pipe.unsent() < BEHIND:
+        await asyncio.sleep(0.001)
     line.abort()
     gone.set()
     outcomes = await running
     assert trouble(outcomes[BOB]) == (Phase.DATA, Trouble.CANCELLED)
-    await asyncio.sleep(0.05)
+    await over.wait()
     assert b"\r\n.\r\n" not in rest
+    (written,) = re.findall(r"C: \[(\d+) octets\]", str(transcript))
+    assert 100_000 + len(rest) < int(written)
 
 
 async def test_task_cancelled_in_the_middle_of_the_letter(

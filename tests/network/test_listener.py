@@ -81,6 +81,17 @@ async def test_server_that_closed_while_we_were_idle(stage: Stage, dial: Dial, l
     assert_broken(outcomes[BOB], Phase.MAIL, Trouble.CONN_DROPPED)
 
 
+async def test_flood_on_an_idle_line(stage: Stage, dial: Dial) -> None:
+    async def play(peer: Peer) -> None:
+        while True:
+            peer.writer.write(b"250 ok\r\n" * 10_000)
+            await peer.writer.drain()
+
+    line = await dial(await stage.serve(play))
+    while "garbage" not in repr(line):
+        await asyncio.sleep(0.005)
+
+
 async def test_the_end_is_noted_once(stage: Stage, dial: Dial, transcript: Transcript) -> None:
     async def play(peer: Peer) -> None:
         await peer.say("220 mail.a.example ready")

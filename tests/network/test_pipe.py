@@ -11,10 +11,12 @@ import pytest
 from tegata.accounts.account import Security
 from tegata.network.transcript import Transcript
 from tegata.protocols.channel import Channel
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Refused, Unknown
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble, Unknown
 from tegata.protocols.smtp_session import SessionOpen
+from tegata.protocols.steps import Command, Dialogue, Flight, LineLost
+from tegata.tasks import spawn
 from tests.network.conftest import Dial, Peer, Stage
-from tests.network.scenes import BOB, opening, submitting, up_to_data
+from tests.network.scenes import BOB, opening, submitting
 
 # What the server says, and the end of what it waits for before it says it.
 SAID = [
@@ -110,33 +112,13 @@ async def test_the_whole_letter_heard_and_then_cut_is_uncertain(
     assert cutter.received == HEARD
 
 
-async def test_dot_that_the_system_did_not_take_has_not_left(stage: Stage, dial: Dial, letter: Path) -> None:
-    """The line is reset while the letter is being committed: the dot meets a dead socket."""
-    cut = asyncio.Event()
-
-    async def play(peer: Peer) -> None:
-        await up_to_data(peer)
-        await peer.reader.readuntil(b"bye\r\n")
-        peer.reset()
-        cut.set()
-
-    line = await dial(await stage.serve(play))
-    session = await line.run(opening())
-
-    async def commit() -> None:
-        await cut.wait()
-        await asyncio.sleep(0.05)
-
-    outcomes = await line.run(submitting(session), letter=letter, on_commit=commit)
-    assert isinstance(outcomes[BOB], Broken)
-
-
 class HastyServer(threading.Thread):
-    """Refuses a letter in the middle and hangs up, in a thread that runs while the loop stands still."""
+    """Hangs up after the first octets of a letter, in a thread that runs while the loop stands still."""
 
-    def __init__(self, context: ssl.SSLContext | None) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None, last_words: bytes = b"") -> None:
         super().__init__(daemon=True)
         self._context = context
+        self._last_words = last_words
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self.gone = threading.Event()
@@ -152,7 +134,7 @@ class HastyServer(threading.Thread):
                     received += sock.recv(1)
                 sock.sendall(reply)
             sock.recv(1)
-            sock.sendall(b"552 5.3.4 too big\r\n")
+            sock.sendall(self._last_words)
             sock.close()  # with octets unread: a reset
         self.gone.set()
 
@@ -165,7 +147,7 @@ def stand_still(server: HastyServer) -> None:
 async def test_last_words_are_heard_after_a_write_that_failed(
     dial: Dial, tmp_path: Path, server_tls: ssl.SSLContext, ca_file: str, tls: bool
 ) -> None:
-    server = HastyServer(server_tls if tls else None)
+    server = HastyServer(server_tls if tls else None, b"552 5.3.4 too big\r\n")
     server.start()
     letter = tmp_path / "long.eml"
     letter.write_bytes(b"x" * 10_000_000)
@@ -177,6 +159,63 @@ async def test_last_words_are_heard_after_a_write_that_failed(
     outcome = outcomes[BOB]
     assert isinstance(outcome, Refused), outcome
     assert str(outcome.reply) == "552 5.3.4 too big"
+
+
+async def test_dot_that_the_system_did_not_take_has_not_left(dial: Dial, letter: Path) -> None:
+    server = HastyServer()
+    server.start()
+    line = await dial(server.port)
+    session = await line.run(opening())
+
+    async def commit() -> None:
+        stand_still(server)  # the reset has come, and nobody has looked yet
+
+    outcomes = await line.run(submitting(session), letter=letter, on_commit=commit)
+    server.join()
+    assert isinstance(outcomes[BOB], Broken)
+
+
+def shouting(octets: int) -> Dialogue[LineLost | None]:
+    """Say so much at once that no socket buffer holds it, and return how the line was lost."""
+    try:
+        yield Flight((Command(b"x" * octets, "shout", Phase.FINAL),))
+    except LineLost as lost:
+        return lost
+    return None
+
+
+@pytest.mark.parametrize(("octets", "all_written"), [(3, True), (50_000_000, False)])
+@pytest.mark.parametrize("tls", [False, True])
+@pytest.mark.parametrize("ours", [False, True])
+async def test_what_is_still_in_our_buffers_has_not_left(
+    stage: Stage,
+    dial: Dial,
+    server_tls: ssl.SSLContext,
+    ca_file: str,
+    tls: bool,
+    ours: bool,
+    octets: int,
+    all_written: bool,
+) -> None:
+    heard = asyncio.Event()
+
+    async def play(peer: Peer) -> None:
+        await peer.reader.read(1)
+        if not ours:
+            peer.writer.close() if tls else peer.writer.write_eof()
+        heard.set()
+        await asyncio.Event().wait()
+
+    port = await stage.serve(play, tls=server_tls if tls else None)
+    line = await dial(port, security=Security.TLS if tls else Security.NONE, ca_file=ca_file)
+    running = spawn(line.run(shouting(octets)), "test")
+    await heard.wait()
+    if ours:
+        line.abort()
+    lost = await running
+    assert lost is not None
+    assert lost.trouble is (Trouble.CANCELLED if ours else Trouble.CONN_DROPPED)
+    assert lost.all_written is all_written
 
 
 async def test_close_waits_for_the_server_but_not_for_ever(stage: Stage, dial: Dial) -> None:

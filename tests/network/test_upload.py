@@ -91,6 +91,12 @@ async def test_standstill(tmp_path: Path, stuck: int) -> None:
     assert pipe.loss.trouble is Trouble.CONN_TIMEOUT
 
 
+async def test_letter_waits_for_the_server_s_pace(tmp_path: Path) -> None:
+    pipe = PaperPipe(stuck=10_000_000)
+    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 20 * CHUNK), 0.02, None)
+    assert len(pipe.written) == 1
+
+
 @pytest.mark.parametrize("content", [b"a\nb", b"a\r", b"x" * CHUNK + b"\n"])
 async def test_letter_that_must_not_be_sent(tmp_path: Path, content: bytes) -> None:
     pipe = PaperPipe()

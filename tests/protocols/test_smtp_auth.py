@@ -62,6 +62,13 @@ def test_login_refused_at_the_user_name() -> None:
     assert not refused.permanent
 
 
+def test_login_refused_at_the_password() -> None:
+    script = "C: AUTH LOGIN\nS: 334 x\nC: eXVraQ==\nS: 334 y\nC: c2VzYW1l\nS: 535 5.7.8 no"
+    refused = play(proving("LOGIN"), script)
+    assert isinstance(refused, Refused)
+    assert refused.permanent
+
+
 def test_success_before_the_password_was_asked_for_is_not_believed() -> None:
     assert isinstance(play(proving("LOGIN"), "C: AUTH LOGIN\nS: 235 welcome, whoever you are"), Broken)
 

@@ -60,9 +60,6 @@ async def connect(
             await line.secure()
         except LineLost as lost:
             return Broken(lost.phase, lost.trouble, lost.detail)
-        except BaseException:
-            line.abort()
-            raise
     return line
 
 
