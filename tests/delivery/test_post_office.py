@@ -163,6 +163,19 @@ async def test_what_another_process_left_on_its_way_is_settled(bench: Bench, smt
     assert (uncertain.id, uncertain.state) == (before_the_dot, ParcelState.UNCERTAIN)
 
 
+async def test_whoever_takes_over_knows_of_the_login_before(bench: Bench, provider: PracticeProvider) -> None:
+    """Two commands at once: the second was open already when the first logged in."""
+    await bench.open(practice_account(provider))
+    second = Bench(bench.directory, bench.clock)
+    await second.open()
+    parcel = await second.queue(account="practice")
+    await bench.deliver(account="practice")
+    await second.office.recover()
+    assert (await second.try_once(parcel)).state is ParcelState.SENT
+    await second.close()
+    assert provider.logins == 1
+
+
 async def test_a_window_at_work_waits_for_the_letter_it_is_asked_for(bench: Bench, smtp: Start) -> None:
     server = await smtp({"RCPT": ["450 later", "250 ok"]})
     await bench.open(account_at(server.port))

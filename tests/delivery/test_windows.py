@@ -89,6 +89,16 @@ async def test_another_process_sees_the_window(traveller: Traveller) -> None:
     assert traveller.state() == (WindowState.VOID, Void.MOVED)
 
 
+async def test_what_another_process_learns_meanwhile_can_be_read(traveller: Traveller) -> None:
+    ours = traveller.windows
+    await ours.load([ANNA])
+    traveller.new_start()
+    await traveller.log_in()
+    assert ours.status(ANNA).state is WindowState.UNKNOWN
+    await ours.read_anew([ANNA])
+    assert ours.status(ANNA).state is WindowState.OPEN
+
+
 async def test_after_another_boot_the_window_is_not_known(traveller: Traveller) -> None:
     await traveller.log_in()
     traveller.clock.boot = "boot-2"

@@ -74,7 +74,8 @@ class PostOffice:
         await self._windows.load(self._accounts.all())
 
     async def recover(self) -> tuple[Parcel, ...]:
-        """Settle what a process that is gone left on its way; return the parcels concerned."""
+        """Take over from the process that had the lock before; return the parcels it left on their way."""
+        await self._windows.read_anew(self._accounts.all())
         return await self._store.outbox.recover(self._tools.clock.wall())
 
     async def start(self) -> None:

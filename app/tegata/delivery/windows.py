@@ -52,6 +52,11 @@ class Windows:
                 if window is not None and window.server_address is not None:
                     self._server_address[account.name] = window.server_address
 
+    async def read_anew(self, accounts: Iterable[Account]) -> None:
+        """Read what other processes have learned meanwhile; only while no login of ours is under way."""
+        self._known.clear()
+        await self.load(accounts)
+
     def status(self, account: Account) -> WindowStatus:
         """Return where the account stands now; cheap enough to be asked several times a second."""
         known = self._known.get(account.name, Known())
