@@ -28,17 +28,25 @@ def _loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-@pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[theme.Theme]:
-    """Dress the application as the program does, without motion."""
+@pytest.fixture(scope="session")
+def wardrobe(qapp: QApplication) -> theme.Theme:
+    """One theme for all tests: dressing every widget there is anew takes longer than most tests."""
     qapp.setQuitOnLastWindowClosed(False)  # as run_gui does: the desk says when it is over
-    use_language("en")
     fonts.prepare(qapp, "en")
+    return theme.Theme(qapp, theme.Choice.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication, wardrobe: theme.Theme) -> Iterator[theme.Theme]:
+    """Dress the application as the program does, without motion."""
+    use_language("en")
     motion.keep_still(True)
-    dressed = theme.Theme(qapp, theme.Choice.LIGHT)
-    yield dressed
+    face = qapp.font()
+    yield wardrobe
     motion.keep_still(False)
-    dressed.deleteLater()
+    wardrobe.choose(theme.Choice.LIGHT)
+    if qapp.font() != face or fonts.line_height(fonts.Type.LETTER) != 23:
+        fonts.prepare(qapp, "en")
 
 
 @pytest.fixture
