@@ -18,7 +18,7 @@ from tegata.gui.labels import Words
 from tegata.secret import Secret
 from tegata.words.gettext import _
 
-_PORT_WIDTH = 58
+_PORT_WIDTH = 64
 _KEPT = "•" * 10
 
 

@@ -11,6 +11,7 @@ from tegata.gui.outbox_row import Deed
 from tegata.gui.outbox_watch import OutboxWatch
 from tegata.gui.refusal_card import RefusalCard
 from tegata.gui.transcript_window import TranscriptWindow
+from tegata.protocols.outcome import Declined, Objection
 from tegata.relay.diagnosis import Remedy
 from tegata.store.parcel import Parcel
 from tegata.words.causes import explain
@@ -125,5 +126,7 @@ class OutboxActions(QObject):
         if isinstance(result, LoggedIn):
             self.logged_in_for.emit(parcel.id)
             await self._verbs.try_now(parcel.id)
+        elif isinstance(result, Declined) and result.objection is Objection.NO_PASSWORD:
+            self.password_wanted.emit(parcel.account)
         else:
             self.login_failed.emit(result)

@@ -150,7 +150,7 @@ class OutboxList(QListView):
         before = list(self._real.values())
         for parcel_id in [known for known in self._real if known not in wanted]:
             self._drop(parcel_id)
-        for parcel_id, (row, rect) in wanted.items():
+        for row, rect in wanted.values():
             places = self._delegate.places(row)
             self._buttons_for(row, places).place(places, rect.topLeft())
         self._delegate.real = frozenset(self._real)
