@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tegata.accounts.account import PopBeforeSend
+from tegata.delivery import attempt, pop_login
 from tegata.delivery.notices import Role
+from tegata.delivery.pop_login import PopLogin
 from tegata.practice.account import practice_account
 from tegata.practice.lines import LEAVE_FROM, Line
 from tegata.practice.provider import PracticeProvider
@@ -266,6 +269,22 @@ async def test_inside_a_window_smtp_leaves_from_where_the_login_came_from(
     assert parcel.state is ParcelState.SENT
     assert provider.logins == 0
     assert [letter.line for letter in provider.delivered] == [Line.B]
+
+
+async def test_after_a_login_smtp_leaves_from_where_that_came_from(
+    bench: Bench, smtp: Start, pop: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def from_elsewhere(*whose: Any) -> PopLogin:
+        login = await pop_login.log_in(*whose)
+        assert isinstance(login, PopLogin)
+        return replace(login, pin=replace(login.pin, local_address="127.0.0.12"))
+
+    monkeypatch.setattr(attempt, "log_in", from_elsewhere)
+    mail, mailbox = await smtp({"RCPT": ["250 ok", DENIED, "250 ok"]}), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    await bench.deliver()
+    await bench.deliver()
+    assert mail.peers == ["127.0.0.12", "127.0.0.1", "127.0.0.12"]
 
 
 async def test_smtp_never_leaves_in_another_family_than_the_login(

@@ -140,6 +140,19 @@ async def test_with_one_refused_the_user_is_asked_and_the_others_can_have_theirs
     ]  # fmt: skip
 
 
+async def test_once_the_others_are_to_have_theirs_one_more_refusal_holds_nobody_up(
+    bench: Bench, smtp: Start
+) -> None:
+    kei = "kei@b.example"
+    server = await smtp({f"RCPT {OLA}": "550 5.1.1 no", f"RCPT {kei}": ["250 ok", "450 4.2.0 later"]})
+    await bench.open(account_at(server.port))
+    asked = await bench.deliver(BOB, OLA, kei)
+    await bench.office.try_now(asked.id)
+    done = await bench.try_once(asked.id)
+    assert outcome_types(done) == {BOB: "Accepted", OLA: "Refused", kei: "Refused"}
+    assert done.state is ParcelState.WAITING
+
+
 async def test_the_others_get_theirs_at_once_where_that_was_agreed(bench: Bench, smtp: Start) -> None:
     server = await smtp({f"RCPT {OLA}": "450 4.2.0 later"})
     bench.tools["partial"] = Partial.SEND_TO_OTHERS

@@ -1,5 +1,6 @@
 """The verbs, each as a window or a command uses it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -295,6 +296,18 @@ async def test_logged_in_by_hand_the_window_is_open(bench: Bench, provider: Prac
     assert result.window.ends_wall == bench.clock.wall() + timedelta(minutes=10)
     assert await anext(changes) == WindowChanged("practice")
     await bench.deliver(account="practice")
+    assert provider.logins == 1
+
+
+async def test_a_letter_and_a_login_by_hand_at_once_make_one_login(
+    bench: Bench, provider: PracticeProvider
+) -> None:
+    await bench.open(practice_account(provider))
+    parcel = await bench.queue(account="practice")
+    by_hand, sent = await asyncio.gather(bench.office.login_now("practice"), bench.office.deliver_now(parcel))
+    assert isinstance(by_hand, LoggedIn)
+    assert sent is not None
+    assert sent.state is ParcelState.SENT
     assert provider.logins == 1
 
 

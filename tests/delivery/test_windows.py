@@ -1,5 +1,6 @@
 """What is known of a window, over logins, letters, moves and new starts."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -74,10 +75,28 @@ async def test_a_login_opens_the_window_and_says_what_waits(traveller: Traveller
 
 
 async def test_a_login_under_way_shows_over_every_state(traveller: Traveller) -> None:
-    traveller.windows.logging_in(ANNA, now=True)
-    assert traveller.windows.status(ANNA).logging_in
-    traveller.windows.logging_in(ANNA, now=False)
+    async with traveller.windows.one_login(ANNA):
+        assert traveller.windows.status(ANNA).logging_in
     assert not traveller.windows.status(ANNA).logging_in
+
+
+@pytest.mark.parametrize("succeeds", [True, False])
+async def test_logins_come_one_after_the_other_and_the_second_may_be_spared(
+    traveller: Traveller, succeeds: bool
+) -> None:
+    spared: list[bool] = []
+
+    async def log_in() -> None:
+        async with traveller.windows.one_login(ANNA) as status:
+            spared.append(status is not None)
+            await asyncio.sleep(0)
+            if succeeds and status is None:
+                await traveller.log_in()
+
+    await asyncio.gather(log_in(), log_in())
+    assert spared == [False, succeeds]
+    await log_in()
+    assert spared[2:] == [False]
 
 
 async def test_another_process_sees_the_window(traveller: Traveller) -> None:

@@ -90,18 +90,21 @@ class Attempt:
         )
 
     async def _log_in(self) -> PopLogin | Refused | Broken | Declined:
-        self._windows.logging_in(self._account, now=True)
-        try:
+        async with self._windows.one_login(self._account) as status:
+            if status is not None and status.window is not None:  # "log in now" was faster
+                self._done.logged_in = True
+                return PopLogin(status.window, status.letters_waiting, self._pin(status.window))
             login = await log_in(self._account, self._tools, self.transcript)
-        finally:
-            self._windows.logging_in(self._account, now=False)
+            await self._note(login)
+        return login
+
+    async def _note(self, login: PopLogin | Refused | Broken | Declined) -> None:
         if isinstance(login, PopLogin):
             self._done.steps.append("pop-login")
             self._done.logged_in = True
             await self._windows.opened(self._account, login.window, login.letters_waiting)
         else:
             self._done.steps.append("pop-login-failed")
-        return login
 
     def _others_wait(self) -> bool:
         """Whether recipients nobody refused were held back, although they are to get their letter anyway."""

@@ -273,17 +273,17 @@ class PostOffice:
     async def login_now(self, account: str) -> LoginResult:
         """See `Verbs`."""
         present = self._present(account)
-        self._windows.logging_in(present, now=True)
-        self._hearing.tell(WindowChanged(account))
         try:
-            login = await log_in(present, self._tools, Transcript(self._tools.clock, account))
+            async with self._windows.one_login(present) as status:
+                self._hearing.tell(WindowChanged(account))
+                if status is not None:  # a letter was faster
+                    return LoggedIn(status, status.letters_waiting)
+                login = await log_in(present, self._tools, Transcript(self._tools.clock, account))
+                if not isinstance(login, PopLogin):
+                    return login
+                await self._windows.opened(present, login.window, login.letters_waiting)
         finally:
-            self._windows.logging_in(present, now=False)
             self._hearing.tell(WindowChanged(account))
-        if not isinstance(login, PopLogin):
-            return login
-        await self._windows.opened(present, login.window, login.letters_waiting)
-        self._hearing.tell(WindowChanged(account))
         return LoggedIn(self._windows.status(present), login.letters_waiting)
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:

@@ -1,7 +1,9 @@
 """What is known of each account's window: in memory for asking, in the ledger for the next start."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -9,7 +11,7 @@ from typing import Protocol
 from tegata.accounts.account import Account, Login
 from tegata.clock import Clock
 from tegata.relay.standing import Known, standing
-from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowStatus
+from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class Windows:
         self._own: dict[str, tuple[SeenFrom, ...]] = {}
         self._server_address: dict[str, str] = {}
         self._server_sees: dict[str, SeenFrom] = {}
+        self._logins: dict[str, asyncio.Lock] = {}
 
     async def load(self, accounts: Iterable[Account]) -> None:
         """Read what earlier runs left for accounts not known yet."""
@@ -79,9 +82,24 @@ class Windows:
         seen = self._server_sees.get(account.name)
         return seen if seen is not None and here.same_network(seen) else here
 
-    def logging_in(self, account: Account, *, now: bool) -> None:
-        """Note that a login is under way, or no longer."""
-        self._update(account, logging_in=now)
+    @asynccontextmanager
+    async def one_login(self, account: Account) -> AsyncIterator[WindowStatus | None]:
+        """Log in within this, one at a time; what is yielded makes it unnecessary.
+
+        It is the status of a window that another login opened while this one had to wait, else None.
+        """
+        lock = self._logins.setdefault(account.name, asyncio.Lock())
+        waited = lock.locked()
+        async with lock:
+            status = self.status(account)
+            if waited and status.state is WindowState.OPEN:
+                yield status
+                return
+            self._update(account, logging_in=True)
+            try:
+                yield None
+            finally:
+                self._update(account, logging_in=False)
 
     async def opened(
         self, account: Account, window: AuthenticationWindow, letters_waiting: int | None
