@@ -14,7 +14,7 @@ from tegata.gui.outbox_watch import OutboxWatch
 from tegata.gui.refusal_card import RefusalCard
 from tegata.gui.transcript_window import TranscriptWindow
 from tegata.mail.draft import Draft
-from tegata.protocols.outcome import Declined, Objection, Phase, Refused
+from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import PopReply
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
 from tegata.store.parcel import Attempt, ParcelState
@@ -100,15 +100,6 @@ async def test_a_login_that_fails_is_told_and_nothing_is_tried(
     await actions.remedy(Remedy.POP_LOGIN_AND_RETRY, PARCEL)
     assert verbs.calls == [("login_now", "anna")]
     assert heard == [verbs.login_result]
-
-
-async def test_a_login_without_a_password_asks_for_it(actions: OutboxActions, verbs: FakeVerbs) -> None:
-    verbs.login_result = Declined(Phase.POP, Objection.NO_PASSWORD)
-    heard: list[str] = []
-    actions.password_wanted.connect(heard.append)
-    await actions.remedy(Remedy.POP_LOGIN_AND_RETRY, PARCEL)
-    assert heard == ["anna"]
-    assert verbs.calls == [("login_now", "anna")]
 
 
 async def test_the_other_remedies(actions: OutboxActions, verbs: FakeVerbs) -> None:

@@ -3,15 +3,15 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tegata.delivery.notices import LoggedIn, LoginResult
+from tegata.delivery.notices import LoggedIn
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
+from tegata.gui.outbox_login import log_in_by_hand
 from tegata.gui.outbox_question import Question, ask
 from tegata.gui.outbox_row import Deed
 from tegata.gui.outbox_watch import OutboxWatch
 from tegata.gui.refusal_card import RefusalCard
 from tegata.gui.transcript_window import TranscriptWindow
-from tegata.protocols.outcome import Declined, Objection
 from tegata.relay.diagnosis import Remedy
 from tegata.store.parcel import Parcel
 from tegata.words.causes import explain
@@ -122,11 +122,9 @@ class OutboxActions(QObject):
             self.said.emit(_("Too late to withdraw: the letter is on its way."))
 
     async def _log_in_and_retry(self, parcel: Parcel) -> None:
-        result: LoginResult = await self._verbs.login_now(parcel.account)
+        result = await log_in_by_hand(self._verbs, parcel.account, self._window)
         if isinstance(result, LoggedIn):
             self.logged_in_for.emit(parcel.id)
             await self._verbs.try_now(parcel.id)
-        elif isinstance(result, Declined) and result.objection is Objection.NO_PASSWORD:
-            self.password_wanted.emit(parcel.account)
         else:
             self.login_failed.emit(result)
