@@ -66,7 +66,7 @@ def test_above_two_rows_it_scrolls(strip: AttachmentStrip, tmp_path: Path) -> No
     one = strip.sizeHint().height()
     strip.attach(some_files(tmp_path, 20))
     assert strip.sizeHint().height() == 2 * one + 8
-    assert strip.minimumSizeHint().height() == strip.sizeHint().height()
+    assert strip.minimumSizeHint().height() < one
 
 
 def test_without_room_it_becomes_one_button_with_a_menu(strip: AttachmentStrip, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import AccountsChanged, WindowChanged
@@ -179,6 +180,24 @@ async def test_in_practice_mode_there_is_a_strip(qtbot: QtBot, verbs: FakeVerbs)
     window.show_unsent(2)
     assert window.practice_strip is not None
     assert window.practice_strip.isVisible()
+
+
+async def test_whatever_tab_reaches_has_a_name(window: ComposeWindow) -> None:
+    by_tab = Qt.FocusPolicy.TabFocus
+    reached = [each for each in window.findChildren(QWidget) if each.focusPolicy() & by_tab]
+    nameless = [
+        each
+        for each in reached
+        if each.isVisible() and not QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+    ]
+    assert len(reached) > 10
+    assert nameless == []
+
+
+async def test_the_pass_is_a_button_with_a_name(window: ComposeWindow) -> None:
+    found = QAccessible.queryAccessibleInterface(window.footer.writing.pass_corner)
+    assert found.role() == QAccessible.Role.Button
+    assert found.text(QAccessible.Text.Name) == "Authentication window"
 
 
 def test_nothing_slow_is_imported_before_the_first_paint() -> None:

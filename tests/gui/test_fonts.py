@@ -20,6 +20,7 @@ def test_the_scale_follows_the_applications_font(qapp: QApplication) -> None:
     qapp.setFont(larger)
     assert fonts.font(Type.TITLE).pointSizeF() == pytest.approx(before * 2, rel=0.01)
     assert fonts.line_height(Type.TITLE) == 56
+    assert fonts.scaled(72) == 144
 
 
 def test_japanese_has_more_room_between_the_lines(qapp: QApplication) -> None:

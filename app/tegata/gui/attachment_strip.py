@@ -45,7 +45,7 @@ class AttachmentStrip(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(_left_aligned(self._summary))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(_("Attachments"))
         self.hide()
 
@@ -105,7 +105,7 @@ class AttachmentStrip(QWidget):
         return QSize(200, self._summary.sizeHint().height() if compact else self.roomy_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.sizeHint().height())
+        return QSize(80, self._summary.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -171,7 +171,7 @@ class ComposeWindow(QWidget):
 
     # making it ----------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
-        self.setMinimumSize(480, 440)
+        self.setMinimumWidth(480)  # the height follows from the rows and the least of the letter
         self.resize(840, 620)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

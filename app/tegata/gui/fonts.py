@@ -94,6 +94,11 @@ def line_height(kind: Type) -> int:
     return round(_scale[kind].line * _factor())
 
 
+def scaled(pixels: int) -> int:
+    """Return a length that has to grow with the text, such as the column that words stand in."""
+    return round(pixels * _factor())
+
+
 def _families(system: QFont) -> list[str]:
     real = QFontInfo(system).family()  # an alias such as "Sans Serif" counts for nothing in a list
     latin = [*_WITHOUT_DESKTOP, real] if system.family() in _GENERIC else [real]

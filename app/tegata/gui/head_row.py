@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.gui.flaw_line import FlawLine
-from tegata.gui.fonts import Type
+from tegata.gui.fonts import Type, scaled
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.tokens import GAP, LABEL_COLUMN, MARGIN, ROW
 
@@ -50,8 +50,9 @@ class HeadRow(QWidget):
         middle.setSpacing(2)
         middle.addWidget(self.field)
         middle.addWidget(self._flaw)
-        self._label.setMinimumHeight(ROW - 1)
-        self._label.setMinimumWidth(LABEL_COLUMN - self._bleed.left)
+        height = max(ROW - 1, self.field.sizeHint().height() + 15)  # of one row: the words stand beside it
+        self._label.setMinimumHeight(height)
+        self._label.setMinimumWidth(scaled(LABEL_COLUMN) - self._bleed.left)
         row = QHBoxLayout()
         row.setContentsMargins(MARGIN, 0, MARGIN - self._bleed.right, 0)
         row.setSpacing(4)
@@ -61,7 +62,7 @@ class HeadRow(QWidget):
         row.addSpacing(GAP - 4)
         for widget in right:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-            widget.setMinimumHeight(ROW - 1)
+            widget.setMinimumHeight(height)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

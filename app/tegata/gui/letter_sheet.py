@@ -145,7 +145,7 @@ class LetterSheet(QWidget):
         self._foot.addWidget(self.flaw_line)
         self._foot.addWidget(self.note)
         column.addLayout(self._foot)
-        self.body.setMinimumHeight(40)
+        self.body.setMinimumHeight(_LEAST_BODY)
 
     def _connect(self) -> None:
         self.head.changed.connect(self.changed)
@@ -175,5 +175,7 @@ class LetterSheet(QWidget):
     def _share_height(self) -> None:
         below = any(each.isVisibleTo(self) for each in (self.strip, self.flaw_line, self.note))
         self._foot.setContentsMargins(MARGIN, 8 if below else 0, MARGIN, 16 if below else 0)
-        rest = self.height() - self.head.sizeHint().height() - self.strip.roomy_height() - 24
+        others = (self.flaw_line, self.note)
+        below_strip = sum(each.sizeHint().height() + 8 for each in others if each.isVisibleTo(self))
+        rest = self.height() - self.head.sizeHint().height() - self.strip.roomy_height() - 24 - below_strip
         self.strip.show_compact(bool(self.strip.attachments()) and rest < _LEAST_BODY)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.delivered_window import DeliveredWindow
 from tegata.gui.fields import DecimalSpin
-from tegata.gui.fonts import Type
+from tegata.gui.fonts import Type, scaled
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.segments import Segments
@@ -64,7 +64,8 @@ class PracticeStrip(QWidget):
         self.minutes.setDecimals(2)
         self.minutes.setRange(0.1, 120)
         self.minutes.setSingleStep(1)
-        self.minutes.setFixedWidth(84)
+        self.minutes.setKeyboardTracking(False)
+        self.minutes.setFixedWidth(scaled(84))
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "accent-soft")

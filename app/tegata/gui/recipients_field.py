@@ -196,7 +196,7 @@ class RecipientsField(QWidget):
         return max(80, self.width())
 
     def _row_height(self) -> int:
-        return max(CHIP, self.line.sizeHint().height())
+        return max(self.line.sizeHint().height(), *(chip.sizeHint().height() for chip in self._chips), CHIP)
 
 
 class _Line(QLineEdit):
@@ -219,10 +219,10 @@ class _Line(QLineEdit):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._room, CHIP)
+        return QSize(self._room, max(CHIP, self.fontMetrics().height() + 8))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(8, CHIP)
+        return QSize(8, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at_start = self.cursorPosition() == 0 and not self.hasSelectedText()
