@@ -59,6 +59,7 @@ class OutboxWindow(QWidget):
             _("Switch on POP before send"),
         )
         self.news = Note("")
+        self._news_bar, self._offer_bar = _bar(self.news), _bar(self.offer)
         self.setWindowTitle(f"{_('Outbox')} — Tegata")
         self.setMinimumSize(560, 420)
         self.resize(900, 790)
@@ -83,7 +84,7 @@ class OutboxWindow(QWidget):
     def say(self, headline: str, detail: str = "") -> None:
         """Say something above the list; it stays until something else is pressed."""
         self.news.say(headline, detail)
-        self.news.show()
+        self._news_bar.show()
         announce(self, headline, Urgency.ASSERTIVE)
 
     def refresh(self) -> None:
@@ -154,7 +155,7 @@ class OutboxWindow(QWidget):
             self.pass_corner.set_account(wanted)
 
     def _show_offer(self) -> None:
-        self.offer.setVisible(self._worked_by_hand() is not None)
+        self._offer_bar.setVisible(self._worked_by_hand() is not None)
 
     def _worked_by_hand(self) -> str | None:
         """Return the account, switched off, for which a login by hand has just let a letter through."""
@@ -190,7 +191,7 @@ class OutboxWindow(QWidget):
         QShortcut(QKeySequence("F6"), self, self._next_part)
 
     def _press(self, deed: Deed, parcel_id: int) -> None:
-        self.news.hide()
+        self._news_bar.hide()
         self.deeds.do(deed, parcel_id)
 
     def _next_part(self) -> None:
@@ -202,18 +203,13 @@ class OutboxWindow(QWidget):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        notes = QVBoxLayout()
-        notes.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        notes.setSpacing(8)
-        for note in (self.news, self.offer):
-            note.hide()
-            notes.addWidget(note)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.tool_bar)
         whole.addWidget(Hairline())
-        whole.addLayout(notes)
+        whole.addWidget(self._news_bar)
+        whole.addWidget(self._offer_bar)
         whole.addWidget(self._stack, 1)
         whole.addWidget(Hairline())
         whole.addWidget(self._footer())
@@ -229,6 +225,16 @@ class OutboxWindow(QWidget):
         row.addWidget(self._summary, 1)
         row.addWidget(self.pass_corner)
         return footer
+
+
+def _bar(note: Note) -> QWidget:
+    """Return the note with room around it, out of sight until there is something to say."""
+    bar = QWidget()
+    column = QVBoxLayout(bar)
+    column.setContentsMargins(MARGIN, 12, MARGIN, 4)
+    column.addWidget(note)
+    bar.hide()
+    return bar
 
 
 def summary(counts: Counts) -> str:
