@@ -1,6 +1,8 @@
 """The outbox window."""
 
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -78,10 +80,22 @@ async def test_progress_is_shown_without_fetching(window: OutboxWindow, verbs: F
     assert any("Sending 1.0 of 6.3 MB" in words for words in spoken)
 
 
-async def test_a_changed_parcel_is_fetched(window: OutboxWindow, verbs: FakeVerbs) -> None:
+async def test_changes_are_fetched_together_and_only_in_sight(
+    window: OutboxWindow, verbs: FakeVerbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def start(coro: Coroutine[Any, Any, Any], name: str) -> None:
+        begun.append(name)
+        coro.close()
+
+    monkeypatch.setattr(calls, "start", start)
     window.hear(ParcelChanged(1))
-    assert window.list.model().index(0, 0).data() is not None
-    calls.close()
+    assert begun == []
+    window.show()
+    for parcel_id in (1, 2, 3):
+        window.hear(ParcelChanged(parcel_id))
+    assert begun == ["outbox: fetch"]
 
 
 async def test_reveal_makes_the_row_current(window: OutboxWindow) -> None:

@@ -51,6 +51,7 @@ class OutboxWindow(QWidget):
         self.empty = EmptyOutbox()
         self.pass_corner = PassCorner(verbs)
         self._account = ""
+        self._fetch_due = False
         self._stack = QStackedWidget()
         self._summary = Words("", Type.SMALL, Ink.SECOND)
         self.offer = Note(
@@ -88,11 +89,14 @@ class OutboxWindow(QWidget):
         announce(self, headline, Urgency.ASSERTIVE)
 
     def refresh(self) -> None:
-        """Fetch the parcels and show them."""
-        calls.start(self.fetch(), "outbox: fetch")
+        """Fetch the parcels soon, once for all that changes until then. Out of sight it can wait."""
+        if self.isVisible() and not self._fetch_due:
+            self._fetch_due = True
+            calls.start(self.fetch(), "outbox: fetch")
 
     async def fetch(self) -> None:
         """Fetch the parcels and show them."""
+        self._fetch_due = False
         await self._watch.fetch()
         self._show_rows()
 
