@@ -134,6 +134,26 @@ def test_password_that_nothing_can_carry(password: str) -> None:
     assert declined == Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
 
 
+def test_nul_would_shift_the_fields_of_sasl_plain() -> None:
+    script = "S: +OK ready\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: ."
+    declined = play(logging_in(password="a\0b"), script)
+    assert declined == Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
+
+
+def test_what_is_shown_of_sasl_plain_holds_no_secret() -> None:
+    dialogue = logging_in()()
+    answers: list[Answer] = [
+        None,
+        (PopReply(True, "hello"),),
+        (PopReply(True, "", None, ("SASL PLAIN",)),),
+        timedelta(seconds=1),
+    ]
+    step = [dialogue.send(answer) for answer in answers][-1]
+    assert isinstance(step, Flight)
+    assert step.commands[0].shown == "AUTH PLAIN ***"
+    assert "AHl1" not in repr(step)
+
+
 def test_stls_forgets_what_was_said_in_clear() -> None:
     opened = play(
         logging_in(Channel.STARTTLS),

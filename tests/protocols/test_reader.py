@@ -148,6 +148,10 @@ def test_pop_body_is_unstuffed() -> None:
     assert reply == PopReply(True, "here", None, ("SASL PLAIN", ".", "..x"))
 
 
+def test_empty_body() -> None:
+    assert read(b"+OK\r\n.\r\n", Awaits.POP_BODY) == PopReply(True, "")
+
+
 def test_error_has_no_body() -> None:
     assert read(b"-ERR what?\r\n", Awaits.POP_BODY) == PopReply(False, "what?")
 
