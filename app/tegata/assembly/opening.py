@@ -13,6 +13,7 @@ from tegata.assembly.front import Front, letter_of
 from tegata.assembly.rehearsal import Rehearsal
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
+from tegata.gui import fonts
 from tegata.gui.desk import Around, Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.first_paint import paint_first
@@ -58,8 +59,8 @@ def _run(front: Front) -> int:
 
 def _front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> Front:
     preferences, broken = load_preferences(profile.preferences_file)
-    use_language(preferences.language)
     app = _application()
+    fonts.prepare(app, use_language(preferences.language))
     accounts = AccountBook.read(profile.accounts_file)
     verbs = EarlyVerbs(accounts.all())
     rehearsal = Rehearsal() if arguments.practice else None
