@@ -371,6 +371,18 @@ async def test_a_password_that_comes_lets_held_letters_go(bench: Bench, provider
     assert provider.logins == 1
 
 
+async def test_a_password_does_not_let_go_what_was_stopped(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"DATA": STALL})
+    await bench.open(account_at(server.port))
+    await bench.office.start()
+    parcel = await bench.queue()
+    await server.until_heard("DATA")
+    await bench.office.cancel(parcel)
+    await bench.until(parcel, ParcelState.HELD)
+    await bench.office.password_given("anna", Role.POP, SESAME, keep=False)
+    assert (await bench.parcel(parcel)).hold is HoldReason.CANCELLED
+
+
 async def test_other_settings_are_a_reason_to_log_in_again(bench: Bench, provider: PracticeProvider) -> None:
     account = practice_account(provider)
     assert account.pop is not None

@@ -47,6 +47,9 @@ class Traveller:
     async def log_in(self) -> None:
         await self.windows.opened(ANNA, self.window(), 3)
 
+    async def move(self) -> None:
+        self.windows.moved()
+
     def state(self) -> tuple[WindowState, object]:
         status = self.windows.status(ANNA)
         return status.state, status.why
@@ -172,6 +175,13 @@ async def test_what_the_server_sees_is_filled_in_and_kept(traveller: Traveller) 
     kept = await traveller.ledger.load_window("anna")
     assert kept is not None
     assert kept.seen_from == seen
+
+
+async def test_what_the_server_saw_is_old_after_a_move_and_after_a_login(traveller: Traveller) -> None:
+    for change in (traveller.log_in, traveller.move):
+        await traveller.windows.met(ANNA, replace(AT_HOME, server_sees="203.0.113.7"), "192.0.2.1")
+        await change()
+        assert traveller.windows.here(ANNA) == AT_HOME
 
 
 async def test_behind_the_same_router_address_the_server_sees_that_we_moved(traveller: Traveller) -> None:
