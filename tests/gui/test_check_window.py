@@ -50,7 +50,7 @@ async def test_it_checks_when_it_is_first_shown(qtbot: QtBot, verbs: FakeVerbs, 
     assert "Nothing was sent. Checked at 14:22, to anna@provider-a.example." in said(window)
     heard: list[None] = []
     window.new_letter.connect(lambda: heard.append(None))
-    QTest.keyClick(window.button, Qt.Key.Key_Space)
+    QTest.keyClick(window.head.button, Qt.Key.Key_Space)
     assert heard == [None]
 
 
@@ -59,7 +59,7 @@ async def test_trouble_leads_to_the_settings(qtbot: QtBot, verbs: FakeVerbs, run
     window = await shown(qtbot, verbs)
     heard: list[str] = []
     window.settings_wanted.connect(heard.append)
-    QTest.keyClick(window.button, Qt.Key.Key_Space)
+    QTest.keyClick(window.head.button, Qt.Key.Key_Space)
     assert heard == ["anna"]
 
 

@@ -14,12 +14,12 @@ from tegata.delivery.notices import AccountsChanged, Change, CheckStep
 from tegata.delivery.verbs import Verbs
 from tegata.gui.account_page import Ground
 from tegata.gui.announce import announce
-from tegata.gui.badge import Badge, Family
 from tegata.gui.buttons import Button, Kind
+from tegata.gui.check_head import VerdictHead
 from tegata.gui.check_list import CheckList
 from tegata.gui.check_report import report
 from tegata.gui.check_run import CheckRun
-from tegata.gui.check_verdict import Verdict, looking, no_account, verdict
+from tegata.gui.check_verdict import looking, no_account, verdict
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
@@ -43,20 +43,16 @@ class CheckWindow(QWidget):
         super().__init__(parent)
         self._verbs = verbs
         self._now = now
-        self._verdict = looking()
         self._checked: Account | None = None
         self.check_run = CheckRun(verbs, self)
         self.tool_bar = ToolBar(Place.CHECK)
         self.accounts = Combo(_("Account"))
         self.recipient = QLineEdit()
         self.steps = CheckList()
-        self.button = Button("", Kind.PRIMARY).big()
+        self.head = VerdictHead()
         self.again = Button(_("Check again"), icon="refresh-cw")
         self.report = Button(_("Report for the help desk"), Kind.QUIET, "copy")
         self.pass_corner = PassCorner(verbs)
-        self._badge = Badge(Family.ACCENT, "route")
-        self._headline = Words("", Type.TITLE).wrapped()
-        self._sentence = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self.report.hide()
         self._said = Words(_("Nothing is sent."), Type.SMALL, Ink.SECOND).wrapped()
         self.setWindowTitle(f"{_('Can I send from here?')} — Tegata")
@@ -90,7 +86,7 @@ class CheckWindow(QWidget):
         """Check the chosen account; with an address given, as far as that recipient."""
         account = self._account()
         if account is None:
-            self._show(no_account())
+            self.head.show_verdict(no_account())
             return
         self._checked = account
         self.check_run.start(account, self.recipient.text().strip() or None, {})
@@ -111,7 +107,7 @@ class CheckWindow(QWidget):
 
     def _begin(self) -> None:
         self.steps.clear()
-        self._show(looking())
+        self.head.show_verdict(looking())
         self.report.hide()
 
     def _step(self, step: CheckStep) -> None:
@@ -121,37 +117,24 @@ class CheckWindow(QWidget):
     def _end(self) -> None:
         self.report.show()
         if self._checked is not None:
-            self._show(verdict(tuple(self.steps.steps), self._checked))
+            found = verdict(tuple(self.steps.steps), self._checked)
+            self.head.show_verdict(found)
             to = self.recipient.text().strip() or self._checked.address
             self._said.setText(
                 _("Nothing was sent. Checked at {time}, to {address}.").format(
                     time=clock(self._now(), self._now()), address=to
                 )
             )
-            announce(self, self._verdict.headline)
-
-    def _show(self, found: Verdict) -> None:
-        self._verdict = found
-        self._badge.show_as(found.family, found.icon)
-        self._headline.setText(found.headline)
-        self._sentence.setText(found.sentence)
-        self._sentence.setVisible(bool(found.sentence))
-        words = _("Write a letter") if found.good else _("Open settings…")
-        self.button.setText(words)
-        self.button.updateGeometry()
-        self.button.setVisible(found.family is not Family.ACCENT)
-
-    def _press(self) -> None:
-        if self._verdict.good:
-            self.new_letter.emit()
-        else:
-            self.settings_wanted.emit(self.accounts.currentData() or "")
+            announce(self, found.headline)
 
     def _copy_report(self) -> None:
         if self._checked is not None:
             text = report(self._checked, tuple(self.steps.steps), self._now())
             QGuiApplication.clipboard().setText(text)
             self._said.setText(_("The report is in the clipboard."))
+
+    def _open_settings(self) -> None:
+        self.settings_wanted.emit(self.accounts.currentData() or "")
 
     def _choose(self) -> None:
         self.pass_corner.set_account(self.accounts.currentData() or "")
@@ -162,10 +145,9 @@ class CheckWindow(QWidget):
         self.check_run.began.connect(self._begin)
         self.check_run.stepped.connect(self._step)
         self.check_run.ended.connect(lambda _well: self._end())
-        self.steps.remedy.connect(
-            lambda _remedy: self.settings_wanted.emit(self.accounts.currentData() or "")
-        )
-        self.button.clicked.connect(self._press)
+        self.steps.remedy.connect(lambda _remedy: self._open_settings())
+        self.head.write_wanted.connect(self.new_letter)
+        self.head.settings_wanted.connect(self._open_settings)
         self.again.clicked.connect(self.start)
         self.report.clicked.connect(self._copy_report)
         self.accounts.activated.connect(lambda _index: self._choose())
@@ -179,7 +161,7 @@ class CheckWindow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(DIALOG_MARGIN, MARGIN, DIALOG_MARGIN, MARGIN)
         column.setSpacing(16)
-        column.addLayout(self._head())
+        column.addWidget(self.head)
         column.addLayout(self._way())
         column.addWidget(self.steps)
         column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignRight)
@@ -197,18 +179,6 @@ class CheckWindow(QWidget):
         whole.addWidget(scroll, 1)
         whole.addWidget(Hairline())
         whole.addWidget(self._footer())
-
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._headline)
-        words.addWidget(self._sentence)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        return row
 
     def _way(self) -> QHBoxLayout:
         self.recipient.setPlaceholderText(_("yourself"))

@@ -1,0 +1,55 @@
+"""The verdict on top of "Can I send from here?": badge, headline, sentence, and one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tegata.gui.badge import Badge, Family
+from tegata.gui.buttons import Button, Kind
+from tegata.gui.check_verdict import Verdict, looking
+from tegata.gui.fonts import Type
+from tegata.gui.labels import Ink, Words
+from tegata.words.gettext import _
+
+
+class VerdictHead(QWidget):
+    """`write_wanted` where the way is open, `settings_wanted` where something is to be changed."""
+
+    write_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verdict = looking()
+        self._badge = Badge(Family.ACCENT, "route")
+        self._headline = Words("", Type.TITLE).wrapped()
+        self._sentence = Words("", Type.SMALL, Ink.SECOND).wrapped()
+        self.button = Button("", Kind.PRIMARY).big()
+        self.button.clicked.connect(self._press)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._headline)
+        words.addWidget(self._sentence)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.show_verdict(self._verdict)
+
+    def show_verdict(self, found: Verdict) -> None:
+        """Show what was found, or that one is still looking."""
+        self._verdict = found
+        self._badge.show_as(found.family, found.icon)
+        self._headline.setText(found.headline)
+        self._sentence.setText(found.sentence)
+        self._sentence.setVisible(bool(found.sentence))
+        self.button.setText(_("Write a letter") if found.good else _("Open settings…"))
+        self.button.updateGeometry()
+        self.button.setVisible(found.family is not Family.ACCENT)
+
+    def _press(self) -> None:
+        if self._verdict.good:
+            self.write_wanted.emit()
+        else:
+            self.settings_wanted.emit()
