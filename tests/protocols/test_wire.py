@@ -42,6 +42,14 @@ def test_refused_in_ascii(text: str) -> None:
         octets(text)
 
 
+def test_commands_are_ascii_unless_asked_for_more() -> None:
+    with pytest.raises(WireTextError):
+        smtp("RCPT TO:<雪@b.example>", Phase.RCPT)
+    with pytest.raises(WireTextError):
+        pop("USER 雪")
+    assert smtp("RCPT TO:<雪@b.example>", Phase.RCPT, utf8=True).shown == "RCPT TO:<雪@b.example>"
+
+
 def test_code_points_that_would_truncate_to_line_ends_stay_themselves() -> None:
     assert octets("\u560d\u560a", utf8=True) == b"\xe5\x98\x8d\xe5\x98\x8a"
 
