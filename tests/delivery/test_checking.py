@@ -10,7 +10,9 @@ import pytest
 import trustme
 
 from tegata.accounts.account import Account, Login, Security
+from tegata.delivery import checking, pop_login
 from tegata.delivery.notices import CheckStage, CheckStep, Role
+from tegata.delivery.pop_login import PopLogin
 from tegata.practice.account import practice_account
 from tegata.practice.provider import PracticeProvider
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
@@ -54,6 +56,20 @@ async def test_it_asks_for_the_own_address_by_default_and_takes_it_back(bench: B
     assert steps[-1].facts == {"address": "anna@a.example"}
     (session,) = server.sessions
     assert session[1:4] == ["MAIL FROM:<anna@a.example>", "RCPT TO:<anna@a.example>", "RSET"]
+
+
+async def test_smtp_is_checked_from_where_the_login_came_from(
+    bench: Bench, smtp: Start, pop: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def from_elsewhere(*whose: Any) -> PopLogin:
+        login = await pop_login.log_in(*whose)
+        assert isinstance(login, PopLogin)
+        return replace(login, pin=replace(login.pin, local_address="127.0.0.12"))
+
+    monkeypatch.setattr(checking, "log_in", from_elsewhere)
+    mail, mailbox = await smtp(), await pop()
+    await checked(bench, account_at(mail.port, mailbox.port))
+    assert mail.peers == ["127.0.0.12"]
 
 
 async def test_smtp_auth_is_a_step(bench: Bench, smtp: Start) -> None:
