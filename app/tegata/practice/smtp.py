@@ -66,7 +66,9 @@ class SmtpSession(SMTP):
         return AuthResult(success=self._ledger.proves(self.line, user, password), handled=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True
+)  # no slots: aiosmtpd looks at every member, and Python 3.11.2 stumbles over a slotted one
 class Clerk:
     """Answers for the provider; its hooks have aiosmtpd's names. `submission`: which port it sits at."""
 
