@@ -21,6 +21,19 @@ def test_a_flaw_is_shown_and_told_with_its_field(qtbot: QtBot) -> None:
     assert field.accessibleDescription() == ""
 
 
+def test_the_line_below_shows_where_one_types(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    row = HeadRow("Subject", field)
+    qtbot.addWidget(row)
+    row.show()
+    row.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(lambda: row._line._focused)
+    assert not row.grab().isNull()
+    field.clearFocus()
+    qtbot.waitUntil(lambda: not row._line._focused)
+
+
 def test_it_is_44_high_and_a_hairline(qtbot: QtBot) -> None:
     row = HeadRow("Subject", QLineEdit())
     qtbot.addWidget(row)

@@ -62,6 +62,18 @@ def test_the_same_buttons_stay_so_that_the_focus_does(page: MomentPage) -> None:
     assert page.window().focusWidget() is before
 
 
+def test_where_it_is_narrow_the_aside_goes_and_the_headline_wraps(page: MomentPage) -> None:
+    both = (FooterDeed.SHOW_IN_OUTBOX, FooterDeed.NEW_LETTER)
+    page.show_moment(Moment(ENDED.sign, "Waiting", "This may take up to 10 minutes.", deeds=both))
+    assert page._aside.isVisible()
+    page.resize(480, 68)
+    assert not page._aside.isVisible()
+    assert page._headline.wordWrap()
+    assert not page.buttons()[FooterDeed.SHOW_IN_OUTBOX].isVisible()
+    page.resize(840, 68)
+    assert page.buttons()[FooterDeed.SHOW_IN_OUTBOX].isVisible()
+
+
 @pytest.mark.parametrize("tone", list(Tone))
 def test_every_tone_has_its_ground(page: MomentPage, tone: Tone) -> None:
     page.show_moment(Moment(ENDED.sign, "x", tone=tone))

@@ -130,6 +130,7 @@ def _subject_line() -> QLineEdit:
     line.setProperty("bare", True)  # noqa: FBT003 - Qt's setter
     line.setFont(font(Type.HEADING, QFont.Weight.DemiBold))
     line.setAccessibleName(_("Subject"))
+    line.setAcceptDrops(False)
     return line
 
 

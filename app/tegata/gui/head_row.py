@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from tegata.gui import theme
 from tegata.gui.flaw_line import FlawLine
 from tegata.gui.fonts import Type, scaled
-from tegata.gui.labels import Hairline, Ink, Words
-from tegata.gui.tokens import GAP, LABEL_COLUMN, MARGIN, ROW
+from tegata.gui.labels import Ink, Words
+from tegata.gui.tokens import FOCUS, GAP, LABEL_COLUMN, MARGIN, ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,11 @@ class HeadRow(QWidget):
         self._bleed = bleed or Bleed()
         self.field = field
         self._flaw = FlawLine()
+        self._line = _Line()
         self._label = Words(word, Type.BASE, Ink.SECOND)
         self._label.setBuddy(field)
         self._lay_out(right)
+        QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
 
     @property
     def flaw_text(self) -> str:
@@ -44,9 +48,13 @@ class HeadRow(QWidget):
         self._flaw.say(sentences)
         self.field.setAccessibleDescription(" ".join(sentences))
 
+    def _show_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        typed_into = isinstance(now, QLineEdit) and self.field.isAncestorOf(now)
+        self._line.show_focus(typed_into or (isinstance(now, QLineEdit) and now is self.field))
+
     def _lay_out(self, right: Sequence[QWidget]) -> None:
         middle = QVBoxLayout()
-        middle.setContentsMargins(0, 8, 0, 7)
+        middle.setContentsMargins(0, 8, 0, 6)
         middle.setSpacing(2)
         middle.addWidget(self.field)
         middle.addWidget(self._flaw)
@@ -67,4 +75,27 @@ class HeadRow(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(row)
-        whole.addWidget(Hairline())
+        whole.addWidget(self._line)
+
+
+class _Line(QWidget):
+    """The hairline below; it turns to the accent, two pixels of it, while the field is typed into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._focused = False
+        self.setFixedHeight(FOCUS)
+
+    def show_focus(self, focused: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
+        if focused != self._focused:
+            self._focused = focused
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        if self._focused:
+            painter.fillRect(self.rect(), QColor(tokens.accent))
+        else:
+            painter.fillRect(0, FOCUS - 1, self.width(), 1, QColor(tokens.hairline))
+        painter.end()

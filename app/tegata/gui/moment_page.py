@@ -3,8 +3,8 @@
 # ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.gui import motion, theme
 from tegata.gui.badge import paint_badge
@@ -18,6 +18,7 @@ from tegata.gui.tokens import GAP, MARGIN
 from tegata.words.gettext import _
 
 _BAR = 4
+_ROOMY = 640  # from here on there is room for what stands beside the headline
 
 
 class MomentPage(QWidget):
@@ -31,10 +32,9 @@ class MomentPage(QWidget):
         self._sign = _Sign()
         self._headline = Words("", Type.HEADING)
         self._aside = Words("", Type.BASE, Ink.SECOND)
-        self._second = Words("", Type.SMALL, Ink.SECOND)
-        for label in (self._aside, self._second):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._second = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self._stepper = Stepper()
+        self._first = QHBoxLayout()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GAP)
         self._made: dict[FooterDeed, Button] = {}
@@ -53,11 +53,16 @@ class MomentPage(QWidget):
             current = [step.word for step in moment.steps if step.state is StepState.CURRENT]
             self._stepper.show_steps(moment.steps, ", ".join(current) or moment.headline)
         self._show_buttons(moment.deeds)
+        self._make_room(self.width())
         self.update()
 
     def buttons(self) -> dict[FooterDeed, Button]:
         """Return the buttons that are there."""
         return dict(self._made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room(event.size().width())
+        super().resizeEvent(event)
 
     def has_lost_focus(self) -> bool:
         """Whether nothing in the window has the focus: its button has gone, or its field rests."""
@@ -87,7 +92,7 @@ class MomentPage(QWidget):
         painter.end()
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
+        first = self._first
         first.setSpacing(10)
         first.addWidget(self._headline)
         first.addWidget(self._aside, 1)
@@ -104,6 +109,15 @@ class MomentPage(QWidget):
         row.addWidget(self._sign)
         row.addLayout(words, 1)
         row.addLayout(self._buttons)
+
+    def _make_room(self, width: int) -> None:
+        """Where it is narrow the aside goes and the headline may wrap; beside an aside it has one line."""
+        aside = bool(self._aside.text()) and width >= _ROOMY
+        self._aside.setVisible(aside)
+        self._headline.setWordWrap(not aside)
+        self._first.setStretch(0, 0 if aside else 1)
+        if len(self._made) > 1 and FooterDeed.SHOW_IN_OUTBOX in self._made:
+            self._made[FooterDeed.SHOW_IN_OUTBOX].setVisible(width >= _ROOMY)  # the tool bar leads there too
 
     def _show_buttons(self, deeds: tuple[FooterDeed, ...]) -> None:
         if deeds == tuple(self._made):

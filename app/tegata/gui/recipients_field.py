@@ -212,6 +212,7 @@ class _Line(QLineEdit):
         self.setFont(font(Type.BASE))
         self.setAccessibleName(name)
         self.setFrame(False)
+        self.setAcceptDrops(False)  # files dropped here are for the sheet, not for the line
 
     def take_little_room(self, little: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Do not force a row of its own while nobody types here."""

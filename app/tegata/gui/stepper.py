@@ -42,7 +42,7 @@ class Stepper(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: tuple[Step, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_steps(self, steps: Sequence[Step], spoken: str) -> None:
         """Show these steps; `spoken` says the same for a screen reader."""
@@ -52,10 +52,23 @@ class Stepper(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = sum(_DOT + _DOT_GAP + _advance(step) for step in self._steps)
+        return QSize(round(self._width(self._steps)) + 2, self._line())
+
+    def _width(self, worded: Sequence[Step]) -> float:
+        """Return the room that all dots take with the words of those steps."""
+        words = sum(_DOT_GAP + _advance(step) for step in worded)
         joints = max(0, len(self._steps) - 1) * (_LINE + 2 * _LINE_GAP)
+        return words + joints + _DOT * len(self._steps)
+
+    def _line(self) -> int:
         height = max(_DOT, round(QFontMetricsF(font(Type.SMALL)).height()))
-        return QSize(round(width + joints) + 2, height + 2)
+        return height + 2
+
+    def _worded(self) -> tuple[Step, ...]:
+        """Return the steps that have room for their word: all, or where it is narrow the current ones."""
+        if self._width(self._steps) <= self.width():
+            return self._steps
+        return tuple(step for step in self._steps if step.state is StepState.CURRENT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -64,6 +77,7 @@ class Stepper(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        worded = self._worded()
         x = 1.0
         middle = self.height() / 2
         for index, step in enumerate(self._steps):
@@ -72,7 +86,10 @@ class Stepper(QWidget):
                 painter.drawLine(QPointF(x + _LINE_GAP, middle), QPointF(x + _LINE_GAP + _LINE, middle))
                 x += _LINE + 2 * _LINE_GAP
             _paint_dot(painter, QRectF(x, middle - _DOT / 2, _DOT, _DOT), step.state, tokens)
-            x += _DOT + _DOT_GAP
+            x += _DOT
+            if step not in worded:
+                continue
+            x += _DOT_GAP
             painter.setFont(_face(step))
             painter.setPen(QColor(tokens.ink if step.state is StepState.CURRENT else tokens.ink_2))
             painter.drawText(

@@ -74,6 +74,10 @@ def _lists(t: Tokens) -> str:
     QAbstractItemView {{ background: {t.paper}; color: {t.ink}; border: none; outline: none;
         selection-background-color: {t.accent_soft}; selection-color: {t.accent_ink}; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.border}; padding: 4px; }}
+    QFileDialog QPushButton {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.border};
+        border-radius: {RADIUS_CONTROL}px; padding: 5px 14px; min-height: 20px; }}
+    QFileDialog QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 13px; }}
+    QFileDialog QPushButton:disabled {{ color: {t.ink_3}; border-color: {t.hairline}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     """
 
