@@ -30,14 +30,12 @@ class Running:
     def __init__(self, verbs: FakeVerbs, look: theme.Theme, tmp_path: Path) -> None:
         self.verbs = verbs
         self.saved: list[Preferences] = []
-        self.practised: list[bool] = []
         around = Around(
             theme=look,
             preferences=Preferences(),
             save_preferences=self.saved.append,
             logs=tmp_path,
             practice=FakePractice(),
-            start_practice=lambda: self.practised.append(True),
         )
         self.desk = Desk(verbs, around)
         self.quit = asyncio.Event()
@@ -139,21 +137,17 @@ async def test_a_password_is_asked_for_in_the_window_in_front(running_desk: Runn
     await running_desk.settle()
 
 
-async def test_settings_open_once_and_change_the_colours(running_desk: Running) -> None:
+async def test_settings_are_a_window_of_the_desk(running_desk: Running) -> None:
     desk = running_desk.desk
     desk.open_settings("anna", "POP")
-    dialog = desk._settings
+    dialog = desk._settings().shown()
     assert dialog is not None
-    desk.open_settings()
-    assert desk._settings is dialog
-    dialog.preferences_changed.emit(Preferences(theme="dark"))
-    assert theme.current().dark
-    assert running_desk.saved == [Preferences(theme="dark")]
-    dialog.practice_wanted.emit()
-    assert running_desk.practised == [True]
+    desk._composing[0].close()
+    await running_desk.settle()
+    assert not running_desk.quit.is_set()
     dialog.reject()
     await running_desk.settle()
-    assert desk._settings is None
+    assert running_desk.quit.is_set()
 
 
 async def test_can_i_send_from_here_walks_the_way(running_desk: Running) -> None:
@@ -191,8 +185,9 @@ async def test_a_first_start_asks_for_an_account(verbs: FakeVerbs, look: theme.T
     running.desk.open_compose()
     task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
     await running.settle()
-    assert running.desk._settings is not None
-    assert running.desk._settings.isVisible()
+    dialog = running.desk._settings().shown()
+    assert dialog is not None
+    assert dialog.isVisible()
     verbs.the_accounts = [an_account()]
     running.quit.set()
     assert await task == 0

@@ -14,17 +14,17 @@ from tegata.gui import calls
 from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
-from tegata.gui.theme import Choice, Theme
+from tegata.gui.theme import Theme
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel, ParcelState
 
 if TYPE_CHECKING:
     import asyncio
 
-    from tegata.gui.account_dialog import AccountDialog
     from tegata.gui.desk_errands import DeskErrands
     from tegata.gui.desk_leaving import DeskLeaving
     from tegata.gui.desk_passwords import DeskPasswords
+    from tegata.gui.desk_settings import DeskSettings
     from tegata.gui.outbox_window import OutboxWindow
     from tegata.profile import Preferences
 
@@ -50,10 +50,9 @@ class Desk(QObject):
         super().__init__()
         self._verbs = verbs
         self._around = around
-        self._preferences = around.preferences
         self._composing: list[ComposeWindow] = []
         self._outbox: OutboxWindow | None = None
-        self._settings: AccountDialog | None = None
+        self._settings_made: DeskSettings | None = None
         self._unsent = 0
         self._quit: asyncio.Event | None = None
         self._errands_made: DeskErrands | None = None
@@ -128,23 +127,15 @@ class Desk(QObject):
 
     def open_settings(self, account: str | None = None, page: str | None = None) -> None:
         """Show the account dialog; None adds an account."""
-        from tegata.gui.account_dialog import Page
-
-        dialog = self._settings = self._settings or self._make_settings()
-        if account is not None:
-            dialog.choose_account(account)
-        elif self._verbs.accounts():
-            dialog.add_account()
-        if page is not None:
-            dialog.open_page(Page[page])
-        self._welcome(dialog)
+        self._settings().show_account(account, page)
+        self._welcome(self._settings().dialog())
 
     def open_check(self, account: str | None = None) -> None:
         """Walk the way of an account's letters, on the page that shows its servers."""
         account = account or self._first_account()
         self.open_settings(account, "SERVERS")
-        if self._settings is not None and account is not None:
-            self._settings.servers.check_wanted.emit()
+        if account is not None:
+            self._settings().begin_check()
 
     def explain(self, parcel: Parcel) -> None:
         """Show why a parcel did not go out, over the window that it was written in."""
@@ -222,29 +213,8 @@ class Desk(QObject):
         outbox.installEventFilter(self)
         return outbox
 
-    def _make_settings(self) -> "AccountDialog":
-        from tegata.gui.account_dialog import AccountDialog, Surroundings
-
-        dialog = AccountDialog(self._verbs, Surroundings(self._preferences, self._around.logs))
-        dialog.preferences_changed.connect(self._prefer)
-        dialog.practice_wanted.connect(self._practise)
-        dialog.finished.connect(self._settings_closed)
-        return dialog
-
-    def _settings_closed(self) -> None:
-        if self._settings is not None:
-            self._settings.deleteLater()
-            self._settings = None
+    def _recount(self) -> None:
         calls.start(self.count(), "desk: count")
-
-    def _prefer(self, preferences: "Preferences") -> None:
-        self._preferences = preferences
-        self._around.theme.choose(Choice(preferences.theme))
-        self._around.save_preferences(preferences)
-
-    def _practise(self) -> None:
-        if self._around.start_practice is not None:
-            self._around.start_practice()
 
     def _open_new(self) -> None:
         self.open_compose()
@@ -257,7 +227,8 @@ class Desk(QObject):
 
     def _front(self) -> QWidget | None:
         shown: list[QWidget] = [*reversed(self._composing)]
-        shown += [each for each in (self._outbox, self._settings) if each is not None]
+        settings = self._settings_made.shown() if self._settings_made is not None else None
+        shown += [each for each in (self._outbox, settings) if each is not None]
         visible = [each for each in shown if each.isVisible()]
         return next((each for each in visible if each.isActiveWindow()), visible[0] if visible else None)
 
@@ -267,7 +238,8 @@ class Desk(QObject):
         bring_forward(window)
 
     def _close_all(self) -> None:
-        for window in [*self._composing, self._outbox, self._settings]:
+        settings = self._settings_made.shown() if self._settings_made is not None else None
+        for window in [*self._composing, self._outbox, settings]:
             if window is not None:
                 window.hide()
                 window.deleteLater()
@@ -283,6 +255,12 @@ class Desk(QObject):
 
         self._errands_made = self._errands_made or DeskErrands(self._verbs, self)
         return self._errands_made
+
+    def _settings(self) -> "DeskSettings":
+        from tegata.gui.desk_settings import DeskSettings
+
+        self._settings_made = self._settings_made or DeskSettings(self._verbs, self._around, self._recount)
+        return self._settings_made
 
     def _passwords(self) -> "DeskPasswords":
         from tegata.gui.desk_passwords import DeskPasswords

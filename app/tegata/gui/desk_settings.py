@@ -1,0 +1,68 @@
+"""The account dialog at the desk: one at a time, and what is changed in it takes effect."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tegata.delivery.verbs import Verbs
+from tegata.gui.account_dialog import AccountDialog, Page, Surroundings
+from tegata.gui.theme import Choice
+from tegata.profile import Preferences
+
+if TYPE_CHECKING:
+    from tegata.gui.desk import Around
+
+
+class DeskSettings:
+    """`closed` is called when the dialog has gone: it may have been the last window."""
+
+    def __init__(self, verbs: Verbs, around: "Around", closed: Callable[[], None]) -> None:
+        self._verbs = verbs
+        self._around = around
+        self._closed = closed
+        self._preferences = around.preferences
+        self._dialog: AccountDialog | None = None
+
+    def shown(self) -> AccountDialog | None:
+        """Return the dialog, if it is there."""
+        return self._dialog
+
+    def dialog(self) -> AccountDialog:
+        """Return the dialog, made where there is none."""
+        self._dialog = self._dialog or self._make()
+        return self._dialog
+
+    def show_account(self, account: str | None, page: str | None) -> None:
+        """Turn to an account and to the page of that name; None adds an account."""
+        dialog = self.dialog()
+        if account is not None:
+            dialog.choose_account(account)
+        elif self._verbs.accounts():
+            dialog.add_account()
+        if page is not None:
+            dialog.open_page(Page[page])
+
+    def begin_check(self) -> None:
+        """Walk the way of the account that is shown."""
+        self.dialog().servers.check_wanted.emit()
+
+    def _make(self) -> AccountDialog:
+        dialog = AccountDialog(self._verbs, Surroundings(self._preferences, self._around.logs))
+        dialog.preferences_changed.connect(self._prefer)
+        dialog.practice_wanted.connect(self._practise)
+        dialog.finished.connect(self._let_go)
+        return dialog
+
+    def _let_go(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+        self._closed()
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._around.theme.choose(Choice(preferences.theme))
+        self._around.save_preferences(preferences)
+
+    def _practise(self) -> None:
+        if self._around.start_practice is not None:
+            self._around.start_practice()

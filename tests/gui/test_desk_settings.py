@@ -1,0 +1,63 @@
+"""The account dialog at the desk."""
+
+from pathlib import Path
+
+import pytest
+
+from tegata.gui import theme
+from tegata.gui.account_dialog import Page
+from tegata.gui.desk import Around
+from tegata.gui.desk_settings import DeskSettings
+from tegata.profile import Preferences
+from tests.gui.fake_verbs import FakeVerbs
+
+pytestmark = pytest.mark.usefixtures("running")
+
+
+class Asked:
+    """Settings, and what came of them."""
+
+    def __init__(self, verbs: FakeVerbs, look: theme.Theme, tmp_path: Path) -> None:
+        self.heard: list[object] = []
+        around = Around(
+            theme=look,
+            preferences=Preferences(),
+            save_preferences=self.heard.append,
+            logs=tmp_path,
+            start_practice=lambda: self.heard.append("practice"),
+        )
+        self.settings = DeskSettings(verbs, around, lambda: self.heard.append("closed"))
+
+
+@pytest.fixture
+def asked(verbs: FakeVerbs, look: theme.Theme, tmp_path: Path) -> Asked:
+    return Asked(verbs, look, tmp_path)
+
+
+async def test_there_is_one_dialog_at_a_time(asked: Asked) -> None:
+    assert asked.settings.shown() is None
+    asked.settings.show_account("anna", "POP")
+    dialog = asked.settings.dialog()
+    asked.settings.show_account(None, None)
+    assert asked.settings.dialog() is dialog
+    dialog.reject()
+    assert asked.settings.shown() is None
+    assert asked.heard == ["closed"]
+
+
+async def test_colours_change_at_once_and_are_saved(asked: Asked) -> None:
+    asked.settings.dialog().preferences_changed.emit(Preferences(theme="dark"))
+    assert theme.current().dark
+    assert asked.heard == [Preferences(theme="dark")]
+    asked.settings.dialog().practice_wanted.emit()
+    assert asked.heard[-1] == "practice"
+    asked.settings.dialog().reject()
+
+
+async def test_the_check_begins_on_the_page_of_the_servers(asked: Asked) -> None:
+    asked.settings.show_account("anna", Page.SERVERS.name)
+    wanted: list[bool] = []
+    asked.settings.dialog().servers.check_wanted.connect(lambda: wanted.append(True))
+    asked.settings.begin_check()
+    assert wanted == [True]
+    asked.settings.dialog().reject()
