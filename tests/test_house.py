@@ -57,7 +57,14 @@ NESTED_LOOP = re.compile(
 )
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(APP)))
+BEFORE_THE_LOOP = {"first_paint.py"}  # runs Qt's queue while there is no loop it could be nested in
+
+
+@pytest.mark.parametrize(
+    "module",
+    [each for each in MODULES if each.name not in BEFORE_THE_LOOP],
+    ids=lambda m: str(m.relative_to(APP)),
+)
 def test_no_loop_is_nested_in_the_loop(module: Path) -> None:
     """`QDialog.exec()` and the static dialogs run a loop of their own, and other tasks never come back."""
     for number, line in enumerate(module.read_text(encoding="utf-8").splitlines(), 1):

@@ -44,22 +44,23 @@ def open_window(arguments: Namespace) -> int:
         lock = profile.try_lock()
         if lock is None and _raised_the_first(profile, arguments.mailto):
             return 0
-        start_logging(profile, verbose=arguments.verbose)
-        return _run(_front(arguments, profile, lock))
+        return _run(front(arguments, profile, lock), verbose=arguments.verbose)
 
 
-def _run(front: Front) -> int:
-    paint_first(front.app)
+def _run(built: Front, *, verbose: bool) -> int:
+    paint_first(built.app)
+    start_logging(built.profile, verbose=verbose)
 
     from tegata.assembly.living import live
     from tegata.gui.loop import run_gui
 
-    return run_gui(front.app, lambda quit_wanted: live(front, quit_wanted))
+    return run_gui(built.app, lambda quit_wanted: live(built, quit_wanted))
 
 
-def _front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> Front:
+def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> Front:
+    """Make the window and what it needs at once; nothing that delays the first paint."""
     preferences, broken = load_preferences(profile.preferences_file)
-    app = _application()
+    app = application()
     fonts.prepare(app, use_language(preferences.language))
     accounts = AccountBook.read(profile.accounts_file)
     verbs = EarlyVerbs(accounts.all())
@@ -81,7 +82,8 @@ def _front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> 
     return Front(app, profile, preferences, accounts, verbs, desk, watchman, lock, rehearsal)
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Make the application, under the name and icon that the desktop knows it by."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Tegata")
     app.setApplicationVersion(__version__)

@@ -1,0 +1,108 @@
+"""The whole program in one process, offscreen: built behind the window, and taken down again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tegata.assembly import opening
+from tegata.assembly.front import Front
+from tegata.assembly.living import live
+from tegata.cli.arguments import parse
+from tegata.cli.hand_over import ask_the_window, raise_request
+from tegata.delivery.notices import Queued
+from tegata.gui import calls
+from tegata.mail.draft import Draft
+from tegata.profile import Profile, ProfileLock
+from tegata.store.parcel import ParcelState
+
+
+def front_of(directory: Path, lock: ProfileLock | None, *, practice: bool = True) -> Front:
+    words = ["--profile", str(directory), *(["--practice"] if practice else [])]
+    return opening.front(parse(words), Profile(directory), lock)
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    profile = Profile(tmp_path / "profile")
+    assert profile.prepare() is None
+    return profile
+
+
+@pytest.fixture(autouse=True)
+async def running(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    monkeypatch.setattr(opening, "application", lambda: asyncio.get_running_loop()._QEventLoop__app)  # type: ignore[attr-defined]
+    calls.open_up()
+    yield
+    calls.close()
+
+
+async def test_it_lives_and_ends_in_order(profile: Profile) -> None:
+    front = front_of(profile.directory, profile.try_lock())
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    verbs = front.verbs
+    await verbs.parcels()
+    queued = await verbs.send(Draft("practice", to=("bob@elsewhere.example",), subject="Lives"))
+    assert isinstance(queued, Queued)
+    await until_sent(front, queued.parcel_id)
+    quit_wanted.set()
+    assert await life == 0
+    lock = profile.try_lock()
+    assert lock is not None
+    lock.release()
+
+
+async def test_a_second_start_brings_the_first_to_the_front(profile: Profile) -> None:
+    front = front_of(profile.directory, profile.try_lock())
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    async with asyncio.timeout(20):
+        while (answer := await ask_the_window(profile.directory, raise_request(None))) is None:
+            await asyncio.sleep(0.02)
+    assert answer == {"done": True}
+    quit_wanted.set()
+    await life
+
+
+async def test_while_a_terminal_delivers_the_window_waits_for_its_turn(profile: Profile) -> None:
+    terminal = profile.try_lock()
+    assert terminal is not None
+    front = front_of(profile.directory, None)
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    queued = await front.verbs.send(Draft("practice", to=("bob@elsewhere.example",)))
+    assert isinstance(queued, Queued)
+    await asyncio.sleep(0.1)
+    waiting = await front.verbs.parcel(queued.parcel_id)
+    assert waiting is not None
+    assert waiting.state is ParcelState.WAITING
+    terminal.release()
+    await until_sent(front, queued.parcel_id)
+    quit_wanted.set()
+    await life
+
+
+async def test_a_store_of_a_newer_tegata_keeps_the_window_and_queues_nothing(profile: Profile) -> None:
+    import sqlite3
+
+    with sqlite3.connect(profile.store / "tegata.db") as newer:
+        newer.execute("PRAGMA user_version = 999")
+    newer.close()
+    front = front_of(profile.directory, profile.try_lock(), practice=False)
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    refused = await front.verbs.send(Draft("practice", to=("bob@elsewhere.example",)))
+    assert not isinstance(refused, Queued)
+    quit_wanted.set()
+    assert await life == 0
+
+
+async def until_sent(front: Front, parcel_id: int) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            parcel = await front.verbs.parcel(parcel_id)
+            if parcel is not None and parcel.state is ParcelState.SENT:
+                return
+            await asyncio.sleep(0.02)
