@@ -35,7 +35,7 @@ def is_declaration(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 )
 def test_every_module_that_does_something_has_its_mirrored_test(module: Path) -> None:
     relative = module.relative_to(APP)
-    mirror = TOP / "tests" / relative.parent / f"test_{relative.name.lstrip('_')}"
+    mirror = TOP / "tests" / relative.parent / f"test_{relative.stem.strip('_')}.py"
     if has_code(module):
         assert mirror.exists(), f"{relative} has no {mirror.relative_to(TOP)}"
 

@@ -191,12 +191,7 @@ class PostOffice:
 
     async def try_now(self, parcel_id: int) -> None:
         """See `Verbs`."""
-        now = self._tools.clock.wall()
-        parcel = await self._store.outbox.parcel(parcel_id)
-        if parcel is not None and parcel.state is ParcelState.WAITING:
-            # WAITING does not lead to WAITING: held for a moment, it may be made due anew.
-            await self._store.outbox.move(parcel_id, Standing(ParcelState.HELD), now=now)
-        await self._move(parcel_id, Standing(ParcelState.WAITING, due=now))
+        await self._move(parcel_id, Standing(ParcelState.WAITING, due=self._tools.clock.wall()))
 
     async def cancel(self, parcel_id: int) -> bool:
         """See `Verbs`."""
@@ -306,6 +301,7 @@ class PostOffice:
         """See `Verbs`."""
         kept = await self._passwords.give(account, which, password, keep=keep)
         self._courier(account).password_given()
+        self._hearing.tell(AccountsChanged())
         for parcel in await self._store.outbox.parcels(account=account, states={ParcelState.HELD}):
             if parcel.hold in PASSWORD_HOLDS:
                 await self.try_now(parcel.id)

@@ -24,7 +24,7 @@ _S = ParcelState
 
 TRANSITIONS: dict[ParcelState, frozenset[ParcelState]] = {
     _S.HELD: frozenset({_S.WAITING, _S.WITHDRAWN}),
-    _S.WAITING: frozenset({_S.SENDING, _S.HELD, _S.WITHDRAWN}),
+    _S.WAITING: frozenset({_S.WAITING, _S.SENDING, _S.HELD, _S.WITHDRAWN}),  # WAITING: made due anew
     _S.SENDING: frozenset({_S.COMMITTED, _S.WAITING, _S.HELD, _S.FAILED}),
     _S.COMMITTED: frozenset({_S.SENT, _S.WAITING, _S.HELD, _S.FAILED, _S.UNCERTAIN}),
     _S.FAILED: frozenset({_S.WAITING, _S.WITHDRAWN}),
