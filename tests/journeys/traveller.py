@@ -1,0 +1,105 @@
+"""A person with a laptop: starts the program, writes, presses, looks. Everything in user words."""
+
+import asyncio
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tegata.practice.door import Door
+from tegata.practice.provider import PracticeProvider
+from tests.journeys.screen import Screen, until
+
+ACCOUNTS = """
+[[account]]
+name = "anna"
+address = "anna@provider-a.example"
+display_name = "Anna Berg"
+[account.submission]
+host = "{host}"
+port = {smtp}
+security = "none"
+[account.pop]
+host = "{host}"
+port = {pop}
+security = "none"
+user = "anna"
+allow_cleartext_password = true
+[account.pop_before_send]
+enabled = {pop_before_send}
+"""
+
+
+class Traveller:
+    """Sits before one screen with one profile; the practice provider runs in the test's own process."""
+
+    def __init__(self, screen: Screen, profile: Path, provider: PracticeProvider) -> None:
+        self.screen = screen
+        self.profile = profile
+        self.provider = provider
+        self._programs: list[subprocess.Popen[bytes]] = []
+
+    def has_account(self, door: Door, *, pop_before_send: bool = True) -> None:
+        self.profile.mkdir(exist_ok=True)
+        text = ACCOUNTS.format(
+            host=door.host,
+            smtp=door.smtp_port,
+            pop=door.pop_port,
+            pop_before_send=str(pop_before_send).lower(),
+        )
+        (self.profile / "accounts.toml").write_text(text)
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tegata", "--profile", str(self.profile), *arguments]
+        environment = {**self.screen.environment, "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        program = subprocess.Popen(command, env=environment)
+        self._programs.append(program)
+        return program
+
+    async def write(self, to: str, subject: str, text: str) -> None:
+        """Fill a new letter with the keyboard alone, then wait until it is kept as a draft."""
+        await self.do(self.screen.wait_for_window, "New letter")
+        await self.do(self.screen.type, to)
+        await self.do(self.screen.press, "Return", "Tab", "Tab", "Tab")
+        for each, key in ((subject, "Tab"), (text, None)):
+            await self.do(self.screen.type if each.isascii() else self.screen.paste, each)
+            if key is not None:
+                await self.do(self.screen.press, key)
+
+    async def give_password(self, password: str) -> None:
+        await self.do(self.screen.wait_for_window, "Password")
+        await self.do(self.screen.type, password)
+        await self.do(self.screen.press, "Return")
+
+    async def delivered(self, count: int = 1) -> None:
+        """Wait until the provider has delivered so many letters."""
+        async with asyncio.timeout(30):
+            while len(self.provider.delivered) < count:
+                await asyncio.sleep(0.05)
+
+    async def outbox(self) -> list[dict[str, Any]]:
+        command = [sys.executable, "-m", "tegata", "outbox", "list", "--json", "--profile", str(self.profile)]
+        done = await self.do(lambda: subprocess.run(command, check=True, capture_output=True, text=True))
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def has_begun_to_deliver(self) -> None:
+        """Wait until the window's process has taken the lock and opened its door."""
+        until((self.profile / "instance.json").exists, "the window to answer")
+
+    async def ended(self, program: subprocess.Popen[bytes]) -> int:
+        """Wait until the program has ended by itself; return its exit status."""
+        await self.do(until, lambda: program.poll() is not None, "the program's end")
+        return program.returncode
+
+    async def do(self, deed: Any, *arguments: Any) -> Any:
+        """Do something that blocks, while the provider goes on serving."""
+        return await asyncio.to_thread(deed, *arguments)
+
+    def leave(self) -> None:
+        """End what still runs, the orderly way."""
+        for program in self._programs:
+            if program.poll() is None:
+                program.send_signal(signal.SIGTERM)
+                program.wait(30)
