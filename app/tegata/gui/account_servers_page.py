@@ -85,12 +85,10 @@ class AccountServersPage(AccountPage):
             return {Role.SUBMISSION: secret, Role.POP: secret}
         return found
 
-    def take(self, proposal: Proposal) -> None:
-        """Fill in what a provider publishes, unless the form was filled in by hand."""
-        if proposal.submission is not None and self.submission.is_untouched():
-            self.submission.load(proposal.submission)
-        if proposal.pop is not None and self.pop.is_untouched():
-            self.pop.load(proposal.pop)
+    def take(self, proposal: Proposal | None) -> None:
+        """Fill in what a provider publishes, or take it back; what was filled in by hand stays."""
+        self.submission.propose(proposal.submission if proposal is not None else None)
+        self.pop.propose(proposal.pop if proposal is not None else None)
         self.changed.emit()
 
     def clear_check(self) -> None:
