@@ -116,7 +116,7 @@ async def test_an_accepted_letters_window_closes_by_itself_unless_touched(
     QTest.keyClick(playing.window, Qt.Key.Key_Shift)
     assert not playing.sending._linger.isActive()
     await playing.becomes(a_parcel(state=ParcelState.SENT))
-    with qtbot.waitSignal(playing.sending.finished):
+    with qtbot.waitSignal(playing.sending.lingered):
         playing.sending._linger.timeout.emit()
 
 

@@ -28,9 +28,6 @@ from tegata.mail.draft import Draft
 from tegata.words.gettext import _
 from tegata.words.outcomes import not_queued
 
-_LINGER = 4000  # milliseconds an accepted letter's window stays, unless touched
-_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
-
 
 class ComposeWindow(QWidget):
     """One letter. Closing asks nothing: the draft is kept, a letter on its way goes on."""
@@ -143,6 +140,13 @@ class ComposeWindow(QWidget):
         else:
             self.sheet.ask(headline, detail)
 
+    def _move_on(self) -> None:
+        """Close after an accepted letter; in practice go on, for the countdown is the lesson."""
+        if self._desk.practice is None:
+            self.close()
+        else:
+            self.show_draft(self._new_draft(), None)
+
     def _calm_the_pass(self) -> None:
         """The pass is quiet grey while no letter is being written or waiting."""
         self.footer.writing.pass_corner.be_quiet(self.sheet.is_blank() and not self._unsent)
@@ -199,6 +203,7 @@ class ComposeWindow(QWidget):
         self.sending.keeper.failed.connect(self._not_kept)
         self.sending.taken_back.connect(self.show_draft)
         self.sending.finished.connect(self.close)
+        self.sending.lingered.connect(self._move_on)
         writing = self.footer.writing
         writing.send.connect(self.sending.send)
         writing.attach.connect(self._choose_files)
