@@ -221,11 +221,9 @@ async def test_an_accepted_letters_window_closes_but_in_practice_it_goes_on_to_a
     verbs.the_parcels[1] = a_parcel(state=ParcelState.SENT)
     window.sending.send()
     await asyncio.sleep(0.02)
-    assert window.sending.is_on_its_way
     window.sending.lingered.emit()
     assert window.isVisible() is (practice is not None)
     if practice is not None:
         assert not window.sending.is_on_its_way
         assert window.footer.is_writing()
-        assert window.sheet.isEnabled()
         assert window.sheet.draft() == Draft("anna")
