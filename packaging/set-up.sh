@@ -13,8 +13,8 @@ cd "$(dirname "$0")/.."
 
 offscreen="libglib2.0-0 libdbus-1-3 libgl1 libegl1 libfontconfig1 libxkbcommon0 libbrotli1 libgssapi-krb5-2"
 screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxkbcommon-x11-0"
-fonts="fonts-noto-cjk"
-real_keys="xvfb openbox xdotool xclip scrot"
+fonts="fonts-inter fonts-noto-cjk"
+real_keys="xvfb openbox xdotool xclip scrot strace"
 key_store="dbus gnome-keyring"
 servers="postfix dovecot-pop3d iproute2 nftables procps"
 
