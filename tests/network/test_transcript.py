@@ -39,7 +39,7 @@ def test_lines_as_in_the_standards(caplog: pytest.LogCaptureFixture) -> None:
     transcript.received(PopReply(False, "no", "IN-USE"))
     transcript.received(PopReply(True, "", None, ("USER", "STLS")))
     assert str(transcript).splitlines() == [
-        "   0.500 --- mail.a.example [192.0.2.1]:25[31m",
+        "   0.500 --- mail.a.example [192.0.2.1]:25",
         "   1.000 S: 250-mail.a.example",
         "   1.500 S: 250 PIPELINING",
         "   2.000 C: AUTH PLAIN ***",
