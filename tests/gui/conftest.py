@@ -1,7 +1,9 @@
-"""The window's tests run offscreen, on our own loop, in English and in the light set of colours."""
+"""The window's tests run offscreen, on our own loop, in English, in UTC and in the light set of colours."""
 
 import asyncio
 import os
+import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
 import pytest
@@ -26,6 +28,21 @@ def _loop() -> asyncio.AbstractEventLoop:
 
     loop: asyncio.AbstractEventLoop = GuiLoop(QApplication.instance() or QApplication([]))
     return loop
+
+
+@pytest.fixture(scope="session", autouse=True)
+def utc() -> Iterator[None]:
+    """Let the windows show the hours that the tests write down, wherever they run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        _look_at_the_zone()
+        yield
+    _look_at_the_zone()
+
+
+def _look_at_the_zone() -> None:
+    if sys.platform != "win32":
+        time.tzset()
 
 
 @pytest.fixture(scope="session")

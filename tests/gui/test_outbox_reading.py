@@ -122,7 +122,7 @@ def test_undo_counts_down_in_the_badge() -> None:
 
 def test_send_later_names_the_day() -> None:
     row = read(parcel(ParcelState.HELD, due=NOW + timedelta(hours=18)), known())
-    assert (row.icon, row.fact) == ("calendar-clock", "Leaves tomorrow at 8:22")
+    assert (row.icon, row.fact) == ("calendar-clock", "Leaves tomorrow at 08:22")
 
 
 def test_sending_shows_octets_and_the_time_left() -> None:

@@ -23,12 +23,12 @@ from tegata.gui.check_verdict import looking, no_account, verdict
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
-from tegata.gui.outbox_times import clock
 from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.words.gettext import _
+from tegata.words.times import clock_time
 
 
 class CheckWindow(QWidget):
@@ -122,7 +122,7 @@ class CheckWindow(QWidget):
             to = self.recipient.text().strip() or self._checked.address
             self._said.setText(
                 _("Nothing was sent. Checked at {time}, to {address}.").format(
-                    time=clock(self._now(), self._now()), address=to
+                    time=clock_time(self._now()), address=to
                 )
             )
             announce(self, found.headline)

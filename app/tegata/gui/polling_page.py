@@ -19,11 +19,12 @@ from tegata.gui.polling_consent import PollingConsent
 from tegata.gui.polling_figures import Figures
 from tegata.gui.polling_legend import Legend
 from tegata.gui.polling_table import BillTable
-from tegata.gui.polling_timeline import clock_label, close_look, instead, whole_day
+from tegata.gui.polling_timeline import close_look, instead, whole_day
 from tegata.gui.polling_words import bill_in_words, every, instead_in_words, interval_words, which_letters
 from tegata.gui.timeline_plot import TimelinePlot
 from tegata.relay.polling_bill import HOUR, PollingBill, bill, busiest_hour, example_or
 from tegata.words.gettext import _
+from tegata.words.times import time_of_day
 
 INTERVALS = tuple(timedelta(minutes=n) for n in (5, 10, 15, 30, 60))
 
@@ -129,7 +130,7 @@ class PollingPage(AccountPage):
         self._heads[self.day].say(every(found.interval), which_letters(len(found.letters), real=real))
         looked_at = _("A closer look, {start} to {end}")
         self._heads[self.hour].say(
-            looked_at.format(start=clock_label(start), end=clock_label(start + HOUR)), ""
+            looked_at.format(start=time_of_day(start), end=time_of_day(start + HOUR)), ""
         )
         self._heads[self.instead].say(_("POP before send"), instead_in_words(found))
         for plot in (self.day, self.hour):

@@ -10,7 +10,6 @@ from tegata.gui.badge import Badge
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
-from tegata.gui.outbox_times import day_and_clock
 from tegata.gui.refusal_box import LikelyBox, SecondBox
 from tegata.gui.refusal_looks import look
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
@@ -19,6 +18,7 @@ from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.words.causes import Explained
 from tegata.words.gettext import _
+from tegata.words.times import moment
 
 _WIDTH = 660
 _SECONDS_REMEDIES = (Remedy.SWITCH_TO_AUTH, Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS)
@@ -95,7 +95,7 @@ class RefusalCard(QDialog):
     def _where(self, parcel: Parcel, now: datetime) -> str:
         addresses = self._diagnosis.addresses or tuple(each.address for each in parcel.recipients)
         return _("To {addresses}, {time}. The letter is safe in the outbox.").format(
-            addresses=_(", ").join(addresses), time=day_and_clock(parcel.changed_at, now)
+            addresses=_(", ").join(addresses), time=moment(parcel.changed_at, now)
         )
 
     def _likely(self) -> LikelyBox:
