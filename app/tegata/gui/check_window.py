@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
@@ -82,6 +82,13 @@ class CheckWindow(QWidget):
         self.accounts.setCurrentIndex(max(0, self.accounts.findData(chosen)))
         self.pass_corner.set_account(self.accounts.currentData() or "")
 
+    def check(self, account: str | None) -> None:
+        """Check this account; None stays with the one chosen."""
+        place = self.accounts.findData(account)
+        if place >= 0:
+            self.accounts.setCurrentIndex(place)
+        self._choose()
+
     def start(self) -> None:
         """Check the chosen account; with an address given, as far as that recipient."""
         account = self._account()
@@ -90,11 +97,6 @@ class CheckWindow(QWidget):
             return
         self._checked = account
         self.check_run.start(account, self.recipient.text().strip() or None, {})
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._checked is None:
-            self.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
