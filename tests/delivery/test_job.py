@@ -111,6 +111,15 @@ async def test_after_the_dot_it_cannot_be_stopped(bench: Bench, letter: Path, sm
     assert [type(outcome).__name__ for outcome in done.outcomes.values()] == ["Unknown"]
 
 
+async def test_what_has_ended_cannot_be_stopped(bench: Bench, letter: Path, smtp: Start) -> None:
+    await bench.open(account_at((await smtp({"RCPT": "550 5.1.1 no"})).port))
+    watched = Watched(bench, letter)
+    done = await watched.job.run()
+    assert not watched.job.cancel()
+    assert done is not None
+    assert done.steps == ["not-accepted"]
+
+
 async def test_what_has_not_begun_cannot_be_stopped(bench: Bench, letter: Path, smtp: Start) -> None:
     await bench.open(account_at((await smtp()).port))
     assert not Watched(bench, letter).job.cancel()
