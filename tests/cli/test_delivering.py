@@ -54,6 +54,15 @@ async def test_the_window_says_what_went_wrong(terminal: Terminal, smtp: Start) 
         assert "no such user" in (await terminal.send(BOB)).err
 
 
+async def test_the_others_get_their_letter_from_the_window_too(terminal: Terminal, smtp: Start) -> None:
+    server = await smtp({f"RCPT {BOB}": "550 5.1.1 no such user"})
+    terminal.has(account_at(server.port))
+    async with a_window(terminal):
+        ran = await terminal.send(BOB, OLA)
+    outcomes = {address: each["outcome"] for address, each in ran.last["recipients"].items()}
+    assert (ran.status, outcomes) == (10, {BOB: "perm", OLA: "sent"})
+
+
 async def test_all_that_is_due_can_be_left_to_the_window(terminal: Terminal, smtp: Start) -> None:
     terminal.has(account_at((await smtp()).port))
     for _each in range(2):

@@ -225,7 +225,7 @@ async def test_a_login_may_settle_a_refusal_of_one_recipient_before_the_letter_i
     bench: Bench, provider: PracticeProvider
 ) -> None:
     """The own-domain recipient needs no window, the other does: both get the letter, and once."""
-    bench.tools["partial"] = Partial.SEND_TO_OTHERS
+    bench.partial = Partial.SEND_TO_OTHERS
     await open_at(bench, provider)
     await bench.deliver()
     provider.set_window(timedelta(minutes=1))
@@ -239,7 +239,7 @@ async def test_a_login_may_settle_a_refusal_of_one_recipient_before_the_letter_i
 async def test_a_recipient_nobody_can_help_does_not_keep_the_others_from_their_letter(
     bench: Bench, smtp: Start, pop: Start
 ) -> None:
-    bench.tools["partial"] = Partial.SEND_TO_OTHERS
+    bench.partial = Partial.SEND_TO_OTHERS
     mail, mailbox = await smtp({f"RCPT {OLA}": "550 5.1.1 mailbox is full of sand"}), await pop()
     await bench.open(account_at(mail.port, mailbox.port))
     parcel = await bench.deliver(BOB, OLA)

@@ -155,7 +155,7 @@ async def test_once_the_others_are_to_have_theirs_one_more_refusal_holds_nobody_
 
 async def test_the_others_get_theirs_at_once_where_that_was_agreed(bench: Bench, smtp: Start) -> None:
     server = await smtp({f"RCPT {OLA}": "450 4.2.0 later"})
-    bench.tools["partial"] = Partial.SEND_TO_OTHERS
+    bench.partial = Partial.SEND_TO_OTHERS
     await bench.open(account_at(server.port))
     parcel = await bench.deliver(BOB, OLA)
     assert parcel.state is ParcelState.WAITING

@@ -222,6 +222,8 @@ async def test_renamed_it_takes_letters_window_and_passwords_along(
     assert provider.logins == 1
     with pytest.raises(KeyError):
         bench.office.window("practice")
+    await bench.office.save_account(replace(account, pop_before_send=PopBeforeSend(enabled=True)))
+    assert bench.office.window("practice").state is WindowState.UNKNOWN, "another account of the same name"
 
 
 async def test_renamed_while_a_courier_works_its_letters_still_leave(bench: Bench, smtp: Start) -> None:

@@ -10,6 +10,7 @@ from tegata.cli.hand_over import deliver_request, lock_or_answer
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.profile import ProfileLock
+from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
 from tegata.store.parcel import Attempt, Parcel, ParcelState
 from tegata.words.causes import told
@@ -65,7 +66,7 @@ async def deliver_here(
     for parcel_id in parcels:
         if ask:
             await _ask(office, parcel_id)
-        await office.deliver_now(parcel_id)
+        await office.deliver_now(parcel_id, Partial.SEND_TO_OTHERS)  # nobody sits here to be asked
         reports.append(await reported(office, parcel_id))
     return reports
 

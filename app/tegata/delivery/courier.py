@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
@@ -45,13 +45,18 @@ _DISK_RETRY = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What every courier of one profile shares."""
+    """What every courier of one profile shares.
+
+    With some recipients refused the user is asked, but not for parcels in `unasked`: there the others get
+    their letter.
+    """
 
     outbox: Outbox
     accounts: AccountBook
     windows: Windows
     hearing: Hearing
     tools: Tools
+    unasked: set[int] = field(default_factory=set)
 
 
 class Courier:
@@ -213,10 +218,10 @@ def _refused_for_good(outcome: Outcome | None) -> bool:
 
 
 def _consignment(parcel: Parcel, office: Office) -> Consignment:
-    """With somebody refused already, the user has said that the others are to get it."""
+    """Make out what to hand over. With somebody refused already, the user has said that the others get it."""
     recipients = open_recipients(parcel)
-    agreed = len(recipients) < len(parcel.recipients)
-    partial = Partial.SEND_TO_OTHERS if agreed else office.tools.partial
+    agreed = len(recipients) < len(parcel.recipients) or parcel.id in office.unasked
+    partial = Partial.SEND_TO_OTHERS if agreed else Partial.ALL_OR_NONE
     envelope = Envelope(parcel.sender, recipients, parcel.smtputf8)
     return Consignment(envelope, office.outbox.spool_path(parcel), parcel.size, partial)
 
