@@ -139,6 +139,18 @@ async def test_a_refusal_after_a_fresh_login_is_retried_once_and_then_explained(
     assert Because.LOGGED_IN_JUST_NOW in diagnosis.because
 
 
+async def test_a_refusal_that_only_calls_itself_temporary_is_explained_too(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mail, mailbox = await smtp({"RCPT": "454 4.7.1 <x>: Relay access denied"}), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    parcel = await bench.deliver()
+    assert parcel.state is ParcelState.FAILED
+    diagnosis = bench.office.diagnose(parcel)
+    assert diagnosis is not None
+    assert Because.LOGGED_IN_JUST_NOW in diagnosis.because
+
+
 async def test_a_permission_that_comes_a_moment_late_keeps_the_window(
     bench: Bench, smtp: Start, pop: Start
 ) -> None:

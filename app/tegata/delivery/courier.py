@@ -27,7 +27,7 @@ from tegata.delivery.windows import Windows
 from tegata.mail.envelope import Envelope
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble
 from tegata.protocols.smtp_submit import Outcomes, Partial
-from tegata.relay.reading import Context
+from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store import parcel as stored
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
@@ -132,7 +132,7 @@ class Courier:
             done = Attempted(dict.fromkeys(consignment.envelope.recipients, cancelled), ["cancelled"])
         self.contexts[parcel.id] = attempt.context()
         record = stored.Attempt(0, began, clock.wall(), tuple(done.steps), str(attempt.transcript))
-        await self._record(parcel, done.outcomes, record)
+        await self._record(parcel, done.outcomes, record, attempt.context())
         office.hearing.tell(WindowChanged(account.name))
 
     async def _commit(self, parcel: Parcel) -> None:
@@ -146,12 +146,15 @@ class Courier:
             raise RuntimeError(f"parcel {parcel.id} is not ours any more")
         self._office.hearing.tell(ParcelChanged(parcel.id))
 
-    async def _record(self, parcel: Parcel, outcomes: Outcomes, record: stored.Attempt) -> None:
+    async def _record(
+        self, parcel: Parcel, outcomes: Outcomes, record: stored.Attempt, context: Context
+    ) -> None:
         """Write the outcome down, however long the disk takes: it is known to nobody else."""
         now = self._office.tools.clock.wall()
-        history = History(parcel.tries + 1, parcel.queued_at, now, self._office.tools.chance())
-        standing = _standing(after(_all_outcomes(parcel, outcomes), history))
         settled = {address: outcome for address, outcome in outcomes.items() if outcome is not None}
+        in_vain = _refused_in_vain(settled, context)
+        history = History(parcel.tries + 1, parcel.queued_at, now, self._office.tools.chance(), in_vain)
+        standing = _standing(after(_all_outcomes(parcel, outcomes), history))
         while True:
             try:
                 await self._office.outbox.record(parcel.id, settled, record, standing, now=now)
@@ -228,6 +231,18 @@ def _consignment(parcel: Parcel, office: Office) -> Consignment:
 
 def _all_outcomes(parcel: Parcel, outcomes: Outcomes) -> list[Outcome | None]:
     return [outcomes.get(each.address, each.outcome) for each in parcel.recipients]
+
+
+def _refused_in_vain(outcomes: dict[str, Outcome], context: Context) -> frozenset[Outcome]:
+    """Return the refusals to relay that a login of this try has not settled: another one would not either."""
+    if not context.logged_in_now:
+        return frozenset()
+    read = {outcome: diagnose({address: outcome}, context) for address, outcome in outcomes.items()}
+    return frozenset(
+        outcome
+        for outcome, diagnosis in read.items()
+        if isinstance(outcome, Refused) and diagnosis is not None and may_be_about_relaying(diagnosis)
+    )
 
 
 def _standing(following: Next) -> Standing:
