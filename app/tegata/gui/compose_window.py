@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QDir, QEvent
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -167,7 +167,7 @@ class ComposeWindow(QWidget):
     def _choose_files(self) -> None:
         if not self.footer.is_writing():
             return
-        dialog = QFileDialog(self, _("Attach files"))
+        dialog = QFileDialog(self, _("Attach files"), QDir.homePath())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.sheet.attach([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
@@ -216,8 +216,6 @@ class ComposeWindow(QWidget):
             "Ctrl+Enter": self.sending.send,
             "Ctrl+Shift+A": self._choose_files,
             "Ctrl+L": self._log_in,
-            "Ctrl+O": self._open_outbox,
-            "Ctrl+N": self._open_new,
             "Ctrl+W": self.close,
             "F6": lambda: go_round(regions, 1),
             "Shift+F6": lambda: go_round(regions, -1),

@@ -44,6 +44,7 @@ class RefusalCard(QDialog):
         super().__init__(parent)
         self._explained = explained
         self._diagnosis = diagnosis
+        self._leave = Button(_("Leave in outbox"))
         uncertain = diagnosis.cause is Cause.PERHAPS_DELIVERED
         title = _("Perhaps delivered") if uncertain else _("Not sent")
         self.setWindowTitle(f"{title} — Tegata")
@@ -58,6 +59,9 @@ class RefusalCard(QDialog):
         # The layout's own minimum is that of its narrowest width, far higher than what this width needs.
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.resize(_WIDTH, whole.totalHeightForWidth(_WIDTH))
+        if not explained.buttons:
+            self._leave.setDefault(True)
+            self._leave.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as high as this width needs."""
@@ -150,9 +154,8 @@ class RefusalCard(QDialog):
             edit.clicked.connect(self.edit)
             edit.clicked.connect(self.accept)
             row.addWidget(edit)
-        leave = Button(_("Leave in outbox"))
-        leave.clicked.connect(self.reject)
-        row.addWidget(leave)
+        self._leave.clicked.connect(self.reject)
+        row.addWidget(self._leave)
         for button in footer.findChildren(Button):
             button.setAutoDefault(False)
         return footer
