@@ -89,6 +89,7 @@ def test_some_refused_before_data_says_that_nothing_was_sent() -> None:
     row = read(held, known(diagnosis=UNKNOWN_USER))
     assert row.fact == "Refused for 1 of 2."
     assert row.then.endswith("Nothing has been sent yet.")
+    assert row.deeds == (Deed.WHY, Deed.SEND_TO_OTHERS, Deed.CORRECT_ADDRESS)
 
 
 @pytest.mark.parametrize(

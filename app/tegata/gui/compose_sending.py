@@ -151,6 +151,7 @@ class ComposeSending(QObject):
             FooterDeed.NEW_LETTER: self._write_another,
             FooterDeed.TRY_AGAIN: self._try_again,
             FooterDeed.TRY_NOW: lambda: calls.start(self.flow.try_now(), "try now"),
+            FooterDeed.SEND_TO_OTHERS: lambda: calls.start(self.flow.try_now(), "send to the others"),
             FooterDeed.WHY: lambda: calls.start(self._explain(), "explain"),
             FooterDeed.EDIT: lambda: calls.start(self._take_back(), "edit again"),
             FooterDeed.SWITCH_ON: self._switch_on,

@@ -63,7 +63,8 @@ def _held(parcel: Parcel, known: Known) -> Row:
     if parcel.hold is None:
         return _leaves_later(parcel, known)
     if parcel.hold is HoldReason.SOME_REFUSED:
-        return _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
+        row = _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
+        return replace(row, deeds=(*row.deeds[:-1], Deed.SEND_TO_OTHERS, row.deeds[-1]))
     if parcel.hold is HoldReason.CANCELLED:
         return _held_for(parcel, known, "circle-minus", (Deed.EDIT, Deed.TRY_NOW))
     icon, deed = _LETS_GO.get(parcel.hold, ("circle-alert", Deed.TRY_NOW))
