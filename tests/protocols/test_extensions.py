@@ -26,8 +26,8 @@ def test_postfix() -> None:
     assert offers.auth == ("PLAIN", "LOGIN")
     assert offers.pipelining
     assert offers.smtputf8
-    assert offers.chunking
-    assert offers.dsn
+    assert offers.offers("CHUNKING")
+    assert offers.offers("DSN")
     assert offers.offers("STARTTLS")
     assert offers.raw["AUTH"] == "PLAIN LOGIN"
 

@@ -37,16 +37,6 @@ class Extensions:
         """RFC 6531."""
         return self.offers("SMTPUTF8")
 
-    @property
-    def chunking(self) -> bool:
-        """RFC 3030."""
-        return self.offers("CHUNKING")
-
-    @property
-    def dsn(self) -> bool:
-        """RFC 3461."""
-        return self.offers("DSN")
-
 
 NO_EXTENSIONS = Extensions()
 
