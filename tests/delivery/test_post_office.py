@@ -319,9 +319,9 @@ async def test_logins_are_counted_and_whether_they_helped(bench: Bench, provider
     await bench.deliver(account="practice")
     bench.clock.tick(hours=1)
     await bench.office.login_now("practice")
-    logins = await bench.store.ledger.logins("practice", before)
+    logins = await bench.office.logins("practice", before)
     assert [login.useful for login in logins] == [True, False]
-    assert len(await bench.store.ledger.logins("practice", bench.clock.wall())) == 1
+    assert len(await bench.office.logins("practice", bench.clock.wall())) == 1
 
 
 async def test_a_login_that_fails_says_so_and_opens_nothing(bench: Bench, provider: PracticeProvider) -> None:

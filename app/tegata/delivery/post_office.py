@@ -42,6 +42,7 @@ from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
+from tegata.store.ledger import Login
 from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
@@ -284,6 +285,10 @@ class PostOffice:
         finally:
             self._hearing.tell(WindowChanged(account))
         return LoggedIn(self._windows.status(present), login.letters_waiting)
+
+    async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
+        """See `Verbs`."""
+        return await self._store.ledger.logins(account, since)
 
     def check(
         self,
