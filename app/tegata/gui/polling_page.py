@@ -20,9 +20,17 @@ from tegata.gui.polling_figures import Figures
 from tegata.gui.polling_legend import Legend
 from tegata.gui.polling_table import BillTable
 from tegata.gui.polling_timeline import close_look, instead, whole_day
-from tegata.gui.polling_words import bill_in_words, every, instead_in_words, interval_words, which_letters
+from tegata.gui.polling_words import (
+    bill_in_words,
+    every,
+    instead_in_words,
+    interval_words,
+    made_in_words,
+    which_letters,
+)
 from tegata.gui.timeline_plot import TimelinePlot
 from tegata.relay.polling_bill import HOUR, PollingBill, bill, busiest_hour, example_or
+from tegata.store.ledger import Login
 from tegata.words.gettext import _
 from tegata.words.times import time_of_day
 
@@ -48,6 +56,7 @@ class PollingPage(AccountPage):
         self._has_pop = False
         self._good_for = timedelta(minutes=10)
         self._letters: tuple[timedelta, ...] = ()
+        self._logins: tuple[Login, ...] = ()
         self._bill: PollingBill | None = None
         self._lay_out()
         self._connect()
@@ -61,6 +70,11 @@ class PollingPage(AccountPage):
     def show_letters(self, letters: Sequence[timedelta]) -> None:
         """Reckon with these letters, once they are known."""
         self._letters = tuple(letters)
+        self._show()
+
+    def show_logins(self, logins: Sequence[Login]) -> None:
+        """Tell what the logins of the last 24 hours were good for, while checking is on."""
+        self._logins = tuple(logins)
         self._show()
 
     def show_account(self, account: Account) -> None:
@@ -115,10 +129,11 @@ class PollingPage(AccountPage):
         if interval is None:
             return _("Off. Tegata logs in when you send, and only then.")
         if interval == self._on:
-            return _(
+            on = _(
                 "On, every {interval}. It pauses while no window of Tegata is in use, and while the screen"
                 " is locked."
             ).format(interval=interval_words(interval))
+            return f"{on}\n{made_in_words(self._logins)}"
         return ""
 
     def _show_bill(self, found: PollingBill, *, real: bool) -> None:
