@@ -9,10 +9,10 @@ from tegata.cli.desk import open_desk
 from tegata.delivery.notices import Role
 from tegata.practice.provider import PracticeProvider
 from tegata.secret import Secret
-from tests.cli.conftest import Start
 from tests.cli.terminal import BOB, OLA, Terminal, a_window, ended
 from tests.delivery.bench import account_at
 from tests.scripted_server import DROP
+from tests.servers import Start
 
 
 async def test_two_commands_at_once_deliver_their_own_exactly_once(

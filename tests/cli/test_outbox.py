@@ -12,10 +12,10 @@ from tegata.cli import delivering
 from tegata.cli.hand_over import lock_or_answer
 from tegata.practice.provider import PracticeProvider
 from tegata.profile import Profile
-from tests.cli.conftest import Start
 from tests.cli.terminal import BOB, OLA, Terminal, a_window, ended
 from tests.delivery.bench import account_at
 from tests.scripted_server import STALL, ScriptedServer
+from tests.servers import Start
 
 SEND = ("outbox", "send", "--json")
 unix = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

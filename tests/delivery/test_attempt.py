@@ -20,8 +20,8 @@ from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState
 from tegata.secret import Secret
 from tegata.store.parcel import HoldReason, ParcelState
 from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types, states, with_auth
-from tests.delivery.conftest import Start
 from tests.hand_clock import HandClock
+from tests.servers import Start
 
 DENIED = "554 5.7.1 Relay access denied"
 

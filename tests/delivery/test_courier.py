@@ -16,9 +16,9 @@ from tegata.store.parcel import HoldReason, Parcel, ParcelState, Recipient
 from tegata.store.trouble import StoreError, StoreTrouble
 from tegata.store.trouble import Trouble as DiskTrouble
 from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types
-from tests.delivery.conftest import Start
 from tests.hand_clock import NOON
 from tests.scripted_server import DROP, STALL
+from tests.servers import Start
 
 TAKEN = Accepted(SmtpReply(250, ("taken",)))
 NO = Refused(Phase.RCPT, SmtpReply(550, ("no",)))

@@ -13,8 +13,8 @@ from tegata.mail.envelope import Envelope
 from tegata.protocols.smtp_submit import Partial
 from tegata.tasks import spawn
 from tests.delivery.bench import BOB, Bench, account_at
-from tests.delivery.conftest import Start
 from tests.scripted_server import STALL
+from tests.servers import Start
 
 
 class Watched:

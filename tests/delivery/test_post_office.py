@@ -34,9 +34,9 @@ from tegata.store.outbox import Outbox
 from tegata.store.parcel import HoldReason, ParcelState
 from tegata.store.trouble import Trouble
 from tests.delivery.bench import BOB, OLA, SESAME, Bench, account_at, states
-from tests.delivery.conftest import Start
 from tests.keys.fake_safe import FakeSafe
 from tests.scripted_server import DROP, STALL
+from tests.servers import Start
 
 NOWHERE = account_at(9)
 """Nothing listens on the port: for what never reaches a server."""
