@@ -1,10 +1,8 @@
 """The window's tests run offscreen, on our own loop, in English, in UTC and in the light set of colours."""
 
-import asyncio
-import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,22 +10,9 @@ from PySide6.QtWidgets import QApplication
 from tegata.gui import calls, fonts, motion, theme
 from tegata.words.gettext import use_language
 from tests.gui.fake_verbs import FakeVerbs
+from tests.qt_loop import pytest_asyncio_loop_factories
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-def pytest_asyncio_loop_factories(
-    config: pytest.Config, item: pytest.Item
-) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Run coroutines on Qt's loop."""
-    return {"qt": _loop}
-
-
-def _loop() -> asyncio.AbstractEventLoop:
-    from tegata.gui.loop import GuiLoop
-
-    loop: asyncio.AbstractEventLoop = GuiLoop(QApplication.instance() or QApplication([]))
-    return loop
+__all__ = ("pytest_asyncio_loop_factories",)
 
 
 @pytest.fixture(scope="session", autouse=True)
