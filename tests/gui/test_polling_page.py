@@ -73,6 +73,7 @@ def test_leave_off_goes_back(page: PollingPage) -> None:
     page.choice.choose(2)
     QTest.keyClick(page.consent.leave, Qt.Key.Key_Space)
     assert page.choice.current() == 0
+    assert page.choice.segments[0].hasFocus()
     assert page.apply(an_account()).polling.every is None
 
 

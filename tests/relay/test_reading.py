@@ -119,3 +119,8 @@ def test_the_gravest_outcome_is_explained(account: Account) -> None:
     assert diagnosis is not None
     assert diagnosis.cause is Cause.PERHAPS_DELIVERED
     assert diagnosis.addresses == (COLLEAGUE,)
+
+
+def test_what_the_keyring_answered_is_nobodys_words(account: Account) -> None:
+    missing = Declined(Phase.POP, Objection.NO_PASSWORD, "no-keyring")
+    assert read(missing, Context(account)).reply == ""

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -104,8 +104,8 @@ class AccountServersPage(AccountPage):
     def show_step(self, step: CheckStep, account: Account) -> None:
         """Add a step and keep it in sight."""
         self.steps.add(step, account)
-        if step.trouble is not None:
-            self.ensureWidgetVisible(self.steps, 0, 0)
+        if step.trouble is not None:  # once the list has the height that its words need
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.steps, 0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

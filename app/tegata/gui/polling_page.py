@@ -100,6 +100,11 @@ class PollingPage(AccountPage):
             self._turn(None)
         self._show()
 
+    def _settle(self, interval: timedelta | None) -> None:
+        """Turn, and keep the focus on this page: the consent that had it is gone."""
+        self._turn(interval)
+        self.choice.segments[self.choice.current()].setFocus()
+
     def _turn(self, interval: timedelta | None) -> None:
         self._on = interval
         self.choice.choose(_segment_of(interval))
@@ -158,8 +163,8 @@ class PollingPage(AccountPage):
 
     def _connect(self) -> None:
         self.choice.chosen.connect(lambda _number: self._choose())
-        self.consent.left_off.connect(lambda: self._turn(None))
-        self.consent.turned_on.connect(lambda: self._turn(self._chosen()))
+        self.consent.left_off.connect(lambda: self._settle(None))
+        self.consent.turned_on.connect(lambda: self._settle(self._chosen()))
         for plot in self._heads:
             plot.table_wanted.connect(self._open_table)
 

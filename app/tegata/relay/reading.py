@@ -70,7 +70,9 @@ def _diagnose_one(outcome: Outcome, addresses: tuple[str, ...], context: Context
             )
         case Declined():
             cause = _OF_OBJECTION[outcome.objection]
-            return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], outcome.detail, None, addresses)
+            # What the keyring answered is a code of our own, and nobody's words.
+            words = "" if outcome.objection is Objection.NO_PASSWORD else outcome.detail
+            return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], words, None, addresses)
         case Unknown():
             cause = Cause.PERHAPS_DELIVERED
             return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], outcome.detail, None, addresses)
