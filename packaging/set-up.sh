@@ -17,7 +17,7 @@ screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0
 fonts="fonts-inter fonts-noto-cjk"
 real_keys="xvfb openbox xdotool xclip scrot strace"
 key_store="dbus gnome-keyring"
-servers="postfix dovecot-pop3d iproute2 nftables procps"
+servers="postfix dovecot-pop3d netbase iproute2 nftables procps"
 
 say() { printf '%s\n' "$*" >&2; }
 
