@@ -15,7 +15,8 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
-@dataclass(slots=True)
+# No slots: aiosmtpd looks at every member, and Python 3.11.2 stumbles over a slotted one.
+@dataclass
 class Keeper:
     """Writes letters down in the order they came."""
 
