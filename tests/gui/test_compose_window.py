@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -219,6 +220,7 @@ async def test_an_accepted_letters_window_closes_but_in_practice_it_goes_on_to_a
     qtbot.addWidget(window)
     window.show()
     verbs.the_parcels[1] = a_parcel(state=ParcelState.SENT)
+    window.footer.writing.saved.say_kept(datetime(2026, 5, 4, 14, 22, tzinfo=UTC))
     window.sending.send()
     await asyncio.sleep(0.02)
     window.sending.lingered.emit()
@@ -226,4 +228,5 @@ async def test_an_accepted_letters_window_closes_but_in_practice_it_goes_on_to_a
     if practice is not None:
         assert not window.sending.is_on_its_way
         assert window.footer.is_writing()
+        assert not window.footer.writing.saved.isVisible()
         assert window.sheet.draft() == Draft("anna")

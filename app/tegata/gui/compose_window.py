@@ -53,6 +53,7 @@ class ComposeWindow(QWidget):
         """Write on this draft from now on."""
         self.sheet.show_draft(draft)
         self.sheet.hush()
+        self.footer.writing.saved.hide()  # that was said of another letter
         self._show_account(draft.account)
         self._show_title()
         self._calm_the_pass()
