@@ -1,7 +1,5 @@
 """From: the account's name and address, and a menu of the others."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal

@@ -1,7 +1,5 @@
 """Facts in a card: an icon and a sentence each, with a line between."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF

@@ -1,7 +1,5 @@
 """The account window's frame: side list, pages, a note, Cancel and Save. What they do is the dialog's."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from enum import IntEnum
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the pages of the account window have in common: a headline, a column that scrolls, flaws by field."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal

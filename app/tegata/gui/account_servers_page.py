@@ -1,7 +1,5 @@
 """The page "Servers": the two servers of the provider, and the check that walks the whole way."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 from dataclasses import replace
 

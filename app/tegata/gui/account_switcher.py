@@ -1,7 +1,5 @@
 """The head of the side list: whose settings these are, and a menu of the other accounts."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal

@@ -1,7 +1,5 @@
 """The attached files under the letter: cards that wrap, or one button where there is no room for them."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Iterable
 from pathlib import Path
 

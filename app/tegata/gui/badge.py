@@ -1,7 +1,5 @@
 """A status badge: a soft circle with an icon of the same family."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt

@@ -1,7 +1,5 @@
 """Buttons, painted: sharp icons in the theme's colours, and a focus outline that QSS could not place."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal

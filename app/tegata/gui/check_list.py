@@ -1,7 +1,5 @@
 """The steps of a check as they are done: what was found, how long it took, what to do where it stopped."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal

@@ -1,7 +1,5 @@
 """Can I send from here? The verdict first, with one button; the steps below; nothing is sent."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Callable
 from datetime import datetime
 

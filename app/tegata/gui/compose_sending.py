@@ -1,7 +1,5 @@
 """What Send does to the compose window: the sheet rests, the footer tells, and the end is always clear."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal

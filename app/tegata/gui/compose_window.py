@@ -1,7 +1,5 @@
 """The window in which a letter is written and sent. It is painted before anything slow is imported."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The kept drafts as a small list under the tool: open one, or delete it."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """The verbs before there is a post office: the window is painted first, and what is asked waits its turn."""
 
-# ruff: noqa: D102 - each verb promises what `Verbs` says
-
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 

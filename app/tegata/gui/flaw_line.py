@@ -1,7 +1,5 @@
 """The sentence under a field that has a flaw: what is wrong, and what to do."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF

@@ -1,7 +1,5 @@
 """A layout that fills rows from the left and wraps; the last item of a kind may take the rest of its row."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 

@@ -1,7 +1,5 @@
 """The focus outline: two pixels inside the widget's own box, so that nothing moves when it shows."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt

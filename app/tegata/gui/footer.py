@@ -1,7 +1,5 @@
 """The footer: the only thing that changes at Send. Two pages of the same height, faded over each other."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QStackedWidget, QWidget

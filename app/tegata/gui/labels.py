@@ -1,7 +1,5 @@
 """Words on a page: a place in the type scale and an ink, and lines between groups."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt

@@ -1,7 +1,5 @@
 """The letter's text: plain, no frame, room between its lines. Files dropped on it are attached."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl, Signal

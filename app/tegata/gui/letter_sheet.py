@@ -1,7 +1,5 @@
 """The letter as it is written: head, text and attachments, with what is wrong at its place."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 from pathlib import Path
 

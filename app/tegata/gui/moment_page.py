@@ -1,7 +1,5 @@
 """The footer while a letter is on its way: a sign, two lines, buttons, and a bar on the upper edge."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget

@@ -1,7 +1,5 @@
 """The list in the outbox window: painted rows, and real buttons on those that matter now."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget

@@ -1,7 +1,5 @@
 """The outbox as a list for Qt: section headers and rows, changed where they differ and nowhere else."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher

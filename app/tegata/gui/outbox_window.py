@@ -1,7 +1,5 @@
 """The outbox: what needs a word from you, what is on its way, what was accepted; the pass in its corner."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal

@@ -1,7 +1,5 @@
 """A segmented choice: one of several values side by side, the chosen one filled. Arrows move, Tab passes."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal

@@ -1,7 +1,5 @@
 """Recipients as chips in flowing rows, with a line to type the next one into."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal

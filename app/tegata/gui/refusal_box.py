@@ -1,7 +1,5 @@
 """The two boxes of the explanation card: what most likely happened, and what else it may be."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget

@@ -1,7 +1,5 @@
 """The ring: the time a pass is good for. It starts at twelve o'clock and its used part grows clockwise."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The steps of a delivery as dots with words: done, current, to come."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """A switch: on or off at once, with its words beside it as part of the target."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt

@@ -3,8 +3,6 @@
 Open time fills the whole height and gaps the lower third only, so that the plot can be read without colour.
 """
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from datetime import timedelta
 from itertools import pairwise
 

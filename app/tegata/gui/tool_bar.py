@@ -1,7 +1,5 @@
 """The bar on top of every main window: New and Drafts left; Outbox, the check and settings right."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal

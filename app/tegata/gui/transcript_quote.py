@@ -1,7 +1,5 @@
 """The server's own words: mono on chrome, to be selected and copied, never in front."""
 
-# ruff: noqa: D102 - what Qt's virtual methods promise is said by Qt
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
