@@ -24,6 +24,7 @@ RELAY = Diagnosis(
     "550 5.7.1 <ola@elsewhere.example>: Relaying denied",
     second=Cause.AUTH_REQUIRED,
     addresses=("ola@elsewhere.example",),
+    heard=True,
 )
 
 

@@ -124,3 +124,8 @@ def test_the_gravest_outcome_is_explained(account: Account) -> None:
 def test_what_the_keyring_answered_is_nobodys_words(account: Account) -> None:
     missing = Declined(Phase.POP, Objection.NO_PASSWORD, "no-keyring")
     assert read(missing, Context(account)).reply == ""
+
+
+def test_only_a_refusal_is_in_the_servers_words(account: Account) -> None:
+    assert read(DENIED, Context(account)).heard
+    assert not read(Broken(Phase.CONNECT, Trouble.CONN_REFUSED, "why"), Context(account)).heard

@@ -43,6 +43,7 @@ def test_a_terminal_is_told_what_is_likely_and_what_the_server_said() -> None:
         (),
         "554-first\n554 second",
         second=Cause.RELAY_DENIED,
+        heard=True,
     )
     assert told(diagnosis).splitlines() == [
         "The server did not pass your letter on.",
@@ -61,3 +62,8 @@ def test_what_is_certain_is_not_called_likely() -> None:
         "You stopped this letter.",
         "The letter waits in the outbox. It has not been delivered.",
     ]
+
+
+def test_nobody_is_quoted_who_has_said_nothing() -> None:
+    diagnosis = Diagnosis(Cause.CONN_REFUSED, Confidence.CERTAIN, (), (), "Connection refused")
+    assert told(diagnosis).splitlines()[-2:] == ["What this computer noted:", "  Connection refused"]

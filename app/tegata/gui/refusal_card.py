@@ -16,7 +16,7 @@ from tegata.gui.tokens import DIALOG_MARGIN, GAP
 from tegata.gui.transcript_quote import Quote
 from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
 from tegata.store.parcel import Parcel, ParcelState
-from tegata.words.causes import Explained
+from tegata.words.causes import Explained, whose_words
 from tegata.words.gettext import _
 from tegata.words.times import moment
 
@@ -126,7 +126,7 @@ class RefusalCard(QDialog):
 
     def _quote(self) -> QVBoxLayout:
         line = QHBoxLayout()
-        line.addWidget(Words(_("What the server said"), Type.SMALL, Ink.SECOND).heavy(), 1)
+        line.addWidget(Words(whose_words(self._diagnosis), Type.SMALL, Ink.SECOND).heavy(), 1)
         show = Button(_("Show transcript"), Kind.QUIET)
         show.setAutoDefault(False)
         show.clicked.connect(self.transcript)
@@ -169,7 +169,7 @@ class RefusalCard(QDialog):
             _("To: {addresses}").format(addresses=", ".join(each.address for each in parcel.recipients)),
             _("When: {time}").format(time=parcel.changed_at.isoformat(timespec="seconds")),
             _("Message-ID: {id}").format(id=parcel.message_id),
-            _("What the server said"),
+            whose_words(self._diagnosis),
             self._diagnosis.reply,
         )
         return "\n".join(facts)

@@ -87,7 +87,10 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What most likely happened; `second` is the next best cause, `reply` the server's own words or ours."""
+    """What most likely happened; `second` is the next best cause.
+
+    `reply` is in the server's own words where `heard` is true, else in this computer's.
+    """
 
     cause: Cause
     confidence: Confidence
@@ -96,3 +99,4 @@ class Diagnosis:
     reply: str
     second: Cause | None = None
     addresses: tuple[str, ...] = ()
+    heard: bool = False

@@ -89,7 +89,8 @@ def _of_refusal(refused: Refused, addresses: tuple[str, ...], context: Context) 
     says_so = says_so and cause is said  # what the context added, the server did not say
     confidence = Confidence.CERTAIN if says_so and second is None else Confidence.LIKELY
     because = _because(cause, refused, context, says_so=says_so)
-    return Diagnosis(cause, confidence, because, _remedies(cause, context), text, second, addresses)
+    remedies = _remedies(cause, context)
+    return Diagnosis(cause, confidence, because, remedies, text, second, addresses, heard=True)
 
 
 def _in_context(

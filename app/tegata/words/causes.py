@@ -41,8 +41,13 @@ def told(diagnosis: Diagnosis) -> str:
     if words.second is not None:
         lines.append(_("Less likely: ") + words.second)
     if diagnosis.reply:
-        lines += [_("What the server said:"), *(f"  {line}" for line in diagnosis.reply.splitlines())]
+        lines += [f"{whose_words(diagnosis)}:", *(f"  {line}" for line in diagnosis.reply.splitlines())]
     return "\n".join(lines)
+
+
+def whose_words(diagnosis: Diagnosis) -> str:
+    """Return the heading over `Diagnosis.reply`: nobody is quoted who has said nothing."""
+    return _("What the server said") if diagnosis.heard else _("What this computer noted")
 
 
 def headline(cause: Cause) -> str:
