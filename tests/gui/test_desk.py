@@ -13,6 +13,7 @@ from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowC
 from tegata.gui import theme
 from tegata.gui.desk import Around, Desk, bring_forward
 from tegata.gui.drafts_menu import DraftsMenu
+from tegata.gui.labels import Words
 from tegata.gui.password_dialog import PasswordDialog
 from tegata.mail.draft import Draft
 from tegata.profile import Preferences
@@ -196,6 +197,21 @@ async def test_a_first_start_asks_for_an_account(verbs: FakeVerbs, look: theme.T
     assert dialog is not None
     assert dialog.isVisible()
     verbs.the_accounts = [an_account()]
+    running.quit.set()
+    assert await task == 0
+
+
+async def test_broken_settings_are_named_where_the_newcomer_looks(
+    verbs: FakeVerbs, look: theme.Theme, tmp_path: Path
+) -> None:
+    verbs.the_accounts = []
+    running = Running(verbs, look, tmp_path)
+    running.desk.open_compose()
+    running.desk.say("Some settings could not be read", "accounts.toml, line 3")
+    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
+    await running.settle()
+    dialog = running.desk._settings().dialog()
+    assert "accounts.toml, line 3" in [words.text() for words in dialog.note.findChildren(Words)]
     running.quit.set()
     assert await task == 0
 

@@ -56,6 +56,7 @@ class Desk(QObject):
         self._check: CheckWindow | None = None
         self._settings_made: DeskSettings | None = None
         self._unsent = 0
+        self._said: tuple[str, str] | None = None
         self._quit: asyncio.Event | None = None
         self._errands_made: DeskErrands | None = None
         self._passwords_made: DeskPasswords | None = None
@@ -70,7 +71,7 @@ class Desk(QObject):
         ear = spawn(self._hear(), "desk: hear")
         calls.start(self.count(), "desk: count")
         if not self._verbs.accounts():
-            self.open_settings(None)
+            self._welcome_newcomer()
         await quit_wanted.wait()
         for window in list(self._composing):
             await window.keep()
@@ -177,6 +178,7 @@ class Desk(QObject):
 
     def say(self, headline: str, detail: str) -> None:
         """Show a note in the compose window that is in front, if there is one."""
+        self._said = (headline, detail)
         if self._composing:
             self._composing[-1].say(headline, detail)
 
@@ -186,6 +188,12 @@ class Desk(QObject):
         if event.type() is QEvent.Type.Close:
             calls.start(self.count(), "desk: count")
         return super().eventFilter(watched, event)
+
+    def _welcome_newcomer(self) -> None:
+        """Ask for an account. What was said in the letter underneath is said here too: it may be why."""
+        self.open_settings(None)
+        if self._said is not None:
+            self._settings().dialog().say(*self._said)
 
     async def _hear(self) -> None:
         async for change in self._verbs.changes():
