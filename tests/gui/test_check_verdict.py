@@ -8,7 +8,7 @@ from tegata.accounts.account import Login, Security, Server
 from tegata.delivery.notices import CheckStage, CheckStep
 from tegata.gui.badge import Family
 from tegata.gui.check_verdict import looking, no_account, verdict
-from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
+from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
 from tegata.protocols.reply import PopReply, SmtpReply
 from tests.gui.fake_verbs import an_account
 
@@ -61,3 +61,8 @@ def test_the_moments_without_steps() -> None:
     assert looking().headline == "Looking…"
     assert no_account().family is Family.NEUTRAL
     assert verdict((), an_account()).headline == "Nothing could be checked"
+
+
+def test_a_name_keeps_its_capital_in_the_middle_of_a_sentence() -> None:
+    missing = CheckStep(CheckStage.POP_LOGIN, ZERO, Declined(Phase.POP, Objection.NO_PASSWORD))
+    assert verdict((missing,), an_account()).headline == "Not yet: Tegata needs the password"

@@ -72,4 +72,5 @@ def _good(steps: tuple[CheckStep, ...], account: Account) -> Verdict:
 def _first_small(sentence: str) -> str:
     """Return the sentence for the middle of another one: "The server" becomes "the server"."""
     words = sentence.split(". ", maxsplit=1)[0].rstrip(".。")
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    is_name = words.startswith("Tegata")
+    return words[:1].lower() + words[1:] if words[1:2].islower() and not is_name else words
