@@ -67,6 +67,7 @@ async def _log_in_on(
             channel=Channel(server.security),
             login=credentials,
             allow_cleartext=server.allow_cleartext_password,
+            apop=server.apop,
         )
     )
     if not isinstance(result, PopOpen):

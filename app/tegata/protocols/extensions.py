@@ -43,6 +43,11 @@ class Extensions:
         return self.offers("CHUNKING")
 
     @property
+    def eight_bit_mime(self) -> bool:
+        """RFC 6152."""
+        return self.offers("8BITMIME")
+
+    @property
     def dsn(self) -> bool:
         """RFC 3461."""
         return self.offers("DSN")
