@@ -11,9 +11,11 @@ BIN := $(VENV)/bin
 SOURCES := app tests packaging resources
 JOBS ?= 2
 
+.NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
 
 run: $(VENV)/ready-run words
+	@packaging/set-up.sh screen $(VENV)
 	@$(BIN)/python -m tegata --practice
 
 test: $(VENV)/ready-test words check tests real
@@ -34,7 +36,7 @@ real:
 	PYTHONASYNCIODEBUG=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q tests/real
 
 words:
-	@$(BIN)/pybabel -q compile -d resources/locale -D tegata 2>/dev/null
+	@$(BIN)/pybabel -q compile -d resources/locale -D tegata
 
 extract: $(VENV)/ready-test
 	$(BIN)/pybabel -q extract --no-location -k _ -k N_ -k ngettext:1,2 -o resources/locale/tegata.pot app
@@ -59,5 +61,5 @@ $(VENV)/ready-test: packaging/dev.lock pyproject.toml packaging/set-up.sh
 	@PYTHON=$(PYTHON) packaging/set-up.sh test $(VENV)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find app tests resources -name __pycache__ -prune -exec rm -rf {} +

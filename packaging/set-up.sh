@@ -1,9 +1,10 @@
 #!/bin/sh
-# Makes the environment for one purpose: set-up.sh run|test|real VENV
+# Makes the environment for one purpose: set-up.sh run|screen|test|real VENV
 #
-#   run   what the program needs            (packages of the system only where there is a screen)
-#   test  what the checks and tests need
-#   real  what tests/real needs: mail servers and network namespaces (Linux, root; else it says so)
+#   run     the Python packages that the program needs
+#   screen  the packages of the system that a window needs, where there is a screen to show it on
+#   test    what the checks and tests need
+#   real    what tests/real needs: mail servers and network namespaces (Linux, root; else it says so)
 #
 # As root on Debian or Ubuntu it installs missing packages of the system; elsewhere it prints the line to run.
 set -eu
@@ -13,19 +14,19 @@ cd "$(dirname "$0")/.."
 
 offscreen="libglib2.0-0 libdbus-1-3 libgl1 libegl1 libfontconfig1 libxkbcommon0 libbrotli1 libgssapi-krb5-2"
 screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxkbcommon-x11-0"
-fonts="fonts-noto-cjk"
-real_keys="xvfb openbox xdotool xclip scrot"
+fonts="fonts-inter fonts-noto-cjk"
+real_keys="xvfb openbox xdotool xclip scrot strace"
 key_store="dbus gnome-keyring"
-servers="postfix dovecot-pop3d iproute2 nftables procps"
+servers="postfix dovecot-pop3d netbase iproute2 nftables procps"
 
 say() { printf '%s\n' "$*" >&2; }
 
 missing() {
+    # A newer release may have renamed a package; then the new one "provides" the old name.
+    provided=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}, ${Provides}\n' | sed -n 's/^ii *//p' |
+        tr ',' '\n' | sed 's/^ *//; s/ .*//')
     for package in "$@"; do
-        # A newer release may have renamed the package; then the new one "provides" the old name.
-        dpkg-query -W -f '${Status} ${Provides}\n' "$package" 2>/dev/null | grep -q '^install ok' && continue
-        dpkg-query -W -f '${db:Status-Abbrev}${Provides}\n' | grep '^ii' | grep -qw -- "$package" && continue
-        printf '%s ' "$package"
+        printf '%s\n' "$provided" | grep -qxF -- "$package" || printf '%s ' "$package"
     done
 }
 
@@ -49,7 +50,8 @@ python_environment() {
     lock=$1
     "${PYTHON:-python3}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         { say "Tegata needs Python 3.11 or later."; exit 1; }
-    [ -x "$venv/bin/python" ] || "${PYTHON:-python3}" -m venv "$venv"
+    # Without the system's venv package Python makes half an environment: one without pip is made anew.
+    [ -x "$venv/bin/pip" ] || "${PYTHON:-python3}" -m venv "$venv"
     say "Installing the Python packages of $lock…"
     "$venv/bin/pip" install -q --require-hashes --only-binary :all: -r "$lock"
     "$venv/bin/pip" install -q --no-deps --no-build-isolation -e .
@@ -57,9 +59,12 @@ python_environment() {
 
 case $purpose in
 run)
-    # Without a screen the main job is played in the terminal, and Qt's libraries are not needed.
-    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then system_packages $offscreen $screen $fonts; fi
     python_environment packaging/run.lock
+    ;;
+screen)
+    # Without one the main job is played in the terminal. Asked at each start: the screen may come later.
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then system_packages $offscreen $screen $fonts; fi
+    exit 0
     ;;
 test)
     system_packages $offscreen $screen $fonts $real_keys $key_store
@@ -73,13 +78,15 @@ real)
             printf '#!/bin/sh\nexit 101\n' >$guard
             chmod +x $guard
             trap 'rm -f $guard' EXIT
+            trap 'exit 130' INT  # without these two, EXIT is passed over
+            trap 'exit 143' TERM
         fi
         system_packages $servers || [ -z "${TEGATA_REQUIRE_REAL:-}" ]
     fi
     exit 0
     ;;
 *)
-    say "usage: set-up.sh run|test|real VENV"
+    say "usage: set-up.sh run|screen|test|real VENV"
     exit 2
     ;;
 esac

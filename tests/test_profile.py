@@ -200,6 +200,12 @@ def test_values_that_do_not_exist_are_passed_over(profile: Profile) -> None:
     assert load_preferences(profile.preferences_file) == (Preferences(hello_name="pc.home.example"), None)
 
 
+@pytest.mark.parametrize("name", ["", "my laptop", "-x", "é.example", "a\\r\\nRSET", "[192.0.2.1]"])
+def test_a_name_that_ehlo_cannot_say_is_passed_over(profile: Profile, name: str) -> None:
+    profile.preferences_file.write_text(f'hello_name = "{name}"\n', "utf-8")
+    assert load_preferences(profile.preferences_file) == (Preferences(), None)
+
+
 def test_a_broken_preferences_file_gives_defaults_and_is_kept(profile: Profile) -> None:
     profile.preferences_file.write_text('language = "ja\n')
     preferences, broken = load_preferences(profile.preferences_file)

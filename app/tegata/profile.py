@@ -209,6 +209,11 @@ def read_toml(path: Path) -> dict[str, Any] | BrokenFile:
         return BrokenFile(path, str(error))
 
 
+def is_host_name(text: str) -> bool:
+    """Whether EHLO can say this in place of an address literal (RFC 5321 section 4.1.2)."""
+    return re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?", text) is not None
+
+
 def load_preferences(path: Path) -> tuple[Preferences, BrokenFile | None]:
     """Return the program settings; defaults for what is missing, not understood, or in a broken file."""
     table = read_toml(path)
@@ -233,7 +238,7 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
 
 
 def start_logging(profile: Profile, *, verbose: bool) -> logging.Handler:
-    """Log into the profile, in files that are changed by size; `verbose` adds the dialogues and stderr."""
+    """Log into the profile, dialogues too, in files changed by size; `verbose` shows it on stderr."""
     from logging.handlers import RotatingFileHandler
 
     class PrivateFileHandler(RotatingFileHandler):
@@ -280,6 +285,6 @@ def _lock_file(descriptor: int) -> bool:
 def _is_preference(key: str, value: object) -> bool:
     """Whether the setting exists and has this value among its possible ones."""
     for field in fields(Preferences):
-        if field.name == key:
-            return isinstance(value, str) and (key == "hello_name" or value in get_args(field.type))
+        if field.name == key and isinstance(value, str):
+            return is_host_name(value) if key == "hello_name" else value in get_args(field.type)
     return False

@@ -1,24 +1,5 @@
 """The rooms put together, offscreen, on our own loop."""
 
-import asyncio
-import os
-from collections.abc import Callable, Mapping
+from tests.qt_loop import pytest_asyncio_loop_factories
 
-import pytest
-from PySide6.QtWidgets import QApplication
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-def pytest_asyncio_loop_factories(
-    config: pytest.Config, item: pytest.Item
-) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Run coroutines on Qt's loop."""
-    return {"qt": _loop}
-
-
-def _loop() -> asyncio.AbstractEventLoop:
-    from tegata.gui.loop import GuiLoop
-
-    loop: asyncio.AbstractEventLoop = GuiLoop(QApplication.instance() or QApplication([]))
-    return loop
+__all__ = ("pytest_asyncio_loop_factories",)

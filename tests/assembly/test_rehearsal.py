@@ -86,3 +86,13 @@ async def test_the_window_can_be_shortened_without_telling_anyone(office: PostOf
     assert rehearsal.window == timedelta(minutes=1)
     assert office.accounts()[0].pop_before_send.window == timedelta(minutes=10)
     await provider.stop()
+
+
+async def test_choosing_the_line_one_is_on_keeps_the_window(office: PostOffice) -> None:
+    rehearsal = Rehearsal()
+    provider = await rehearsal.start(office)
+    await send(office)
+    rehearsal.set_line(rehearsal.line)
+    await asyncio.sleep(0.05)
+    assert office.window("practice").state is WindowState.OPEN
+    await provider.stop()

@@ -1,5 +1,5 @@
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,9 @@ from tegata.practice.provider import PracticeProvider, start_provider
 from tegata.secret import Secret
 from tegata.words.gettext import use_language
 from tests.cli.terminal import Terminal
-from tests.scripted_server import POP3, SMTP, Script, ScriptedServer, serve
+from tests.servers import pop, servers, smtp
 
-Start = Callable[..., Awaitable[ScriptedServer]]
+__all__ = ("pop", "servers", "smtp")
 
 
 @pytest.fixture(autouse=True)
@@ -50,33 +50,3 @@ def at_provider(terminal: Terminal, provider: PracticeProvider) -> Terminal:
     """A terminal whose account is at the practice provider, POP before send on."""
     terminal.has(practice_account(provider))
     return terminal
-
-
-@pytest.fixture
-async def servers() -> AsyncIterator[list[ScriptedServer]]:
-    running: list[ScriptedServer] = []
-    yield running
-    for server in running:
-        await server.close()
-
-
-@pytest.fixture
-def smtp(servers: list[ScriptedServer]) -> Start:
-    """Start an SMTP server with these answers."""
-
-    async def start(script: Script | None = None) -> ScriptedServer:
-        servers.append(await serve(SMTP, script))
-        return servers[-1]
-
-    return start
-
-
-@pytest.fixture
-def pop(servers: list[ScriptedServer]) -> Start:
-    """Start a POP3 server with these answers."""
-
-    async def start(script: Script | None = None) -> ScriptedServer:
-        servers.append(await serve(POP3, script))
-        return servers[-1]
-
-    return start

@@ -4,9 +4,9 @@ import pytest
 
 from tegata.accounts.account import Security
 from tegata.practice.provider import PracticeProvider
-from tests.cli.conftest import Start
 from tests.cli.terminal import BOB, Terminal
 from tests.delivery.bench import account_at
+from tests.servers import Start
 
 CHECK = ("check", "--account", "practice")
 

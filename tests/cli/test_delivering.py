@@ -9,10 +9,10 @@ from tegata.cli.desk import open_desk
 from tegata.delivery.notices import Role
 from tegata.practice.provider import PracticeProvider
 from tegata.secret import Secret
-from tests.cli.conftest import Start
 from tests.cli.terminal import BOB, OLA, Terminal, a_window, ended
 from tests.delivery.bench import account_at
 from tests.scripted_server import DROP
+from tests.servers import Start
 
 
 async def test_two_commands_at_once_deliver_their_own_exactly_once(
@@ -52,6 +52,15 @@ async def test_the_window_says_what_went_wrong(terminal: Terminal, smtp: Start) 
         assert (await terminal.send(BOB)).status == 10
         assert (await terminal.send(OLA)).status == 11
         assert "no such user" in (await terminal.send(BOB)).err
+
+
+async def test_the_others_get_their_letter_from_the_window_too(terminal: Terminal, smtp: Start) -> None:
+    server = await smtp({f"RCPT {BOB}": "550 5.1.1 no such user"})
+    terminal.has(account_at(server.port))
+    async with a_window(terminal):
+        ran = await terminal.send(BOB, OLA)
+    outcomes = {address: each["outcome"] for address, each in ran.last["recipients"].items()}
+    assert (ran.status, outcomes) == (10, {BOB: "perm", OLA: "sent"})
 
 
 async def test_all_that_is_due_can_be_left_to_the_window(terminal: Terminal, smtp: Start) -> None:

@@ -13,7 +13,6 @@ from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
 from tegata.profile import Profile
 from tegata.protocols.outcome import Phase
-from tegata.protocols.smtp_submit import Partial
 from tests.cli.terminal import Terminal
 from tests.delivery.bench import account_at
 
@@ -81,7 +80,6 @@ async def test_patience_greeting_and_zone_are_as_asked_for(
     assert (named.hello_name, named.date_in_utc) == ("laptop.a.example", True)
     assert named.patience.seconds(Phase.MAIL) == 2.5
     assert silent.patience.seconds(Phase.MAIL) == timedelta(minutes=5).total_seconds()
-    assert named.partial is Partial.SEND_TO_OTHERS
 
 
 def test_only_a_profile_of_its_own_needs_a_place_in_the_keyring(

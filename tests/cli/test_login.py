@@ -4,10 +4,10 @@ import pytest
 
 from tegata.network.handover import HandoverLostError
 from tegata.practice.provider import PracticeProvider
-from tests.cli.conftest import Start
 from tests.cli.terminal import Terminal, a_window
 from tests.delivery.bench import account_at
 from tests.scripted_server import DROP, STALL
+from tests.servers import Start
 
 LOGIN = ("login", "--account", "practice", "--json")
 

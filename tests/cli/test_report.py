@@ -87,6 +87,12 @@ def test_a_parcel() -> None:
     }
 
 
+def test_what_is_not_tried_again_is_refused_for_good() -> None:
+    denied = Recipient("bob@b.example", Refused(Phase.RCPT, SmtpReply(454, ("4.7.1 Relay access denied",))))
+    assert of_parcel(a_parcel(ParcelState.FAILED, recipients=(denied,)), ())["outcome"] == "perm"
+    assert of_parcel(a_parcel(ParcelState.WAITING, recipients=(denied,)), ())["outcome"] == "temp"
+
+
 def test_what_a_crash_left_is_uncertain() -> None:
     report = of_parcel(a_parcel(ParcelState.UNCERTAIN), ())
     assert report["outcome"] == "uncertain"

@@ -10,10 +10,10 @@ import pytest
 
 from tegata.accounts.account import Security
 from tegata.practice.provider import PracticeProvider
-from tests.cli.conftest import Start
 from tests.cli.terminal import BOB, OLA, Terminal, ended
 from tests.delivery.bench import account_at, with_auth
 from tests.scripted_server import DROP, STALL
+from tests.servers import Start
 
 CANARY = "cAnary-7f3a"
 

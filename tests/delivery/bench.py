@@ -16,6 +16,7 @@ from tegata.keys.key_trouble import KeyTrouble
 from tegata.keys.passwords import Passwords
 from tegata.mail.draft import Draft
 from tegata.profile import Profile
+from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.store.store import Store
@@ -53,6 +54,7 @@ class Bench:
     directory: Path
     clock: HandClock
     tools: dict[str, Any] = field(default_factory=dict)
+    partial: Partial = Partial.ALL_OR_NONE
     key_ring: KeyRing = field(default_factory=lambda: KeyRing(find=lambda: KeyTrouble.NO_KEYRING))
     office: PostOffice = field(init=False)
     store: Store = field(init=False)
@@ -92,7 +94,7 @@ class Bench:
         return await self.try_once(await self.queue(*to, account=account))
 
     async def try_once(self, parcel_id: int) -> Parcel:
-        parcel = await self.office.deliver_now(parcel_id)
+        parcel = await self.office.deliver_now(parcel_id, self.partial)
         assert parcel is not None
         return parcel
 

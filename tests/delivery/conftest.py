@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from tegata.practice.lines import Line
 from tegata.practice.provider import PracticeProvider, start_provider
 from tests.delivery.bench import SESAME, Bench
 from tests.hand_clock import HandClock
-from tests.scripted_server import POP3, SMTP, Script, ScriptedServer, serve
+from tests.servers import pop, servers, smtp
 
-Start = Callable[..., Awaitable[ScriptedServer]]
+__all__ = ("pop", "servers", "smtp")
 
 
 @pytest.fixture
@@ -32,33 +32,3 @@ async def provider(clock: HandClock) -> AsyncIterator[PracticeProvider]:
     running = await start_provider(window=timedelta(minutes=10), line=Line.C, password=SESAME, clock=clock)
     yield running
     await running.stop()
-
-
-@pytest.fixture
-async def servers() -> AsyncIterator[list[ScriptedServer]]:
-    running: list[ScriptedServer] = []
-    yield running
-    for server in running:
-        await server.close()
-
-
-@pytest.fixture
-def smtp(servers: list[ScriptedServer]) -> Start:
-    """Start an SMTP server with these answers."""
-
-    async def start(script: Script | None = None, *hosts: str) -> ScriptedServer:
-        servers.append(await serve(SMTP, script, *hosts))
-        return servers[-1]
-
-    return start
-
-
-@pytest.fixture
-def pop(servers: list[ScriptedServer]) -> Start:
-    """Start a POP3 server with these answers."""
-
-    async def start(script: Script | None = None, *hosts: str) -> ScriptedServer:
-        servers.append(await serve(POP3, script, *hosts))
-        return servers[-1]
-
-    return start

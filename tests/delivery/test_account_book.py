@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,14 @@ async def test_accounts_are_kept_in_the_order_of_the_file(tmp_path: Path) -> Non
     await book.remove("berg")
     await book.remove("berg")
     assert book.all() == AccountBook.read(path).all() == expected[1:]
+
+
+async def test_changes_made_at_once_are_all_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.toml"
+    book = AccountBook.read(path)
+    many = [replace(ANNA, name=f"anna-{number}") for number in range(8)]
+    await asyncio.gather(*map(book.save, many))
+    assert list(AccountBook.read(path).all()) == many
 
 
 async def test_what_cannot_be_read_is_said_and_nothing_is_written(tmp_path: Path) -> None:

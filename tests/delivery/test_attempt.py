@@ -20,8 +20,8 @@ from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState
 from tegata.secret import Secret
 from tegata.store.parcel import HoldReason, ParcelState
 from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types, states, with_auth
-from tests.delivery.conftest import Start
 from tests.hand_clock import HandClock
+from tests.servers import Start
 
 DENIED = "554 5.7.1 Relay access denied"
 
@@ -139,6 +139,18 @@ async def test_a_refusal_after_a_fresh_login_is_retried_once_and_then_explained(
     assert Because.LOGGED_IN_JUST_NOW in diagnosis.because
 
 
+async def test_a_refusal_that_only_calls_itself_temporary_is_explained_too(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mail, mailbox = await smtp({"RCPT": "454 4.7.1 <x>: Relay access denied"}), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    parcel = await bench.deliver()
+    assert parcel.state is ParcelState.FAILED
+    diagnosis = bench.office.diagnose(parcel)
+    assert diagnosis is not None
+    assert Because.LOGGED_IN_JUST_NOW in diagnosis.because
+
+
 async def test_a_permission_that_comes_a_moment_late_keeps_the_window(
     bench: Bench, smtp: Start, pop: Start
 ) -> None:
@@ -225,7 +237,7 @@ async def test_a_login_may_settle_a_refusal_of_one_recipient_before_the_letter_i
     bench: Bench, provider: PracticeProvider
 ) -> None:
     """The own-domain recipient needs no window, the other does: both get the letter, and once."""
-    bench.tools["partial"] = Partial.SEND_TO_OTHERS
+    bench.partial = Partial.SEND_TO_OTHERS
     await open_at(bench, provider)
     await bench.deliver()
     provider.set_window(timedelta(minutes=1))
@@ -239,7 +251,7 @@ async def test_a_login_may_settle_a_refusal_of_one_recipient_before_the_letter_i
 async def test_a_recipient_nobody_can_help_does_not_keep_the_others_from_their_letter(
     bench: Bench, smtp: Start, pop: Start
 ) -> None:
-    bench.tools["partial"] = Partial.SEND_TO_OTHERS
+    bench.partial = Partial.SEND_TO_OTHERS
     mail, mailbox = await smtp({f"RCPT {OLA}": "550 5.1.1 mailbox is full of sand"}), await pop()
     await bench.open(account_at(mail.port, mailbox.port))
     parcel = await bench.deliver(BOB, OLA)

@@ -18,8 +18,8 @@ from tegata.practice.provider import PracticeProvider
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
 from tegata.secret import Secret
 from tests.delivery.bench import BOB, SESAME, Bench, account_at, with_auth
-from tests.delivery.conftest import Start
 from tests.scripted_server import SMTP, ScriptedServer, serve
+from tests.servers import Start
 
 OFFERS_AUTH = "250-mail.a.example\r\n250 AUTH PLAIN"
 

@@ -16,9 +16,9 @@ from tegata.store.parcel import HoldReason, Parcel, ParcelState, Recipient
 from tegata.store.trouble import StoreError, StoreTrouble
 from tegata.store.trouble import Trouble as DiskTrouble
 from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types
-from tests.delivery.conftest import Start
 from tests.hand_clock import NOON
 from tests.scripted_server import DROP, STALL
+from tests.servers import Start
 
 TAKEN = Accepted(SmtpReply(250, ("taken",)))
 NO = Refused(Phase.RCPT, SmtpReply(550, ("no",)))
@@ -155,7 +155,7 @@ async def test_once_the_others_are_to_have_theirs_one_more_refusal_holds_nobody_
 
 async def test_the_others_get_theirs_at_once_where_that_was_agreed(bench: Bench, smtp: Start) -> None:
     server = await smtp({f"RCPT {OLA}": "450 4.2.0 later"})
-    bench.tools["partial"] = Partial.SEND_TO_OTHERS
+    bench.partial = Partial.SEND_TO_OTHERS
     await bench.open(account_at(server.port))
     parcel = await bench.deliver(BOB, OLA)
     assert parcel.state is ParcelState.WAITING

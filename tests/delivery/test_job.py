@@ -13,8 +13,8 @@ from tegata.mail.envelope import Envelope
 from tegata.protocols.smtp_submit import Partial
 from tegata.tasks import spawn
 from tests.delivery.bench import BOB, Bench, account_at
-from tests.delivery.conftest import Start
 from tests.scripted_server import STALL
+from tests.servers import Start
 
 
 class Watched:
@@ -109,6 +109,15 @@ async def test_after_the_dot_it_cannot_be_stopped(bench: Bench, letter: Path, sm
     done = await running
     assert done is not None
     assert [type(outcome).__name__ for outcome in done.outcomes.values()] == ["Unknown"]
+
+
+async def test_what_has_ended_cannot_be_stopped(bench: Bench, letter: Path, smtp: Start) -> None:
+    await bench.open(account_at((await smtp({"RCPT": "550 5.1.1 no"})).port))
+    watched = Watched(bench, letter)
+    done = await watched.job.run()
+    assert not watched.job.cancel()
+    assert done is not None
+    assert done.steps == ["not-accepted"]
 
 
 async def test_what_has_not_begun_cannot_be_stopped(bench: Bench, letter: Path, smtp: Start) -> None:

@@ -14,8 +14,8 @@ from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.relay.window import SeenFrom
 from tegata.secret import Secret
 from tests.delivery.bench import account_at
-from tests.delivery.conftest import Start
 from tests.hand_clock import HandClock
+from tests.servers import Start
 
 
 class Kept:

@@ -34,9 +34,9 @@ from tegata.store.outbox import Outbox
 from tegata.store.parcel import HoldReason, ParcelState
 from tegata.store.trouble import Trouble
 from tests.delivery.bench import BOB, OLA, SESAME, Bench, account_at, states
-from tests.delivery.conftest import Start
 from tests.keys.fake_safe import FakeSafe
 from tests.scripted_server import DROP, STALL
+from tests.servers import Start
 
 NOWHERE = account_at(9)
 """Nothing listens on the port: for what never reaches a server."""
@@ -222,6 +222,8 @@ async def test_renamed_it_takes_letters_window_and_passwords_along(
     assert provider.logins == 1
     with pytest.raises(KeyError):
         bench.office.window("practice")
+    await bench.office.save_account(replace(account, pop_before_send=PopBeforeSend(enabled=True)))
+    assert bench.office.window("practice").state is WindowState.UNKNOWN, "another account of the same name"
 
 
 async def test_renamed_while_a_courier_works_its_letters_still_leave(bench: Bench, smtp: Start) -> None:

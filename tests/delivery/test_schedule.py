@@ -1,5 +1,6 @@
 """What follows an attempt: a pure function, so a table and what must hold for any outcomes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,14 @@ def test_what_follows_the_first_try(outcomes: list[Outcome | None], following: N
 def test_waits_grow_and_the_last_one_repeats(outcome: Outcome, delays: tuple[timedelta, ...]) -> None:
     waits = [after([outcome], History(tries, NOON, NOON, 0.5)) for tries in range(1, len(delays) + 3)]
     assert waits == [Wait(NOON + delay) for delay in (*delays, delays[-1], delays[-1])]
+
+
+def test_what_a_login_did_not_settle_does_not_pass() -> None:
+    denied, later = refused(454), refused(450)
+    history = replace(FIRST, in_vain=frozenset({denied}))
+    assert after([denied], history) == GaveUp()
+    assert after([denied, later], history) == in_minutes(5)
+    assert after([denied, None], history) == AskUser(HoldReason.SOME_REFUSED)
 
 
 def test_chance_moves_a_wait_by_a_fifth_at_most() -> None:

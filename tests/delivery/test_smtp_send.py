@@ -17,9 +17,9 @@ from tegata.protocols.smtp_submit import Partial
 from tegata.relay.window import SeenFrom
 from tegata.secret import Secret
 from tests.delivery.bench import BOB, OLA, account_at, with_auth
-from tests.delivery.conftest import Start
 from tests.delivery.test_pop_login import Kept
 from tests.hand_clock import HandClock
+from tests.servers import Start
 
 Hand = Callable[..., object]
 

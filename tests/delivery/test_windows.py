@@ -77,6 +77,19 @@ async def test_a_login_opens_the_window_and_says_what_waits(traveller: Traveller
     assert status.letters_waiting == 3
 
 
+async def test_forgotten_nothing_of_its_servers_is_known(traveller: Traveller) -> None:
+    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    await traveller.log_in()
+    traveller.clock.tick(hours=1)
+    assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)
+    await traveller.windows.forget(ANNA.name)
+    assert traveller.windows.here(ANNA) is None
+    assert await traveller.ledger.own_networks(ANNA.name) == ()
+    await traveller.log_in()
+    traveller.clock.tick(hours=1)
+    assert traveller.state() == (WindowState.EXPIRED, None)
+
+
 async def test_a_login_under_way_shows_over_every_state(traveller: Traveller) -> None:
     async with traveller.windows.one_login(ANNA):
         assert traveller.windows.status(ANNA).logging_in

@@ -1,8 +1,8 @@
-"""The window's tests run offscreen, on our own loop, in English and in the light set of colours."""
+"""The window's tests run offscreen, on our own loop, in English, in UTC and in the light set of colours."""
 
-import asyncio
-import os
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,22 +10,24 @@ from PySide6.QtWidgets import QApplication
 from tegata.gui import calls, fonts, motion, theme
 from tegata.words.gettext import use_language
 from tests.gui.fake_verbs import FakeVerbs
+from tests.qt_loop import pytest_asyncio_loop_factories
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-def pytest_asyncio_loop_factories(
-    config: pytest.Config, item: pytest.Item
-) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Run coroutines on Qt's loop."""
-    return {"qt": _loop}
+__all__ = ("pytest_asyncio_loop_factories",)
 
 
-def _loop() -> asyncio.AbstractEventLoop:
-    from tegata.gui.loop import GuiLoop
+@pytest.fixture(scope="session", autouse=True)
+def utc() -> Iterator[None]:
+    """Let the windows show the hours that the tests write down, wherever they run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        _look_at_the_zone()
+        yield
+    _look_at_the_zone()
 
-    loop: asyncio.AbstractEventLoop = GuiLoop(QApplication.instance() or QApplication([]))
-    return loop
+
+def _look_at_the_zone() -> None:
+    if sys.platform != "win32":
+        time.tzset()
 
 
 @pytest.fixture(scope="session")

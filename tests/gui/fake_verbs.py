@@ -23,6 +23,7 @@ from tegata.mail.draft import Draft
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
 from tegata.secret import Secret
+from tegata.store.ledger import Login
 from tegata.store.parcel import Attempt, Parcel, ParcelState, Recipient
 
 NOON = datetime(2026, 5, 4, 14, 22, 3, tzinfo=UTC)
@@ -92,6 +93,7 @@ class FakeVerbs:
     login_result: LoginResult = field(default_factory=lambda: LoggedIn(an_open_window(), 3))
     check_steps: tuple[CheckStep, ...] = ()
     passwords: set[tuple[str, Role]] = field(default_factory=set)
+    the_logins: dict[str, list[Login]] = field(default_factory=dict)
     keyring_present: bool = True
     cancellable: bool = True
     calls: list[tuple[object, ...]] = field(default_factory=list)
@@ -195,6 +197,9 @@ class FakeVerbs:
         self.calls.append(("password_given", account, which, password.reveal(), keep))
         self.passwords.add((account, which))
         return keep and self.keyring_present
+
+    async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
+        return tuple(each for each in self.the_logins.get(account, ()) if each.at >= since)
 
     async def has_password(self, account: str, which: Role) -> bool:
         return (account, which) in self.passwords

@@ -36,7 +36,6 @@ def test_what_is_loaded_comes_back_unchanged(qtbot: QtBot, kind: Kind, server: S
 def test_a_mailbox_without_a_host_is_no_mailbox(qtbot: QtBot) -> None:
     made = column(qtbot, Kind.POP, None)
     assert made.server() is None
-    assert made.is_untouched()
 
 
 def test_the_port_follows_security_until_it_was_typed(qtbot: QtBot) -> None:

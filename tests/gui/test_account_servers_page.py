@@ -54,6 +54,24 @@ def test_a_proposal_fills_empty_forms_and_no_others(page: AccountServersPage) ->
     assert page.pop.port.text() == "995"
 
 
+def test_a_proposal_gives_way_to_that_for_another_address(page: AccountServersPage) -> None:
+    page.load(new_account())
+    page.take(propose("anna@gmail.com"))
+    page.take(propose("anna@gmx.net"))
+    assert page.submission.host.text() == "mail.gmx.net"
+    page.take(propose("anna@provider-a.example"))
+    assert page.apply(new_account()) == new_account()
+
+
+def test_a_proposal_that_was_changed_by_hand_stays(page: AccountServersPage) -> None:
+    page.load(new_account())
+    page.take(propose("anna@gmail.com"))
+    page.submission.user.setText("berg@gmail.com")
+    page.take(propose("anna@gmx.net"))
+    assert page.submission.host.text() == "smtp.gmail.com"
+    assert page.pop.host.text() == "pop.gmx.net"
+
+
 def test_one_password_does_for_both_where_both_know_one_user(page: AccountServersPage) -> None:
     proposal = propose("anna@gmail.com")
     assert proposal is not None

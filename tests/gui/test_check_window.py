@@ -34,6 +34,7 @@ BAD = (
 async def shown(qtbot: QtBot, verbs: FakeVerbs) -> CheckWindow:
     window = CheckWindow(verbs, now=lambda: NOON)
     qtbot.addWidget(window)
+    window.check(None)
     window.show()
     await asyncio.sleep(0.01)
     return window
@@ -43,7 +44,7 @@ def said(window: CheckWindow) -> list[str]:
     return [words.text() for words in window.findChildren(Words)]
 
 
-async def test_it_checks_when_it_is_first_shown(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+async def test_a_good_way_leads_to_a_letter(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
     verbs.check_steps = GOOD
     window = await shown(qtbot, verbs)
     assert "You can send from here" in said(window)

@@ -116,7 +116,7 @@ async def test_an_accepted_letters_window_closes_by_itself_unless_touched(
     QTest.keyClick(playing.window, Qt.Key.Key_Shift)
     assert not playing.sending._linger.isActive()
     await playing.becomes(a_parcel(state=ParcelState.SENT))
-    with qtbot.waitSignal(playing.sending.finished):
+    with qtbot.waitSignal(playing.sending.lingered):
         playing.sending._linger.timeout.emit()
 
 
@@ -142,6 +142,9 @@ async def test_the_other_buttons_lead_where_they_say(playing: Playing) -> None:
     await playing.becomes(a_parcel(state=ParcelState.HELD, hold=HoldReason.CANCELLED))
     await playing.press(FooterDeed.TRY_NOW)
     assert ("try_now", 1) in playing.verbs.calls
+    await playing.becomes(a_parcel(state=ParcelState.HELD, hold=HoldReason.SOME_REFUSED))
+    await playing.press(FooterDeed.SEND_TO_OTHERS)
+    assert playing.verbs.calls.count(("try_now", 1)) == 2
     await playing.becomes(a_parcel(state=ParcelState.HELD, hold=HoldReason.PASSWORD_NEEDED))
     await playing.press(FooterDeed.ENTER_PASSWORD)
     assert ("ask_password", "anna") in playing.desk.calls

@@ -208,3 +208,22 @@ def test_nothing_slow_is_imported_before_the_first_paint() -> None:
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("practice", [None, FakePractice()], ids=["for real", "in practice"])
+async def test_an_accepted_letters_window_closes_but_in_practice_it_goes_on_to_a_fresh_letter(
+    qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk, practice: FakePractice | None
+) -> None:
+    desk.practice = practice
+    window = ComposeWindow(verbs, desk, Draft("anna", to=("yuki@b.example",), subject="Contract"))
+    qtbot.addWidget(window)
+    window.show()
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.SENT)
+    window.sending.send()
+    await asyncio.sleep(0.02)
+    window.sending.lingered.emit()
+    assert window.isVisible() is (practice is not None)
+    if practice is not None:
+        assert not window.sending.is_on_its_way
+        assert window.footer.is_writing()
+        assert window.sheet.draft() == Draft("anna")

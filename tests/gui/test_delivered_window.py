@@ -1,5 +1,7 @@
 """What arrived at the practice provider."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,3 +21,14 @@ def test_each_letter_is_an_entry(qtbot: QtBot) -> None:
     assert window._list.count() == 1
     assert "(no subject)" in line_of(letter)
     assert "yuki@b.example, ola@x.example, from line B" in line_of(letter)
+
+
+def test_escape_closes_it(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    window = DeliveredWindow(parent)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window._list, Qt.Key.Key_Escape)
+    assert window.isHidden()

@@ -154,6 +154,13 @@ async def test_can_i_send_from_here_walks_the_way(running_desk: Running) -> None
     running_desk.desk.open_check()
     await running_desk.settle()
     assert any(call[0] == "check" for call in running_desk.verbs.calls)
+    assert running_desk.desk._check is not None
+    running_desk.desk._composing[0].close()
+    await running_desk.settle()
+    assert not running_desk.quit.is_set()
+    running_desk.desk._check.close()
+    await running_desk.settle()
+    assert running_desk.quit.is_set()
 
 
 async def test_drafts_are_shown_below_their_tool(qtbot: QtBot, running_desk: Running) -> None:

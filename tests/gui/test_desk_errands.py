@@ -88,3 +88,21 @@ async def test_nothing_to_explain_opens_nothing(
 ) -> None:
     DeskErrands(verbs, desk).explain(a_parcel(), compose)
     assert compose.findChildren(RefusalCard) == []
+
+
+async def test_the_tools_of_the_check_lead_to_the_other_windows(
+    qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
+) -> None:
+    check = DeskErrands(verbs, desk).make_check()
+    qtbot.addWidget(check)
+    bar = check.tool_bar
+    for signal in (bar.new_letter, bar.drafts, bar.outbox, bar.settings):
+        signal.emit()
+    check.settings_wanted.emit("anna")
+    assert desk.calls == [
+        ("open_compose", None, None),
+        ("show_drafts",),
+        ("open_outbox", None),
+        ("open_settings", "anna", None),
+        ("open_settings", "anna", "SERVERS"),
+    ]

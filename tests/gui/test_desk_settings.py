@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tegata.gui import theme
-from tegata.gui.account_dialog import Page
 from tegata.gui.desk import Around
 from tegata.gui.desk_settings import DeskSettings
 from tegata.profile import Preferences
@@ -51,13 +50,4 @@ async def test_colours_change_at_once_and_are_saved(asked: Asked) -> None:
     assert asked.heard == [Preferences(theme="dark")]
     asked.settings.dialog().practice_wanted.emit()
     assert asked.heard[-1] == "practice"
-    asked.settings.dialog().reject()
-
-
-async def test_the_check_begins_on_the_page_of_the_servers(asked: Asked) -> None:
-    asked.settings.show_account("anna", Page.SERVERS.name)
-    wanted: list[bool] = []
-    asked.settings.dialog().servers.check_wanted.connect(lambda: wanted.append(True))
-    asked.settings.begin_check()
-    assert wanted == [True]
     asked.settings.dialog().reject()

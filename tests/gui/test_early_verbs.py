@@ -8,7 +8,7 @@ from tegata.gui.early_verbs import EarlyVerbs
 from tegata.mail.draft import Draft
 from tegata.relay.window import WindowState
 from tegata.secret import Secret
-from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account
+from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
 
 
 def test_at_first_only_the_accounts_are_known() -> None:
@@ -50,6 +50,7 @@ async def test_every_verb_is_passed_on() -> None:
     assert [step async for step in early.check(account)] == []
     await early.password_given("anna", Role.POP, Secret("x"), keep=True)
     assert await early.has_password("anna", Role.POP)
+    assert await early.logins("anna", NOON) == ()
     await early.remove_account("anna")
     asked = {str(call[0]) for call in real.calls}
     assert asked >= {"save_account", "send", "cancel", "withdraw", "it_arrived", "edit_again", "check"}

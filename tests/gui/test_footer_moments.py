@@ -115,7 +115,12 @@ def test_a_full_disk_keeps_the_letter_open() -> None:
         (ParcelState.UNCERTAIN, None, (FooterDeed.WHY, FooterDeed.SHOW_IN_OUTBOX)),
         (ParcelState.HELD, HoldReason.PASSWORD_NEEDED, (FooterDeed.WHY, FooterDeed.ENTER_PASSWORD)),
         (ParcelState.HELD, HoldReason.CANCELLED, (FooterDeed.EDIT, FooterDeed.TRY_NOW)),
-        (ParcelState.HELD, HoldReason.SETTINGS, (FooterDeed.WHY, FooterDeed.EDIT)),
+        (ParcelState.HELD, HoldReason.SETTINGS, (FooterDeed.WHY, FooterDeed.EDIT, FooterDeed.TRY_NOW)),
+        (
+            ParcelState.HELD,
+            HoldReason.SOME_REFUSED,
+            (FooterDeed.WHY, FooterDeed.SEND_TO_OTHERS, FooterDeed.EDIT),
+        ),
         (ParcelState.WAITING, None, (FooterDeed.WHY, FooterDeed.CLOSE)),
     ],
 )

@@ -89,6 +89,7 @@ def test_some_refused_before_data_says_that_nothing_was_sent() -> None:
     row = read(held, known(diagnosis=UNKNOWN_USER))
     assert row.fact == "Refused for 1 of 2."
     assert row.then.endswith("Nothing has been sent yet.")
+    assert row.deeds == (Deed.WHY, Deed.SEND_TO_OTHERS, Deed.CORRECT_ADDRESS)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_undo_counts_down_in_the_badge() -> None:
 
 def test_send_later_names_the_day() -> None:
     row = read(parcel(ParcelState.HELD, due=NOW + timedelta(hours=18)), known())
-    assert (row.icon, row.fact) == ("calendar-clock", "Leaves tomorrow at 8:22")
+    assert (row.icon, row.fact) == ("calendar-clock", "Leaves tomorrow at 08:22")
 
 
 def test_sending_shows_octets_and_the_time_left() -> None:

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from tegata.accounts.account import Polling
 from tegata.gui.polling_page import PollingPage
 from tegata.gui.polling_table import BillTable
-from tests.gui.fake_verbs import an_account
+from tegata.store.ledger import Login
+from tests.gui.fake_verbs import NOON, an_account
 
 ON = an_account(polling=Polling(every=timedelta(minutes=15)))
 
@@ -52,6 +53,14 @@ def test_the_bill_goes_by_the_window_in_the_form(page: PollingPage) -> None:
     assert round(found.luck * 100) == 33
 
 
+def test_where_it_is_on_it_says_what_the_logins_were_good_for(page: PollingPage) -> None:
+    page.load(ON)
+    page.show_logins([Login(NOON, useful=True), Login(NOON, useful=False), Login(NOON, useful=False)])
+    assert page._state.text().endswith("3 logins in the last 24 hours, 1 of them useful.")
+    page.choice.choose(0)
+    assert "24 hours" not in page._state.text()
+
+
 def test_off_turns_it_off_without_a_question(page: PollingPage) -> None:
     page.load(ON)
     assert page.choice.current() == 3
@@ -64,6 +73,7 @@ def test_leave_off_goes_back(page: PollingPage) -> None:
     page.choice.choose(2)
     QTest.keyClick(page.consent.leave, Qt.Key.Key_Space)
     assert page.choice.current() == 0
+    assert page.choice.segments[0].hasFocus()
     assert page.apply(an_account()).polling.every is None
 
 

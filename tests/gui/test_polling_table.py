@@ -16,7 +16,7 @@ def test_each_letter_has_its_login_and_its_result(qtbot: QtBot) -> None:
         for row in range(shown.table.rowCount())
     ]
     assert rows == [
-        ["8:03", "8:00", "goes out"],
+        ["08:03", "08:00", "goes out"],
         ["14:18", "14:15", "goes out"],
         ["14:42", "14:30", "would fail"],
         ["20:35", "20:30", "goes out"],

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tegata.gui.polling_timeline import Mark, clock_label, close_look, instead, sent_yesterday, whole_day
+from tegata.gui.polling_timeline import Mark, close_look, instead, sent_yesterday, whole_day
 from tegata.relay.polling_bill import DAY, EXAMPLE, HOUR, PollingBill, bill
 from tegata.store.parcel import Parcel, ParcelState
 from tests.gui.fake_verbs import a_parcel
@@ -18,7 +18,7 @@ def test_the_day_has_a_stretch_for_each_login_and_every_letter() -> None:
     line = whole_day(every(15))
     assert len(line.open) == len(line.logins) == 96
     assert [mark.sent for mark in line.letters] == [True, True, False, True]
-    assert line.labels == ("0:00", "6:00", "12:00", "18:00", "24:00")
+    assert line.labels == ("00:00", "06:00", "12:00", "18:00", "24:00")
 
 
 @pytest.mark.parametrize("minutes", [5, 10])
@@ -48,10 +48,6 @@ def test_pop_before_send_has_no_gaps_and_refuses_nothing() -> None:
     assert not line.gaps
     assert line.logins == EXAMPLE
     assert all(mark.sent for mark in line.letters)
-
-
-def test_the_axis_ends_at_24() -> None:
-    assert clock_label(DAY) == "24:00"
 
 
 def test_yesterdays_letters_are_those_accepted_between_two_midnights() -> None:

@@ -63,6 +63,14 @@ def test_escape_leaves_the_letter_in_the_outbox(qtbot: QtBot) -> None:
     assert heard == []
 
 
+def test_where_there_is_nothing_to_press_return_leaves_the_letter_too(qtbot: QtBot) -> None:
+    unsure = Diagnosis(Cause.PERHAPS_DELIVERED, Confidence.CERTAIN, (), (), "closed by the server")
+    made = card(qtbot, unsure, ParcelState.UNCERTAIN)
+    assert made.focusWidget() is button(made, "Leave in outbox")
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert made.isHidden()
+
+
 def test_the_second_cause_has_the_remedy_that_fits_it(qtbot: QtBot) -> None:
     made = card(qtbot)
     with qtbot.waitSignal(made.chosen) as heard:

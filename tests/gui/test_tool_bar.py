@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tegata.gui.tool_bar import Place, ToolBar
@@ -20,6 +21,18 @@ def test_each_tool_says_what_was_pressed(qtbot: QtBot) -> None:
     for button, signal in pairs.items():
         with qtbot.waitSignal(signal):
             QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_its_shortcuts_hold_in_the_whole_window(qtbot: QtBot) -> None:
+    window = QLineEdit()
+    bar = ToolBar(Place.OUTBOX, window)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for key, signal in ((Qt.Key.Key_N, bar.new_letter), (Qt.Key.Key_O, bar.outbox)):
+        with qtbot.waitSignal(signal):
+            QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_without_words_the_names_stay(qtbot: QtBot) -> None:

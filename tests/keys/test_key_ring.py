@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from keyring.errors import InitError, KeyringLocked, PasswordSetError
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.key_trouble import KeyTrouble
 from tegata.secret import Secret
+from tegata.tasks import in_thread
 from tests.keys.fake_safe import FakeSafe, RawError
 
 PASSWORD = Secret("opensesame")
@@ -53,6 +55,20 @@ async def test_a_password_deleted_is_gone(key_ring: KeyRing) -> None:
     assert await key_ring.delete("home", "pop") is None
     assert await key_ring.delete("home", "pop") is None
     assert await key_ring.get("home", "pop") is KeyTrouble.MISSING
+
+
+async def test_no_future_shows_a_password(key_ring: KeyRing, monkeypatch: pytest.MonkeyPatch) -> None:
+    await key_ring.set("home", "pop", PASSWORD)
+    shown: list[str] = []
+
+    async def watched(job: Callable[[], object], name: str) -> object:
+        result = await in_thread(job, name)
+        shown.append(repr(result))
+        return result
+
+    monkeypatch.setattr("tegata.keys.key_ring.in_thread", watched)
+    assert await key_ring.get("home", "pop") == PASSWORD
+    assert shown == ["Secret(***)"]
 
 
 async def test_a_locked_keyring_is_said_without_a_prompt(key_ring: KeyRing, safe: FakeSafe) -> None:

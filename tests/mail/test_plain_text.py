@@ -1,8 +1,10 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegata.mail.plain_text import one_line, plain
+from tegata.mail.plain_text import one_line, plain, plain_line
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,31 @@ def test_plain_text_is_settled_after_one_pass(text: str) -> None:
 
     assert plain(once) == once
     assert not any(ord(c) < 0x20 and c not in "\n\t" for c in once)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x9b31m", "31m"),
+        ("a\tb", "a b"),
+        ("a\r\nb\u2028c", "abc"),
+        ("user\u202egnp.exe", "usergnp.exe"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("雪です é ①", "雪です é ①"),
+    ],
+)
+def test_a_servers_line_stays_one_line(hostile: str, shown: str) -> None:
+    assert plain_line(hostile) == shown
+
+
+@given(st.text())
+def test_no_control_and_no_bidi_mark_is_left_in_a_servers_line(text: str) -> None:
+    clean = plain_line(text)
+
+    assert all(unicodedata.category(character) != "Cc" for character in clean)
+    assert not any(unicodedata.bidirectional(c) in {"LRO", "RLO", "LRE", "RLE", "PDF", "LRI"} for c in clean)
+    assert plain_line(clean) == clean
 
 
 @pytest.mark.parametrize(

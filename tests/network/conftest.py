@@ -5,6 +5,7 @@ import socket
 import ssl
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -94,7 +95,8 @@ class Stage:
         for server in self._servers:
             server.close()
         for peer in self.peers:
-            peer.writer.transport.abort()
+            with suppress(AttributeError):  # Python 3.11.2: TLS that has ended already knows no abort
+                peer.writer.transport.abort()
         for task in self._scenes:
             task.cancel()
         await asyncio.gather(*self._scenes, return_exceptions=True)

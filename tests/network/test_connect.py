@@ -74,6 +74,12 @@ async def test_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch, transcrip
     assert broken == Broken(Phase.RESOLVE, Trouble.DNS_FAILURE, "Name or service not known")
 
 
+async def test_name_without_any_address(monkeypatch: pytest.MonkeyPatch, transcript: Transcript) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [])
+    broken = await failing(Server("mail.a.example", 25, Security.NONE), transcript)
+    assert broken == Broken(Phase.RESOLVE, Trouble.DNS_FAILURE, "mail.a.example has no address")
+
+
 async def test_looking_a_name_up_without_connecting() -> None:
     here, nowhere = Server("127.0.0.1", 25, Security.NONE), Server("a..b", 25, Security.NONE)
     assert await resolve(here, patience=Patience()) is None

@@ -41,7 +41,7 @@ def test_lines_as_in_the_standards(caplog: pytest.LogCaptureFixture) -> None:
     transcript.received(SmtpReply(334, ("cj1meWtvK2QybGJi",)))
     transcript.received(PopReply(True, "", challenge="dj1ybUY5cHFWOFM3"))
     assert str(transcript).splitlines() == [
-        "   0.500 --- mail.a.example [192.0.2.1]:25[31m",
+        "   0.500 --- mail.a.example [192.0.2.1]:25",
         "   1.000 S: 250-mail.a.example",
         "   1.500 S: 250 PIPELINING",
         "   2.000 C: AUTH PLAIN ***",

@@ -1,7 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from fnmatch import fnmatchcase
 
 import pytest
@@ -9,39 +8,18 @@ import pytest
 from tegata.practice.lines import Line
 from tegata.practice.provider import PracticeProvider, start_provider
 from tegata.secret import Secret
+from tests.hand_clock import HandClock
 
 Talk = Callable[..., Awaitable[None]]
 
 
-@dataclass(slots=True)
-class HandSetClock:
-    """Stands still until a test moves it on."""
-
-    passed: timedelta = field(default_factory=timedelta)
-
-    def now(self) -> timedelta:
-        return self.passed
-
-    def asleep(self) -> timedelta:
-        return timedelta(0)
-
-    def wall(self) -> datetime:
-        return datetime(2026, 3, 1, 12, 0, tzinfo=UTC) + self.passed
-
-    def boot_id(self) -> str:
-        return "test"
-
-    def wait(self, **span: float) -> None:
-        self.passed += timedelta(**span)
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
 
 
 @pytest.fixture
-def clock() -> HandSetClock:
-    return HandSetClock()
-
-
-@pytest.fixture
-async def provider(clock: HandSetClock) -> AsyncIterator[PracticeProvider]:
+async def provider(clock: HandClock) -> AsyncIterator[PracticeProvider]:
     """Provider A with a window of ten minutes; you are on line C, and the password is "tsukigata"."""
     running = await start_provider(
         window=timedelta(minutes=10), line=Line.C, password=Secret("tsukigata"), clock=clock

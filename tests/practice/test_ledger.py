@@ -1,5 +1,4 @@
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,9 +7,7 @@ from tegata.practice.ledger import Ledger
 from tegata.practice.lines import Line
 from tegata.practice.rules import Grounds, Refusal
 from tegata.secret import Secret
-
-if TYPE_CHECKING:
-    from tests.practice.conftest import HandSetClock
+from tests.hand_clock import HandClock
 
 BOB = "bob@elsewhere.example"
 
@@ -34,17 +31,17 @@ def test_a_failed_login_opens_nothing(ledger: Ledger, user: str, password: str) 
     assert ledger.logins == 0
 
 
-def test_the_window_closes_to_the_second(ledger: Ledger, clock: "HandSetClock") -> None:
+def test_the_window_closes_to_the_second(ledger: Ledger, clock: HandClock) -> None:
     ledger.pop_login(Line.C, "anna@provider-a.example", "tsukigata")
-    clock.wait(minutes=9, seconds=59)
+    clock.tick(minutes=9, seconds=59)
     assert ledger.window_left(Line.C) == timedelta(seconds=1)
-    clock.wait(seconds=1)
+    clock.tick(seconds=1)
     assert ledger.grounds(Line.C, BOB, authenticated=False) is None
 
 
-def test_a_second_login_extends_the_window(ledger: Ledger, clock: "HandSetClock") -> None:
+def test_a_second_login_extends_the_window(ledger: Ledger, clock: HandClock) -> None:
     ledger.pop_login(Line.C, "anna", "tsukigata")
-    clock.wait(minutes=8)
+    clock.tick(minutes=8)
     ledger.pop_login(Line.C, "anna", "tsukigata")
     assert ledger.window_left(Line.C) == timedelta(minutes=10)
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from tegata.practice.happenings import Moved
 from tegata.practice.lines import Line
 from tegata.practice.provider import PracticeProvider, start_provider
+from tests.hand_clock import HandClock
 
 if TYPE_CHECKING:
-    from tests.practice.conftest import HandSetClock, Talk
+    from tests.practice.conftest import Talk
 
 LOGIN = "S: +OK *\nC: USER anna\nS: +OK\nC: PASS tsukigata\nS: +OK *"
 TO_BOB = """
@@ -48,10 +49,10 @@ async def test_moving_cuts_what_was_connected_here_and_nobody_else(provider: Pra
 
 
 async def test_the_window_can_be_shortened_behind_your_back(
-    provider: PracticeProvider, clock: "HandSetClock", talk: "Talk"
+    provider: PracticeProvider, clock: HandClock, talk: "Talk"
 ) -> None:
     await talk(provider.here.pop_port, LOGIN)
-    clock.wait(minutes=6)
+    clock.tick(minutes=6)
     await talk(provider.here.smtp_port, f"{TO_BOB}250 *")
     provider.set_window(timedelta(minutes=5))
     await talk(provider.here.smtp_port, f"{TO_BOB}554 *")

@@ -8,9 +8,10 @@ import pytest
 from tegata.practice.lines import Line
 from tegata.practice.provider import PracticeProvider
 from tegata.practice.rules import Refusal
+from tests.hand_clock import HandClock
 
 if TYPE_CHECKING:
-    from tests.practice.conftest import HandSetClock, Talk
+    from tests.practice.conftest import Talk
 
 PLAIN = base64.b64encode(b"\0anna\0tsukigata").decode()
 LETTER = b"Subject: Moon\r\n\r\n..a line with a dot\r\n.\r\n\xe6\x9c\x88\r\n"
@@ -57,21 +58,21 @@ async def test_a_letter_arrives_octet_for_octet(provider: PracticeProvider) -> N
     assert letter.line is Line.C
 
 
-async def test_the_window_closes(provider: PracticeProvider, clock: "HandSetClock", talk: "Talk") -> None:
+async def test_the_window_closes(provider: PracticeProvider, clock: HandClock, talk: "Talk") -> None:
     await talk(provider.here.pop_port, "S: +OK *\nC: USER anna\nS: +OK\nC: PASS tsukigata\nS: +OK *")
-    clock.wait(minutes=10)
+    clock.tick(minutes=10)
     with pytest.raises(smtplib.SMTPRecipientsRefused):
         await asyncio.to_thread(_send, provider.here.smtp_port, "bob@elsewhere.example")
 
 
 async def test_what_counts_is_the_moment_of_rcpt(
-    provider: PracticeProvider, clock: "HandSetClock", talk: "Talk"
+    provider: PracticeProvider, clock: HandClock, talk: "Talk"
 ) -> None:
     await talk(provider.here.pop_port, "S: +OK *\nC: USER anna\nS: +OK\nC: PASS tsukigata\nS: +OK *")
     session = await asyncio.to_thread(smtplib.SMTP, "127.0.0.1", provider.here.smtp_port, "me.example", 20)
     await asyncio.to_thread(session.ehlo)
     await asyncio.to_thread(session.mail, "anna@provider-a.example")
-    clock.wait(minutes=10)
+    clock.tick(minutes=10)
     assert (await asyncio.to_thread(session.rcpt, "bob@elsewhere.example"))[0] == 554
     await asyncio.to_thread(session.quit)
 

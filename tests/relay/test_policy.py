@@ -8,7 +8,7 @@ import pytest
 from tegata.accounts.account import Account, Login, PopBeforeSend
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble
 from tegata.protocols.reply import SmtpReply
-from tegata.relay.policy import AfterRefusal, Plan, Tried, after_refusal, plan
+from tegata.relay.policy import AfterRefusal, Plan, after_refusal, plan
 from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import WindowState, WindowStatus
 from tests.relay.test_window import window
@@ -51,53 +51,49 @@ def test_an_ending_window_is_used_while_there_is_time(good_for: float, left: flo
     assert plan(ending) is expected
 
 
-def after(account: Account, outcome: Outcome, tried: Tried) -> AfterRefusal:
+def after(account: Account, outcome: Outcome, *, logged_in: bool = False) -> AfterRefusal:
     outcomes = {"bob@elsewhere.example": outcome}
-    diagnosis = diagnose(outcomes, Context(account, logged_in_now=tried.logged_in))
-    return after_refusal(account, outcomes, diagnosis, tried)
+    diagnosis = diagnose(outcomes, Context(account, logged_in_now=logged_in))
+    return after_refusal(account, outcomes, diagnosis, logged_in=logged_in)
 
 
 def test_relay_denied_leads_to_a_login_and_a_retry(account: Account) -> None:
-    assert after(account, DENIED, Tried()) is AfterRefusal.LOG_IN_AND_RETRY
+    assert after(account, DENIED) is AfterRefusal.LOG_IN_AND_RETRY
 
 
 def test_relay_denied_right_after_a_login_leads_to_a_retry_only(account: Account) -> None:
-    assert after(account, DENIED, Tried(logged_in=True)) is AfterRefusal.RETRY
-
-
-def test_there_is_one_retry(account: Account) -> None:
-    assert after(account, DENIED, Tried(logged_in=True, retried=True)) is AfterRefusal.EXPLAIN
+    assert after(account, DENIED, logged_in=True) is AfterRefusal.RETRY
 
 
 def test_a_recipient_that_does_not_exist_is_explained_once_logged_in(account: Account) -> None:
-    assert after(account, UNKNOWN_USER, Tried(logged_in=True)) is AfterRefusal.EXPLAIN
+    assert after(account, UNKNOWN_USER, logged_in=True) is AfterRefusal.EXPLAIN
 
 
 def test_a_bare_invalid_recipient_may_be_about_relaying(account: Account) -> None:
     """OpenSMTPD says `550 Invalid recipient` to a client that may not relay."""
     bare = Refused(Phase.RCPT, SmtpReply(550, ("Invalid recipient: <bob@elsewhere.example>",)))
-    assert after(account, bare, Tried()) is AfterRefusal.LOG_IN_AND_RETRY
+    assert after(account, bare) is AfterRefusal.LOG_IN_AND_RETRY
 
 
 def test_a_refusal_after_the_data_is_never_retried_by_itself(account: Account) -> None:
-    assert after(account, AFTER_DATA, Tried()) is AfterRefusal.EXPLAIN
+    assert after(account, AFTER_DATA) is AfterRefusal.EXPLAIN
 
 
 def test_a_broken_line_is_no_refusal(account: Account) -> None:
-    assert after(account, Broken(Phase.RCPT, Trouble.CONN_DROPPED), Tried()) is AfterRefusal.EXPLAIN
+    assert after(account, Broken(Phase.RCPT, Trouble.CONN_DROPPED)) is AfterRefusal.EXPLAIN
 
 
 def test_an_accepted_recipient_rules_a_retry_out(account: Account) -> None:
     outcomes: dict[str, Outcome] = {"a@b.example": Accepted(SmtpReply(250, ("ok",))), "c@d.example": DENIED}
     diagnosis = diagnose(outcomes, Context(account))
-    assert after_refusal(account, outcomes, diagnosis, Tried()) is AfterRefusal.EXPLAIN
+    assert after_refusal(account, outcomes, diagnosis, logged_in=False) is AfterRefusal.EXPLAIN
 
 
 def test_without_pop_before_send_the_refusal_is_explained(account: Account) -> None:
     off = replace(account, pop_before_send=PopBeforeSend(enabled=False))
-    assert after(off, DENIED, Tried()) is AfterRefusal.EXPLAIN
+    assert after(off, DENIED) is AfterRefusal.EXPLAIN
 
 
 def test_with_smtp_auth_the_refusal_is_explained(account: Account) -> None:
     with_auth = replace(account, submission=replace(account.submission, login=Login.PASSWORD))
-    assert after(with_auth, DENIED, Tried()) is AfterRefusal.EXPLAIN
+    assert after(with_auth, DENIED) is AfterRefusal.EXPLAIN

@@ -18,7 +18,7 @@ from tegata.protocols.outcome import (
 )
 from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
-from tegata.relay.reading import Context, diagnose, may_be_about_relaying
+from tegata.relay.reading import Context, diagnose, is_own_domain, may_be_about_relaying
 
 BOB = "bob@elsewhere.example"
 COLLEAGUE = "kim@provider-a.example"
@@ -60,6 +60,13 @@ def test_without_a_mailbox_nobody_offers_a_pop_login(account: Account) -> None:
     diagnosis = read(DENIED, Context(replace(account, pop=None)))
     assert diagnosis.cause is Cause.RELAY_DENIED
     assert Remedy.POP_LOGIN_AND_RETRY not in diagnosis.remedies
+
+
+def test_the_own_domain_is_known_in_either_spelling(account: Account) -> None:
+    account = replace(account, address="anna@bücher.example")
+    assert is_own_domain(account, "kim@xn--bcher-kva.example")
+    assert not is_own_domain(account, "kim@buecher.example")
+    assert not is_own_domain(replace(account, address="nobody"), "nobody")
 
 
 def test_a_colleague_who_does_not_exist_is_no_relay_refusal(account: Account) -> None:
@@ -112,3 +119,8 @@ def test_the_gravest_outcome_is_explained(account: Account) -> None:
     assert diagnosis is not None
     assert diagnosis.cause is Cause.PERHAPS_DELIVERED
     assert diagnosis.addresses == (COLLEAGUE,)
+
+
+def test_what_the_keyring_answered_is_nobodys_words(account: Account) -> None:
+    missing = Declined(Phase.POP, Objection.NO_PASSWORD, "no-keyring")
+    assert read(missing, Context(account)).reply == ""

@@ -1,6 +1,5 @@
 """The outbox: safe on disk, moved only along its table, and honest about what came of each try."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from tegata.store.draft_kept import DraftKept
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import TRANSITIONS, Attempt, HoldReason, Parcel, ParcelState, Recipient, Standing
 from tegata.store.store import Store
-from tests.store.samples import ATTEMPT, DRAFT, NOW, RECEIPT, letter
+from tests.store.samples import ATTEMPT, DRAFT, NOW, RECEIPT, letter, put, put_at
 
 S = ParcelState
 LATER = NOW + timedelta(minutes=5)
@@ -25,32 +24,6 @@ DENIED = Refused(Phase.RCPT, SmtpReply(550, ("5.7.1 relay denied",), "5.7.1"))
 @pytest.fixture
 def outbox(store: Store) -> Outbox:
     return store.outbox
-
-
-async def put(outbox: Outbox, standing: Standing = Standing(S.WAITING)) -> Parcel:  # noqa: B008
-    parcel = await outbox.put(letter(), DRAFT, standing, now=NOW)
-    assert isinstance(parcel, Parcel)
-    return parcel
-
-
-async def put_at(outbox: Outbox, state: ParcelState) -> Parcel:
-    """Put a letter and walk it to the state, along the table."""
-    ways: dict[ParcelState, Iterable[ParcelState]] = {
-        S.HELD: (S.HELD,),
-        S.WAITING: (),
-        S.SENDING: (S.SENDING,),
-        S.COMMITTED: (S.SENDING, S.COMMITTED),
-        S.SENT: (S.SENDING, S.COMMITTED, S.SENT),
-        S.FAILED: (S.SENDING, S.FAILED),
-        S.UNCERTAIN: (S.SENDING, S.COMMITTED, S.UNCERTAIN),
-        S.WITHDRAWN: (S.WITHDRAWN,),
-    }
-    parcel = await put(outbox)
-    for step in ways[state]:
-        moved = await outbox.move(parcel.id, Standing(step), now=NOW, was=parcel.state)
-        assert moved is not None
-        parcel = moved
-    return parcel
 
 
 async def test_a_letter_put_is_on_disk_as_it_will_go_out(outbox: Outbox) -> None:

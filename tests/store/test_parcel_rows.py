@@ -12,7 +12,7 @@ def test_the_sources_of_a_state_are_its_table_read_backwards() -> None:
             assert (source in parcel_rows.sources_of(state)) == (state in TRANSITIONS[source])
 
 
-async def test_a_message_id_is_known_for_good(store: Store) -> None:
+async def test_a_message_id_is_known_even_of_a_letter_taken_back(store: Store) -> None:
     sealed = letter()
     assert not await store._database.read(
         lambda connection: parcel_rows.is_known(connection, sealed.message_id)

@@ -2,7 +2,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tegata.words.times import clock_seconds, clock_time, countdown, moment, size, size_of, spoken
+from tegata.words.times import (
+    clock_seconds,
+    clock_time,
+    countdown,
+    due,
+    moment,
+    size,
+    size_of,
+    spoken,
+    time_of_day,
+)
 
 NOON = datetime(2026, 5, 4, 12, 0, 5, tzinfo=UTC)
 
@@ -13,10 +23,22 @@ def test_times_of_day_are_local() -> None:
     assert clock_seconds(NOON) == local.strftime("%H:%M:%S")
 
 
-def test_another_day_shows_its_date() -> None:
-    later = NOON + timedelta(days=3)
-    assert moment(NOON, NOON) == clock_time(NOON)
-    assert moment(later, NOON) == f"{later.astimezone():%Y-%m-%d %H:%M}"
+def test_a_stamp_of_another_day_names_it() -> None:
+    early, day = NOON.astimezone().replace(hour=8), timedelta(days=1)
+    assert moment(early, NOON) == "08:00"
+    assert moment(early - day, NOON) == "yesterday 08:00"
+    assert moment(early - 3 * day, NOON) == "2026-05-01 08:00"
+
+
+def test_a_moment_to_come_fits_into_a_sentence() -> None:
+    early, day = NOON.astimezone().replace(hour=8), timedelta(days=1)
+    assert due(early, NOON) == "at 08:00"
+    assert due(early + day, NOON) == "tomorrow at 08:00"
+    assert due(early + 3 * day, NOON) == "on 2026-05-07 at 08:00"
+
+
+def test_a_time_of_day_has_two_digits_and_ends_at_24() -> None:
+    assert [time_of_day(timedelta(minutes=n)) for n in (0, 483, 1440)] == ["00:00", "08:03", "24:00"]
 
 
 @pytest.mark.parametrize(

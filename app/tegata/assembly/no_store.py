@@ -53,6 +53,10 @@ class NoStore:
         """See `Verbs`."""
         return ()
 
+    async def logins(self, _account: str, _since: object) -> tuple[()]:
+        """See `Verbs`."""
+        return ()
+
     async def drafts(self) -> tuple[()]:
         """See `Verbs`."""
         return ()

@@ -46,8 +46,9 @@ class Rehearsal:
         return self._provider.line.value if self._provider is not None else _BEFORE_IT_RUNS
 
     def set_line(self, line: str) -> None:
-        """See `PracticeControls`."""
-        calls.start(self._move(line), "practice: move")
+        """See `PracticeControls`. Staying where one is moves nothing, or a good window would be lost."""
+        if line != self.line:
+            calls.start(self._move(line), "practice: move")
 
     @property
     def window(self) -> timedelta:

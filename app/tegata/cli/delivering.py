@@ -10,8 +10,9 @@ from tegata.cli.hand_over import deliver_request, lock_or_answer
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.profile import ProfileLock
+from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
-from tegata.store.parcel import Attempt, Parcel
+from tegata.store.parcel import Attempt, Parcel, ParcelState
 from tegata.words.causes import told
 from tegata.words.gettext import _
 from tegata.words.outcomes import parcel_line, step_words
@@ -22,16 +23,24 @@ Passwords = dict[Role, Secret]
 async def deliver(
     desk: Desk, parcels: Sequence[int] | None, account: str | None, given: Passwords
 ) -> list[dict[str, Any]]:
-    """Have these parcels (None: all that is due) tried once; return the contract's report of each."""
+    """Have these parcels (None: all that is due) tried once; return the contract's report of each.
+
+    With None, what a crash has left as perhaps delivered is reported too, though it is not tried.
+    """
     held = await lock_or_answer(desk.profile, deliver_request(parcels, account, given))
     if not isinstance(held, ProfileLock):
         if held is not None and "reports" in held:
             reports: list[dict[str, Any]] = held["reports"]
             return reports
-        return [report.not_tried(await reported(desk.office, each)) for each in parcels or ()]
+        waiting = [each.id for each in await desk.office.due()] if parcels is None else parcels
+        return [report.not_tried(await reported(desk.office, each)) for each in waiting]
     try:
-        await desk.office.recover()
-        return await deliver_here(desk.office, parcels, account, given, ask=True)
+        left_behind = await desk.office.recover()
+        perhaps = [each.id for each in left_behind if parcels is None and each.state is ParcelState.UNCERTAIN]
+        return [
+            *[await reported(desk.office, each) for each in perhaps],
+            *await deliver_here(desk.office, parcels, account, given, ask=True),
+        ]
     finally:
         held.release()
 
@@ -57,7 +66,7 @@ async def deliver_here(
     for parcel_id in parcels:
         if ask:
             await _ask(office, parcel_id)
-        await office.deliver_now(parcel_id)
+        await office.deliver_now(parcel_id, Partial.SEND_TO_OTHERS)  # nobody sits here to be asked
         reports.append(await reported(office, parcel_id))
     return reports
 

@@ -17,7 +17,6 @@ from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
 from tegata.network.patience import Patience
 from tegata.profile import Profile, default_directory, load_preferences, start_logging
-from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
@@ -98,7 +97,6 @@ def find_account(desk: Desk, name: str) -> Account:
 
 
 def _tools(arguments: Namespace, profile: Profile, passwords: Passwords) -> Tools:
-    """Nobody sits at a terminal to be asked: with some recipients refused, the others get their letter."""
     preferences, _broken = load_preferences(profile.preferences_file)
     timeout = getattr(arguments, "timeout", None)
     return Tools(
@@ -106,6 +104,5 @@ def _tools(arguments: Namespace, profile: Profile, passwords: Passwords) -> Tool
         passwords=passwords,
         patience=Patience(timedelta(seconds=timeout) if timeout is not None else None),
         hello_name=preferences.hello_name,
-        partial=Partial.SEND_TO_OTHERS,
         date_in_utc=preferences.date_zone == "utc",
     )

@@ -54,6 +54,8 @@ def of_parcel(parcel: Parcel, attempts: tuple[Attempt, ...]) -> dict[str, Any]:
     if parcel.state is ParcelState.UNCERTAIN:
         outcomes = {address: outcome or Unknown() for address, outcome in outcomes.items()}
     recipients = {address: _recipient(outcome, parcel.hold) for address, outcome in outcomes.items()}
+    if parcel.state is ParcelState.FAILED:  # nothing is tried again, whatever the code says
+        recipients = {address: _for_good(each) for address, each in recipients.items()}
     return {
         "outcome": worst([each["outcome"] for each in recipients.values()]),
         "recipients": recipients,
@@ -114,6 +116,10 @@ _HELD_UNTRIED = {
     HoldReason.FAULT: "refused",
 }
 """What a recipient not tried yet comes to, where the letter is held for this."""
+
+
+def _for_good(result: dict[str, Any]) -> dict[str, Any]:
+    return result | {"outcome": "perm"} if result["outcome"] == "temp" else result
 
 
 def _recipient(outcome: Outcome | None, hold: HoldReason | None = None) -> dict[str, Any]:

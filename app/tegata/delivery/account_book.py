@@ -1,10 +1,15 @@
 """The accounts of the profile: in memory for asking, in their TOML file for keeps."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tegata.accounts.account import Account
 from tegata.accounts.accounts_file import Loaded, SettingsTrouble, load, remove_account, save_account
 from tegata.profile import BrokenFile
+
+if TYPE_CHECKING:
+    from asyncio import Lock
 
 
 class BrokenSettingsError(OSError):
@@ -26,6 +31,7 @@ class AccountBook:
         self._path = path
         self._accounts = {account.name: account for account in loaded.accounts}
         self.troubles: tuple[SettingsTrouble, ...] = loaded.troubles
+        self._turn: Lock | None = None
 
     @classmethod
     def read(cls, path: Path) -> "AccountBook":
@@ -42,21 +48,23 @@ class AccountBook:
 
     async def save(self, account: Account, *, formerly: str | None = None) -> None:
         """Write the account into the file and use it. Raises OSError, and then nothing has changed."""
-        from asyncio import to_thread  # at first use: this book is read before the window is painted
-
-        broken = await to_thread(save_account, self._path, account, formerly=formerly)
-        if broken is not None:
-            raise BrokenSettingsError(broken)
+        await self._edit(lambda: save_account(self._path, account, formerly=formerly))
         self._put(account, formerly or account.name)
 
     async def remove(self, name: str) -> None:
         """Take the account out of the file. Raises OSError; then nothing has changed."""
-        from asyncio import to_thread
+        await self._edit(lambda: remove_account(self._path, name))
+        self._accounts.pop(name, None)
 
-        broken = await to_thread(remove_account, self._path, name)
+    async def _edit(self, change: Callable[[], BrokenFile | None]) -> None:
+        """Change the file off the loop, one change at a time: each begins with what the last one wrote."""
+        from asyncio import Lock, to_thread  # at first use: this book is read before the window is painted
+
+        self._turn = self._turn or Lock()
+        async with self._turn:
+            broken = await to_thread(change)
         if broken is not None:
             raise BrokenSettingsError(broken)
-        self._accounts.pop(name, None)
 
     def _put(self, account: Account, in_place_of: str) -> None:
         if in_place_of not in self._accounts:

@@ -14,8 +14,8 @@ from tegata.network.line import Pin
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Accepted, Broken, Declined, Outcome, Refused
 from tegata.protocols.smtp_submit import Outcomes, Partial
-from tegata.relay.policy import RETRY_AFTER, AfterRefusal, Plan, Tried, after_refusal, plan
-from tegata.relay.reading import Context, diagnose, may_be_about_relaying
+from tegata.relay.policy import RETRY_AFTER, AfterRefusal, Plan, after_refusal, plan
+from tegata.relay.reading import Context, diagnose, is_own_domain, may_be_about_relaying
 from tegata.relay.window import AuthenticationWindow, WindowState
 
 
@@ -43,7 +43,7 @@ class Attempt:
             self._first = consignment
         self._retried = False
         self._done = Attempted()
-        self.transcript = Transcript(tools.clock)
+        self.transcript = Transcript(tools.clock, account.name)
 
     async def run(self, watch: Watch, on_stage: Callable[[Stage], None]) -> Attempted:
         """Try once, with one POP login and one retry at most."""
@@ -64,7 +64,7 @@ class Attempt:
         """After a refusal that may be about relaying: nothing is delivered yet, so one more try is safe."""
         outcomes = _settled(self._done.outcomes)
         diagnosis = diagnose(outcomes, self.context())
-        match after_refusal(self._account, outcomes, diagnosis, Tried(logged_in=self._done.logged_in)):
+        match after_refusal(self._account, outcomes, diagnosis, logged_in=self._done.logged_in):
             case AfterRefusal.EXPLAIN if not self._others_wait():
                 return self._done
             case AfterRefusal.EXPLAIN:
@@ -125,7 +125,7 @@ class Attempt:
         await self._windows.met(self._account, handed.seen_from, handed.server_address)
         outcomes = _settled(handed.outcomes)
         accepted = [address for address, outcome in outcomes.items() if isinstance(outcome, Accepted)]
-        if any(not self._is_own_domain(address) for address in accepted):
+        if any(not is_own_domain(self._account, address) for address in accepted):
             await self._windows.accepted(self._account, handed.seen_from, outside=True)
             return
         diagnosis = diagnose(outcomes, self.context())
@@ -137,9 +137,6 @@ class Attempt:
     def _pin(self, window: AuthenticationWindow) -> Pin:
         seen, pop = window.seen_from, self._account.pop
         return Pin(seen.local_address, seen.family, pop.host if pop else "", window.server_address)
-
-    def _is_own_domain(self, address: str) -> bool:
-        return address.rpartition("@")[2].lower() == self._account.address.rpartition("@")[2].lower()
 
     def _nobody(self, outcome: Outcome) -> Attempted:
         self._done.outcomes = dict.fromkeys(self._consignment.envelope.recipients, outcome)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
@@ -27,7 +27,7 @@ from tegata.delivery.windows import Windows
 from tegata.mail.envelope import Envelope
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble
 from tegata.protocols.smtp_submit import Outcomes, Partial
-from tegata.relay.reading import Context
+from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store import parcel as stored
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
@@ -45,13 +45,18 @@ _DISK_RETRY = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What every courier of one profile shares."""
+    """What every courier of one profile shares.
+
+    With some recipients refused the user is asked, but not for parcels in `unasked`: there the others get
+    their letter.
+    """
 
     outbox: Outbox
     accounts: AccountBook
     windows: Windows
     hearing: Hearing
     tools: Tools
+    unasked: set[int] = field(default_factory=set)
 
 
 class Courier:
@@ -127,7 +132,7 @@ class Courier:
             done = Attempted(dict.fromkeys(consignment.envelope.recipients, cancelled), ["cancelled"])
         self.contexts[parcel.id] = attempt.context()
         record = stored.Attempt(0, began, clock.wall(), tuple(done.steps), str(attempt.transcript))
-        await self._record(parcel, done.outcomes, record)
+        await self._record(parcel, done.outcomes, record, attempt.context())
         office.hearing.tell(WindowChanged(account.name))
 
     async def _commit(self, parcel: Parcel) -> None:
@@ -141,12 +146,15 @@ class Courier:
             raise RuntimeError(f"parcel {parcel.id} is not ours any more")
         self._office.hearing.tell(ParcelChanged(parcel.id))
 
-    async def _record(self, parcel: Parcel, outcomes: Outcomes, record: stored.Attempt) -> None:
+    async def _record(
+        self, parcel: Parcel, outcomes: Outcomes, record: stored.Attempt, context: Context
+    ) -> None:
         """Write the outcome down, however long the disk takes: it is known to nobody else."""
         now = self._office.tools.clock.wall()
-        history = History(parcel.tries + 1, parcel.queued_at, now, self._office.tools.chance())
-        standing = _standing(after(_all_outcomes(parcel, outcomes), history))
         settled = {address: outcome for address, outcome in outcomes.items() if outcome is not None}
+        in_vain = _refused_in_vain(settled, context)
+        history = History(parcel.tries + 1, parcel.queued_at, now, self._office.tools.chance(), in_vain)
+        standing = _standing(after(_all_outcomes(parcel, outcomes), history))
         while True:
             try:
                 await self._office.outbox.record(parcel.id, settled, record, standing, now=now)
@@ -213,16 +221,28 @@ def _refused_for_good(outcome: Outcome | None) -> bool:
 
 
 def _consignment(parcel: Parcel, office: Office) -> Consignment:
-    """With somebody refused already, the user has said that the others are to get it."""
+    """Make out what to hand over. With somebody refused already, the user has said that the others get it."""
     recipients = open_recipients(parcel)
-    agreed = len(recipients) < len(parcel.recipients)
-    partial = Partial.SEND_TO_OTHERS if agreed else office.tools.partial
+    agreed = len(recipients) < len(parcel.recipients) or parcel.id in office.unasked
+    partial = Partial.SEND_TO_OTHERS if agreed else Partial.ALL_OR_NONE
     envelope = Envelope(parcel.sender, recipients, parcel.smtputf8)
     return Consignment(envelope, office.outbox.spool_path(parcel), parcel.size, partial)
 
 
 def _all_outcomes(parcel: Parcel, outcomes: Outcomes) -> list[Outcome | None]:
     return [outcomes.get(each.address, each.outcome) for each in parcel.recipients]
+
+
+def _refused_in_vain(outcomes: dict[str, Outcome], context: Context) -> frozenset[Outcome]:
+    """Return the refusals to relay that a login of this try has not settled: another one would not either."""
+    if not context.logged_in_now:
+        return frozenset()
+    read = {outcome: diagnose({address: outcome}, context) for address, outcome in outcomes.items()}
+    return frozenset(
+        outcome
+        for outcome, diagnosis in read.items()
+        if isinstance(outcome, Refused) and diagnosis is not None and may_be_about_relaying(diagnosis)
+    )
 
 
 def _standing(following: Next) -> Standing:

@@ -45,8 +45,8 @@ class Job:
                 self._task.cancel()
 
     def cancel(self) -> bool:
-        """Stop; False when the last dot is on its way, since that could not be kept."""
-        if self._committed or self._task is None:
+        """Stop; False when the last dot is on its way or the try has ended, since that could not be kept."""
+        if self._committed or self._task is None or self._task.done():
             return False
         self._cancelled = True
         if self._line is not None:

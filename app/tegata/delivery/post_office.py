@@ -37,6 +37,7 @@ from tegata.mail.letter import Letter
 from tegata.mail.seal import seal
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Unknown
+from tegata.protocols.smtp_submit import Partial
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import WindowStatus
@@ -93,11 +94,14 @@ class PostOffice:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def deliver_now(self, parcel_id: int) -> Parcel | None:
+    async def deliver_now(self, parcel_id: int, partial: Partial = Partial.ALL_OR_NONE) -> Parcel | None:
         """Have a waiting parcel tried once, by the courier if one works; return how it stands then.
 
-        One that is on its way already is waited for. Raises StoreError.
+        One that is on its way already is waited for. With SEND_TO_OTHERS nobody is asked about recipients
+        that are refused. Raises StoreError.
         """
+        if partial is Partial.SEND_TO_OTHERS:
+            self._office.unasked.add(parcel_id)
         changes = self.changes()
         parcel = await self._store.outbox.parcel(parcel_id)
         if parcel is None or parcel.state not in _UNDER_WAY:
@@ -149,6 +153,7 @@ class PostOffice:
             await self._store.rename_account(formerly, account.name)
             for role in Role:
                 await self._passwords.rename(formerly, role, account.name)
+            await self._windows.forget(formerly)  # in memory: on disk it has gone along already
         if before is not None and _servers(before) != _servers(account):
             await self._windows.forget(account.name)
         await self._windows.load((account,))
@@ -282,7 +287,7 @@ class PostOffice:
         return LoggedIn(self._windows.status(present), login.letters_waiting)
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
-        """Return the POP logins from `since` on, oldest first, and whether each helped a letter out."""
+        """See `Verbs`."""
         return await self._store.ledger.logins(account, since)
 
     def check(

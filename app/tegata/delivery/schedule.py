@@ -66,12 +66,17 @@ _PASSING_LOGIN_TROUBLE = frozenset({Cause.LOGIN_THROTTLED, Cause.MAILBOX_LOCKED,
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the schedule must know besides the outcomes. `tries` counts this one; `chance` is in 0..1."""
+    """What the schedule must know besides the outcomes. `tries` counts this one; `chance` is in 0..1.
+
+    `in_vain` are refusals that stood although this very try has logged in: they do not pass, whatever their
+    code says. Debian's Postfix words the lasting "relay access denied" as a 454.
+    """
 
     tries: int
     queued_at: datetime
     now: datetime
     chance: float
+    in_vain: frozenset[Outcome] = frozenset()
 
 
 def after(outcomes: Iterable[Outcome | None], history: History) -> Next:
@@ -90,7 +95,7 @@ def after(outcomes: Iterable[Outcome | None], history: History) -> Next:
     for outcome in open_ones:
         if (reason := _question(outcome)) is not None:
             return AskUser(reason)
-    passing = [outcome for outcome in open_ones if may_pass(outcome)]
+    passing = [outcome for outcome in open_ones if may_pass(outcome) and outcome not in history.in_vain]
     if len(passing) < len(open_ones) and None in outcomes:
         return AskUser(HoldReason.SOME_REFUSED)
     if not passing:

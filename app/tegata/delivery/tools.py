@@ -10,7 +10,6 @@ from tegata.clock import Clock
 from tegata.delivery.notices import Role
 from tegata.network.patience import Patience
 from tegata.network.whereabouts import local_address_towards
-from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
 
 
@@ -26,7 +25,6 @@ class PasswordSource(Protocol):
 class Tools:
     """`hello_name` replaces the address literal in EHLO; `patience` holds the time limit of every phase.
 
-    `partial` says what happens when only some recipients are refused: with ALL_OR_NONE the user is asked.
     With `date_in_utc` the letters do not tell the zone they were written in.
     """
 
@@ -34,7 +32,6 @@ class Tools:
     passwords: PasswordSource
     patience: Patience = field(default_factory=Patience)
     hello_name: str | None = None
-    partial: Partial = Partial.ALL_OR_NONE
     date_in_utc: bool = False
     chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
     whereabouts: Callable[[str], tuple[str, int] | None] = local_address_towards

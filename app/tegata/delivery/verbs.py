@@ -1,7 +1,8 @@
 """The verbs a front end knows. `delivery.post_office.PostOffice` carries them out."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from tegata.accounts.account import Account
 from tegata.delivery.notices import Change, CheckStep, DraftKept, LoginResult, NotQueued, Role, SendResult
@@ -10,6 +11,9 @@ from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
 from tegata.store.parcel import Attempt, Parcel
+
+if TYPE_CHECKING:
+    from tegata.store.ledger import Login  # SQLite comes with it, and the window is painted before that
 
 
 class Verbs(Protocol):
@@ -93,6 +97,10 @@ class Verbs(Protocol):
 
     async def login_now(self, account: str) -> LoginResult:
         """Make the receive "whose purpose is not receiving": a POP login that opens the window."""
+        ...
+
+    async def logins(self, account: str, since: datetime) -> "tuple[Login, ...]":
+        """Return the POP logins from `since` on, oldest first, and whether each helped a letter out."""
         ...
 
     def check(

@@ -159,7 +159,9 @@ class Windows:
         await _on_disk(self._ledger.clear_window(account.name))
 
     async def forget(self, account: str) -> None:
-        """Forget the window and where the servers are: the account is gone, or has other servers now."""
+        """Forget what was learned of the account's servers: it is gone, or has another name or others now."""
+        for network in self._own.pop(account, ()):
+            await _on_disk(self._ledger.forget_own_network(account, network))
         for memory in (self._known, self._server_address, self._server_sees):
             memory.pop(account, None)
         await _on_disk(self._ledger.clear_window(account))

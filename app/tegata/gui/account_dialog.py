@@ -1,6 +1,7 @@
 """The account window: everything is checked as it is typed, and stored by Save."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -81,9 +82,15 @@ class AccountDialog(AccountFrame):
         self._show_flaws()
         if edited.formerly is not None:
             calls.start(self._show_kept_passwords(edited.formerly), "account: passwords kept")
+            calls.start(self._show_logins(edited.formerly), "account: logins made")
 
     async def _show_letters(self) -> None:
         self.polling.show_letters(sent_yesterday(await self._verbs.parcels(), local_now()))
+
+    async def _show_logins(self, name: str) -> None:
+        made = await self._verbs.logins(name, local_now() - timedelta(days=1))
+        if self._shelf.in_the_forms.formerly == name:
+            self.polling.show_logins(made)
 
     async def _show_kept_passwords(self, name: str) -> None:
         kept = [role for role in Role if await self._verbs.has_password(name, role)]

@@ -39,6 +39,8 @@ class ServerColumn(QWidget):
         self._kind = kind
         self._ports = account_ports.SUBMISSION if kind is Kind.SUBMISSION else account_ports.POP3
         self._loaded: Server | None = None
+        self._proposed: Server | None = None
+        self._unproposed: Server | None = None  # what a proposal took the place of
         self._before = Security.TLS
         self.host = QLineEdit()
         self.port = QLineEdit()
@@ -55,6 +57,7 @@ class ServerColumn(QWidget):
     def load(self, server: Server | None) -> None:
         """Show a server; None is an empty form."""
         self._loaded = server
+        self._proposed = None
         shown = server or Server("", self._ports[Security.TLS], Security.TLS)
         self._before = shown.security
         self.host.setText(shown.host)
@@ -66,6 +69,16 @@ class ServerColumn(QWidget):
         self.consent.setChecked(shown.allow_cleartext_password)
         self.host.setCursorPosition(0)
         self._show_what_applies()
+
+    def propose(self, server: Server | None) -> None:
+        """Fill in a proposal, or take the last one back; what was typed or changed by hand stays."""
+        stands = self._proposed is not None and self.server() == self._proposed
+        if server is None and stands:
+            self.load(self._unproposed)
+        elif server is not None and (stands or not self.host.text().strip()):
+            before = self._unproposed if stands else self.server()
+            self.load(server)
+            self._proposed, self._unproposed = server, before
 
     def show_kept(self, kept: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show whether a password is at hand, without showing it."""
@@ -91,10 +104,6 @@ class ServerColumn(QWidget):
         """Return the password if one was typed; None leaves the kept one in place."""
         text = self.password.text()
         return Secret(text) if text and self._logs_in() else None
-
-    def is_untouched(self) -> bool:
-        """Whether the form still shows nothing, so that a proposal may fill it."""
-        return not self.host.text().strip()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the lock in the colours of another theme."""

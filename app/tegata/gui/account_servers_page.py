@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -85,12 +85,10 @@ class AccountServersPage(AccountPage):
             return {Role.SUBMISSION: secret, Role.POP: secret}
         return found
 
-    def take(self, proposal: Proposal) -> None:
-        """Fill in what a provider publishes, unless the form was filled in by hand."""
-        if proposal.submission is not None and self.submission.is_untouched():
-            self.submission.load(proposal.submission)
-        if proposal.pop is not None and self.pop.is_untouched():
-            self.pop.load(proposal.pop)
+    def take(self, proposal: Proposal | None) -> None:
+        """Fill in what a provider publishes, or take it back; what was filled in by hand stays."""
+        self.submission.propose(proposal.submission if proposal is not None else None)
+        self.pop.propose(proposal.pop if proposal is not None else None)
         self.changed.emit()
 
     def clear_check(self) -> None:
@@ -106,8 +104,8 @@ class AccountServersPage(AccountPage):
     def show_step(self, step: CheckStep, account: Account) -> None:
         """Add a step and keep it in sight."""
         self.steps.add(step, account)
-        if step.trouble is not None:
-            self.ensureWidgetVisible(self.steps, 0, 0)
+        if step.trouble is not None:  # once the list has the height that its words need
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.steps, 0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,9 +17,9 @@ from tegata.words.gettext import _
 
 
 class AccountYouPage(AccountPage):
-    """`proposed` comes when the address typed belongs to a provider that Tegata knows."""
+    """`proposed` comes while the address is typed: the provider that Tegata knows for it, or None."""
 
-    proposed = Signal(object)  # Proposal
+    proposed = Signal(object)  # Proposal | None
     remove_wanted = Signal()
     practice_wanted = Signal()
 
@@ -64,8 +64,7 @@ class AccountYouPage(AccountPage):
             self.name.setText(self.address.text().strip())
         proposal = propose(self.address.text())
         self._say_oauth(proposal)
-        if proposal is not None and not proposal.oauth_only:
-            self.proposed.emit(proposal)
+        self.proposed.emit(proposal)
 
     def _say_oauth(self, proposal: Proposal | None) -> None:
         only = proposal is not None and proposal.oauth_only

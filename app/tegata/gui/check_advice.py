@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from tegata.accounts.account import Account
 from tegata.delivery.notices import CheckStep
-from tegata.protocols.outcome import Refused
 from tegata.relay.diagnosis import Cause, Remedy
 from tegata.relay.reading import Context, diagnose
 from tegata.words.causes import button, explain
@@ -42,7 +41,5 @@ def advice(step: CheckStep, account: Account, *, logged_in: bool = False) -> Adv
     if logged_in and Remedy.POP_LOGIN_AND_RETRY in helpful:
         helpful.remove(Remedy.POP_LOGIN_AND_RETRY)
     remedy = next(iter(helpful), None)
-    words = str(step.trouble.reply) if isinstance(step.trouble, Refused) else step.trouble.detail
-    return Advice(
-        diagnosis.cause, explain(diagnosis).statement, words, remedy, button(remedy) if remedy else ""
-    )
+    words = button(remedy) if remedy else ""
+    return Advice(diagnosis.cause, explain(diagnosis).statement, diagnosis.reply, remedy, words)

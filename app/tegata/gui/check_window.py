@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
@@ -23,12 +23,12 @@ from tegata.gui.check_verdict import looking, no_account, verdict
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
-from tegata.gui.outbox_times import clock
 from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.words.gettext import _
+from tegata.words.times import clock_time
 
 
 class CheckWindow(QWidget):
@@ -82,6 +82,13 @@ class CheckWindow(QWidget):
         self.accounts.setCurrentIndex(max(0, self.accounts.findData(chosen)))
         self.pass_corner.set_account(self.accounts.currentData() or "")
 
+    def check(self, account: str | None) -> None:
+        """Check this account; None stays with the one chosen."""
+        place = self.accounts.findData(account)
+        if place >= 0:
+            self.accounts.setCurrentIndex(place)
+        self._choose()
+
     def start(self) -> None:
         """Check the chosen account; with an address given, as far as that recipient."""
         account = self._account()
@@ -90,11 +97,6 @@ class CheckWindow(QWidget):
             return
         self._checked = account
         self.check_run.start(account, self.recipient.text().strip() or None, {})
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._checked is None:
-            self.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,7 +124,7 @@ class CheckWindow(QWidget):
             to = self.recipient.text().strip() or self._checked.address
             self._said.setText(
                 _("Nothing was sent. Checked at {time}, to {address}.").format(
-                    time=clock(self._now(), self._now()), address=to
+                    time=clock_time(self._now()), address=to
                 )
             )
             announce(self, found.headline)

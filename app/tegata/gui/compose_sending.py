@@ -33,6 +33,7 @@ class ComposeSending(QObject):
 
     taken_back = Signal(object, int)  # Draft, its id: write on it again
     finished = Signal()  # the window may close
+    lingered = Signal()  # an accepted letter has been looked at long enough
 
     def __init__(self, verbs: Verbs, desk: FrontDesk, sheet: LetterSheet, footer: Footer) -> None:
         super().__init__(sheet)
@@ -47,7 +48,7 @@ class ComposeSending(QObject):
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
         self._linger.setInterval(_LINGER)
-        self._linger.timeout.connect(self.finished)
+        self._linger.timeout.connect(self.lingered)
         self.flow.moment.connect(self._show)
         self.flow.flawed.connect(self._show_flaws)
         self.flow.refused.connect(self._refused)
@@ -62,6 +63,7 @@ class ComposeSending(QObject):
     def begin(self, draft_id: int | None) -> None:
         """Start afresh with the draft that the sheet shows."""
         self._subject_asked = False
+        self.flow.let_go()
         self.keeper.begin(self._sheet.draft(), draft_id)
         self._go_back_to_writing()
 
@@ -149,6 +151,7 @@ class ComposeSending(QObject):
             FooterDeed.NEW_LETTER: self._write_another,
             FooterDeed.TRY_AGAIN: self._try_again,
             FooterDeed.TRY_NOW: lambda: calls.start(self.flow.try_now(), "try now"),
+            FooterDeed.SEND_TO_OTHERS: lambda: calls.start(self.flow.try_now(), "send to the others"),
             FooterDeed.WHY: lambda: calls.start(self._explain(), "explain"),
             FooterDeed.EDIT: lambda: calls.start(self._take_back(), "edit again"),
             FooterDeed.SWITCH_ON: self._switch_on,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QDir, QEvent
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -27,9 +27,6 @@ from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.mail.draft import Draft
 from tegata.words.gettext import _
 from tegata.words.outcomes import not_queued
-
-_LINGER = 4000  # milliseconds an accepted letter's window stays, unless touched
-_TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 
 
 class ComposeWindow(QWidget):
@@ -143,6 +140,13 @@ class ComposeWindow(QWidget):
         else:
             self.sheet.ask(headline, detail)
 
+    def _move_on(self) -> None:
+        """Close after an accepted letter; in practice go on, for the countdown is the lesson."""
+        if self._desk.practice is None:
+            self.close()
+        else:
+            self.show_draft(self._new_draft(), None)
+
     def _calm_the_pass(self) -> None:
         """The pass is quiet grey while no letter is being written or waiting."""
         self.footer.writing.pass_corner.be_quiet(self.sheet.is_blank() and not self._unsent)
@@ -163,7 +167,7 @@ class ComposeWindow(QWidget):
     def _choose_files(self) -> None:
         if not self.footer.is_writing():
             return
-        dialog = QFileDialog(self, _("Attach files"))
+        dialog = QFileDialog(self, _("Attach files"), QDir.homePath())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.sheet.attach([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
@@ -199,6 +203,7 @@ class ComposeWindow(QWidget):
         self.sending.keeper.failed.connect(self._not_kept)
         self.sending.taken_back.connect(self.show_draft)
         self.sending.finished.connect(self.close)
+        self.sending.lingered.connect(self._move_on)
         writing = self.footer.writing
         writing.send.connect(self.sending.send)
         writing.attach.connect(self._choose_files)
@@ -211,8 +216,6 @@ class ComposeWindow(QWidget):
             "Ctrl+Enter": self.sending.send,
             "Ctrl+Shift+A": self._choose_files,
             "Ctrl+L": self._log_in,
-            "Ctrl+O": self._open_outbox,
-            "Ctrl+N": self._open_new,
             "Ctrl+W": self.close,
             "F6": lambda: go_round(regions, 1),
             "Shift+F6": lambda: go_round(regions, -1),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from tegata.gui.fonts import Type, font
@@ -26,6 +27,8 @@ class DeliveredWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.addWidget(self._list)
+        for key in (QKeySequence.StandardKey.Cancel, QKeySequence.StandardKey.Close):
+            QShortcut(QKeySequence(key), self, self.close)
 
     def show_letters(self, letters: Sequence[DeliveredLetter]) -> None:
         """Show these letters instead."""

@@ -21,6 +21,7 @@ from tegata.store.parcel import Parcel, ParcelState
 if TYPE_CHECKING:
     import asyncio
 
+    from tegata.gui.check_window import CheckWindow
     from tegata.gui.desk_errands import DeskErrands
     from tegata.gui.desk_leaving import DeskLeaving
     from tegata.gui.desk_passwords import DeskPasswords
@@ -52,6 +53,7 @@ class Desk(QObject):
         self._around = around
         self._composing: list[ComposeWindow] = []
         self._outbox: OutboxWindow | None = None
+        self._check: CheckWindow | None = None
         self._settings_made: DeskSettings | None = None
         self._unsent = 0
         self._quit: asyncio.Event | None = None
@@ -82,6 +84,8 @@ class Desk(QObject):
         self._unsent = sum(parcel.state not in _SETTLED for parcel in parcels)
         for window in self._composing:
             window.show_unsent(self._unsent)
+        if self._check is not None:
+            self._check.show_unsent(self._unsent)
         if self._front() is None:
             from tegata.gui.desk_leaving import Ending
 
@@ -92,8 +96,9 @@ class Desk(QObject):
         """Pass on one change to every window."""
         for window in list(self._composing):
             window.hear(change)
-        if self._outbox is not None:
-            self._outbox.hear(change)
+        for other in (self._outbox, self._check):
+            if other is not None:
+                other.hear(change)
         if isinstance(change, ParcelChanged):
             calls.start(self.count(), "desk: count")
         if isinstance(change, PasswordNeeded):
@@ -131,11 +136,13 @@ class Desk(QObject):
         self._welcome(self._settings().dialog())
 
     def open_check(self, account: str | None = None) -> None:
-        """Walk the way of an account's letters, on the page that shows its servers."""
-        account = account or self._first_account()
-        self.open_settings(account, "SERVERS")
-        if account is not None:
-            self._settings().begin_check()
+        """Walk the way of an account's letters, in a window of its own."""
+        if self._check is None:
+            self._check = self._errands().make_check()
+            self._check.show_unsent(self._unsent)
+            self._check.installEventFilter(self)
+        self._check.check(account or self._first_account())
+        self._welcome(self._check)
 
     def explain(self, parcel: Parcel) -> None:
         """Show why a parcel did not go out, over the window that it was written in."""
@@ -175,7 +182,7 @@ class Desk(QObject):
 
     # behind the desk ------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that the outbox closes: it may have been the last window."""
+        """Notice that the outbox or the check closes: it may have been the last window."""
         if event.type() is QEvent.Type.Close:
             calls.start(self.count(), "desk: count")
         return super().eventFilter(watched, event)
@@ -228,7 +235,7 @@ class Desk(QObject):
     def _front(self) -> QWidget | None:
         shown: list[QWidget] = [*reversed(self._composing)]
         settings = self._settings_made.shown() if self._settings_made is not None else None
-        shown += [each for each in (self._outbox, settings) if each is not None]
+        shown += [each for each in (self._outbox, self._check, settings) if each is not None]
         visible = [each for each in shown if each.isVisible()]
         return next((each for each in visible if each.isActiveWindow()), visible[0] if visible else None)
 
@@ -239,7 +246,7 @@ class Desk(QObject):
 
     def _close_all(self) -> None:
         settings = self._settings_made.shown() if self._settings_made is not None else None
-        for window in [*self._composing, self._outbox, settings]:
+        for window in [*self._composing, self._outbox, self._check, settings]:
             if window is not None:
                 window.hide()
                 window.deleteLater()

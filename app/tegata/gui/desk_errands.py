@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from tegata.delivery.notices import LoginResult
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls, login_words
+from tegata.gui.check_window import CheckWindow
 from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.front_desk import FrontDesk
@@ -34,6 +35,18 @@ class DeskErrands:
         if isinstance(window, ComposeWindow):
             actions.logged_in_for.connect(lambda _parcel: window.sending.flow.logged_in_by_hand())
         actions.login_failed.connect(lambda result: self._login_failed(window, result))
+
+    def make_check(self) -> CheckWindow:
+        """Make the window that walks the way of a letter; its tools lead to the other windows."""
+        check = CheckWindow(self._verbs)
+        bar = check.tool_bar
+        check.new_letter.connect(self._desk.open_compose)
+        check.settings_wanted.connect(lambda account: self._desk.open_settings(account or None, "SERVERS"))
+        bar.drafts.connect(lambda: self._desk.show_drafts(bar.drafts_button))
+        bar.outbox.connect(self._desk.open_outbox)
+        bar.check.connect(check.start)
+        bar.settings.connect(lambda: self._desk.open_settings(check.accounts.currentData()))
+        return check
 
     async def show_drafts(self, anchor: QWidget) -> None:
         """Show the kept drafts below a tool."""

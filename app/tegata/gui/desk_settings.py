@@ -41,10 +41,6 @@ class DeskSettings:
         if page is not None:
             dialog.open_page(Page[page])
 
-    def begin_check(self) -> None:
-        """Walk the way of the account that is shown."""
-        self.dialog().servers.check_wanted.emit()
-
     def _make(self) -> AccountDialog:
         dialog = AccountDialog(self._verbs, Surroundings(self._preferences, self._around.logs))
         dialog.preferences_changed.connect(self._prefer)

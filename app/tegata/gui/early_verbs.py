@@ -16,6 +16,9 @@ from tegata.store.parcel import Attempt, Parcel
 
 if TYPE_CHECKING:
     import asyncio
+    from datetime import datetime
+
+    from tegata.store.ledger import Login
 
 
 class EarlyVerbs:
@@ -88,6 +91,9 @@ class EarlyVerbs:
 
     async def login_now(self, account: str) -> LoginResult:
         return await (await self._there()).login_now(account)
+
+    async def logins(self, account: str, since: "datetime") -> "tuple[Login, ...]":
+        return await (await self._there()).logins(account, since)
 
     async def check(
         self, account: Account, recipient: str | None = None, *, passwords: dict[Role, Secret] | None = None

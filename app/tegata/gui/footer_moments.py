@@ -35,6 +35,7 @@ class FooterDeed(StrEnum):
     NEW_LETTER = "new-letter"
     TRY_AGAIN = "try-again"
     TRY_NOW = "try-now"
+    SEND_TO_OTHERS = "send-to-others"
     WHY = "why"
     EDIT = "edit"
     SWITCH_ON = "switch-on"
@@ -189,8 +190,10 @@ def _what_can_be_done(parcel: Parcel, explained: Explained | None) -> tuple[Foot
             return (*why, FooterDeed.ENTER_PASSWORD)
         case ParcelState.HELD if parcel.hold is HoldReason.CANCELLED:
             return (FooterDeed.EDIT, FooterDeed.TRY_NOW)
+        case ParcelState.HELD if parcel.hold is HoldReason.SOME_REFUSED:
+            return (*why, FooterDeed.SEND_TO_OTHERS, FooterDeed.EDIT)
         case ParcelState.HELD:
-            return (*why, FooterDeed.EDIT)
+            return (*why, FooterDeed.EDIT, FooterDeed.TRY_NOW)
         case _:
             return (*why, FooterDeed.CLOSE)
 

@@ -202,6 +202,7 @@ def _words(deed: FooterDeed) -> str:
         FooterDeed.NEW_LETTER: _("New letter"),
         FooterDeed.TRY_AGAIN: _("Try again"),
         FooterDeed.TRY_NOW: _("Try now"),
+        FooterDeed.SEND_TO_OTHERS: _("Send to the others"),
         FooterDeed.WHY: _("Why?"),
         FooterDeed.EDIT: _("Edit letter"),
         FooterDeed.SWITCH_ON: _("Switch on POP before send"),

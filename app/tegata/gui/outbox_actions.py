@@ -57,7 +57,7 @@ class OutboxActions(QObject):
                 await self.show_transcript(parcel)
             case Deed.IT_ARRIVED:
                 await self._verbs.it_arrived(parcel.id)
-            case Deed.SEND_AGAIN | Deed.TRY_NOW | Deed.SEND_NOW:
+            case Deed.SEND_AGAIN | Deed.TRY_NOW | Deed.SEND_NOW | Deed.SEND_TO_OTHERS:
                 await self._verbs.try_now(parcel.id)
             case Deed.CORRECT_ADDRESS | Deed.EDIT | Deed.UNDO:
                 await self._edit(parcel)

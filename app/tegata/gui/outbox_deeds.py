@@ -19,6 +19,7 @@ def words(deed: Deed) -> str:
         Deed.WHY: _("Why?"),
         Deed.IT_ARRIVED: _("It arrived"),
         Deed.SEND_AGAIN: _("Send again"),
+        Deed.SEND_TO_OTHERS: _("Send to the others"),
         Deed.CORRECT_ADDRESS: _("Correct address"),
         Deed.EDIT: _("Edit again"),
         Deed.TRY_NOW: _("Try now"),

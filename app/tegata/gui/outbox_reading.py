@@ -7,13 +7,13 @@ from typing import assert_never
 from tegata.delivery.notices import Progress, Stage
 from tegata.gui.badge import Family
 from tegata.gui.outbox_row import Deed, Row, Section
-from tegata.gui.outbox_times import day_and_clock
 from tegata.protocols.outcome import Accepted, Refused
 from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tegata.words.gettext import _, ngettext
 from tegata.words.outcomes import held_line
-from tegata.words.times import countdown, size_of
+from tegata.words.times import countdown, moment, size_of
+from tegata.words.times import due as due_words
 
 UNDO = timedelta(seconds=60)  # a held parcel that leaves sooner than this shows its seconds
 _SHOWN_ADDRESSES = 2
@@ -63,7 +63,8 @@ def _held(parcel: Parcel, known: Known) -> Row:
     if parcel.hold is None:
         return _leaves_later(parcel, known)
     if parcel.hold is HoldReason.SOME_REFUSED:
-        return _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
+        row = _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
+        return replace(row, deeds=(*row.deeds[:-1], Deed.SEND_TO_OTHERS, row.deeds[-1]))
     if parcel.hold is HoldReason.CANCELLED:
         return _held_for(parcel, known, "circle-minus", (Deed.EDIT, Deed.TRY_NOW))
     icon, deed = _LETS_GO.get(parcel.hold, ("circle-alert", Deed.TRY_NOW))
@@ -89,7 +90,7 @@ def _leaves_later(parcel: Parcel, known: Known) -> Row:
     left = max(0, round((due - known.now).total_seconds()))
     start = _on_its_way(parcel)
     if left > UNDO.total_seconds():
-        fact = _("Leaves {when}").format(when=day_and_clock(due, known.now))
+        fact = _("Leaves {when}").format(when=due_words(due, known.now))
         spare = (Deed.SEND_NOW, Deed.WITHDRAW)
         return replace(start, icon="calendar-clock", fact=fact, deeds=(Deed.EDIT,), more=spare)
     whole = round((due - parcel.changed_at).total_seconds())
@@ -113,13 +114,13 @@ def _waiting(parcel: Parcel, known: Known) -> Row:
     )
     if parcel.due is None or parcel.due <= known.now:
         return replace(start, icon="clock", fact=_("Next in line."), then=_first_sentence(known.statement))
-    when = day_and_clock(parcel.due, known.now)
+    when = due_words(parcel.due, known.now)
     if parcel.tries == 0:
         return replace(start, icon="calendar-clock", fact=_("Leaves {when}").format(when=when))
     return replace(
         start,
         icon="rotate-cw",
-        fact=_("Tries again at {time}.").format(time=when),
+        fact=_("Tries again {when}.").format(when=when),
         then=_with_count(_first_sentence(known.statement), parcel.tries + 1),
     )
 
@@ -154,7 +155,7 @@ def _sent(parcel: Parcel, known: Known) -> Row:
         family=Family.GO,
         then=said.format(host=known.host),
         more=_transcript(parcel),
-        at=day_and_clock(parcel.changed_at, known.now),
+        at=moment(parcel.changed_at, known.now),
     )
 
 
@@ -185,7 +186,7 @@ def _uncertain(parcel: Parcel, known: Known) -> Row:
         _needs_you(parcel),
         icon="mail-question-mark",
         fact=_("Perhaps delivered."),
-        then=broke.format(time=day_and_clock(parcel.changed_at, known.now)),
+        then=broke.format(time=moment(parcel.changed_at, known.now)),
         deeds=(Deed.LOOK, Deed.IT_ARRIVED, Deed.SEND_AGAIN),
         more=(Deed.WITHDRAW, *_transcript(parcel)),
     )

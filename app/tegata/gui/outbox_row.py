@@ -21,6 +21,7 @@ class Deed(StrEnum):
     WHY = "why"
     IT_ARRIVED = "it-arrived"
     SEND_AGAIN = "send-again"
+    SEND_TO_OTHERS = "send-to-others"
     CORRECT_ADDRESS = "correct-address"
     EDIT = "edit"
     TRY_NOW = "try-now"

@@ -19,11 +19,20 @@ from tegata.gui.polling_consent import PollingConsent
 from tegata.gui.polling_figures import Figures
 from tegata.gui.polling_legend import Legend
 from tegata.gui.polling_table import BillTable
-from tegata.gui.polling_timeline import clock_label, close_look, instead, whole_day
-from tegata.gui.polling_words import bill_in_words, every, instead_in_words, interval_words, which_letters
+from tegata.gui.polling_timeline import close_look, instead, whole_day
+from tegata.gui.polling_words import (
+    bill_in_words,
+    every,
+    instead_in_words,
+    interval_words,
+    made_in_words,
+    which_letters,
+)
 from tegata.gui.timeline_plot import TimelinePlot
 from tegata.relay.polling_bill import HOUR, PollingBill, bill, busiest_hour, example_or
+from tegata.store.ledger import Login
 from tegata.words.gettext import _
+from tegata.words.times import time_of_day
 
 INTERVALS = tuple(timedelta(minutes=n) for n in (5, 10, 15, 30, 60))
 
@@ -47,6 +56,7 @@ class PollingPage(AccountPage):
         self._has_pop = False
         self._good_for = timedelta(minutes=10)
         self._letters: tuple[timedelta, ...] = ()
+        self._logins: tuple[Login, ...] = ()
         self._bill: PollingBill | None = None
         self._lay_out()
         self._connect()
@@ -60,6 +70,11 @@ class PollingPage(AccountPage):
     def show_letters(self, letters: Sequence[timedelta]) -> None:
         """Reckon with these letters, once they are known."""
         self._letters = tuple(letters)
+        self._show()
+
+    def show_logins(self, logins: Sequence[Login]) -> None:
+        """Tell what the logins of the last 24 hours were good for, while checking is on."""
+        self._logins = tuple(logins)
         self._show()
 
     def show_account(self, account: Account) -> None:
@@ -84,6 +99,11 @@ class PollingPage(AccountPage):
         if self._chosen() is None and self._on is not None:
             self._turn(None)
         self._show()
+
+    def _settle(self, interval: timedelta | None) -> None:
+        """Turn, and keep the focus on this page: the consent that had it is gone."""
+        self._turn(interval)
+        self.choice.segments[self.choice.current()].setFocus()
 
     def _turn(self, interval: timedelta | None) -> None:
         self._on = interval
@@ -114,10 +134,11 @@ class PollingPage(AccountPage):
         if interval is None:
             return _("Off. Tegata logs in when you send, and only then.")
         if interval == self._on:
-            return _(
+            on = _(
                 "On, every {interval}. It pauses while no window of Tegata is in use, and while the screen"
                 " is locked."
             ).format(interval=interval_words(interval))
+            return f"{on}\n{made_in_words(self._logins)}"
         return ""
 
     def _show_bill(self, found: PollingBill, *, real: bool) -> None:
@@ -129,7 +150,7 @@ class PollingPage(AccountPage):
         self._heads[self.day].say(every(found.interval), which_letters(len(found.letters), real=real))
         looked_at = _("A closer look, {start} to {end}")
         self._heads[self.hour].say(
-            looked_at.format(start=clock_label(start), end=clock_label(start + HOUR)), ""
+            looked_at.format(start=time_of_day(start), end=time_of_day(start + HOUR)), ""
         )
         self._heads[self.instead].say(_("POP before send"), instead_in_words(found))
         for plot in (self.day, self.hour):
@@ -142,8 +163,8 @@ class PollingPage(AccountPage):
 
     def _connect(self) -> None:
         self.choice.chosen.connect(lambda _number: self._choose())
-        self.consent.left_off.connect(lambda: self._turn(None))
-        self.consent.turned_on.connect(lambda: self._turn(self._chosen()))
+        self.consent.left_off.connect(lambda: self._settle(None))
+        self.consent.turned_on.connect(lambda: self._settle(self._chosen()))
         for plot in self._heads:
             plot.table_wanted.connect(self._open_table)
 

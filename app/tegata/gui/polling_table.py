@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from tegata.gui.labels import Ink, Words
-from tegata.gui.polling_timeline import clock_label
 from tegata.gui.polling_words import bill_in_words
 from tegata.gui.tokens import DIALOG_MARGIN
 from tegata.relay.polling_bill import PollingBill
 from tegata.words.gettext import _
+from tegata.words.times import time_of_day
 
 
 class BillTable(QDialog):
@@ -46,6 +46,6 @@ def _table(bill: PollingBill) -> QTableWidget:
     for n, letter in enumerate(bill.letters):
         login = letter.at // bill.interval * bill.interval
         result = _("would fail") if letter.login is None else _("goes out")
-        for column, words in enumerate((clock_label(letter.at), clock_label(login), result)):
+        for column, words in enumerate((time_of_day(letter.at), time_of_day(login), result)):
             table.setItem(n, column, QTableWidgetItem(words))
     return table

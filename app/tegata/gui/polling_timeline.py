@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tegata.relay.polling_bill import DAY, HOUR, PollingBill
 from tegata.store.parcel import Parcel, ParcelState
+from tegata.words.times import time_of_day
 
 _QUARTERS = 4
 
@@ -72,12 +73,6 @@ def sent_yesterday(parcels: Sequence[Parcel], now: datetime) -> tuple[timedelta,
     return tuple(sorted(moment for moment in since if timedelta(0) <= moment < DAY))
 
 
-def clock_label(moment: timedelta) -> str:
-    """Return a time of day as the axis writes it: 0:00, 14:15, 24:00."""
-    minutes = moment // timedelta(minutes=1)
-    return f"{minutes // 60}:{minutes % 60:02}"
-
-
 def _with_timer(bill: PollingBill, start: timedelta, end: timedelta) -> Timeline:
     step = (end - start) / _QUARTERS
     return Timeline(
@@ -89,7 +84,7 @@ def _with_timer(bill: PollingBill, start: timedelta, end: timedelta) -> Timeline
             Mark(letter.at, letter.login is not None) for letter in bill.letters if start <= letter.at < end
         ),
         gaps=True,
-        labels=tuple(clock_label(start + n * step) for n in range(_QUARTERS + 1)),
+        labels=tuple(time_of_day(start + n * step) for n in range(_QUARTERS + 1)),
     )
 
 

@@ -1,8 +1,10 @@
 """The bill for automatic checking in sentences. No Qt here."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tegata.relay.polling_bill import HOUR, PollingBill
+from tegata.store.ledger import Login
 from tegata.words.gettext import _, ngettext
 
 _MINUTE = timedelta(minutes=1)
@@ -40,6 +42,16 @@ def bill_in_words(bill: PollingBill) -> str:
         letters=len(bill.letters),
         luck=round(bill.luck * 100),
     )
+
+
+def made_in_words(logins: Sequence[Login]) -> str:
+    """Return how many logins of the last 24 hours there really were, and how many of them helped."""
+    n, useful = len(logins), sum(login.useful for login in logins)
+    return ngettext(
+        "{n} login in the last 24 hours, {useful} of them useful.",
+        "{n} logins in the last 24 hours, {useful} of them useful.",
+        n,
+    ).format(n=n, useful=useful)
 
 
 def instead_in_words(bill: PollingBill) -> str:

@@ -10,7 +10,6 @@ from tegata.gui.badge import Badge
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
-from tegata.gui.outbox_times import day_and_clock
 from tegata.gui.refusal_box import LikelyBox, SecondBox
 from tegata.gui.refusal_looks import look
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
@@ -19,6 +18,7 @@ from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.words.causes import Explained
 from tegata.words.gettext import _
+from tegata.words.times import moment
 
 _WIDTH = 660
 _SECONDS_REMEDIES = (Remedy.SWITCH_TO_AUTH, Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS)
@@ -44,6 +44,7 @@ class RefusalCard(QDialog):
         super().__init__(parent)
         self._explained = explained
         self._diagnosis = diagnosis
+        self._leave = Button(_("Leave in outbox"))
         uncertain = diagnosis.cause is Cause.PERHAPS_DELIVERED
         title = _("Perhaps delivered") if uncertain else _("Not sent")
         self.setWindowTitle(f"{title} — Tegata")
@@ -58,6 +59,9 @@ class RefusalCard(QDialog):
         # The layout's own minimum is that of its narrowest width, far higher than what this width needs.
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.resize(_WIDTH, whole.totalHeightForWidth(_WIDTH))
+        if not explained.buttons:
+            self._leave.setDefault(True)
+            self._leave.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as high as this width needs."""
@@ -95,7 +99,7 @@ class RefusalCard(QDialog):
     def _where(self, parcel: Parcel, now: datetime) -> str:
         addresses = self._diagnosis.addresses or tuple(each.address for each in parcel.recipients)
         return _("To {addresses}, {time}. The letter is safe in the outbox.").format(
-            addresses=_(", ").join(addresses), time=day_and_clock(parcel.changed_at, now)
+            addresses=_(", ").join(addresses), time=moment(parcel.changed_at, now)
         )
 
     def _likely(self) -> LikelyBox:
@@ -150,9 +154,8 @@ class RefusalCard(QDialog):
             edit.clicked.connect(self.edit)
             edit.clicked.connect(self.accept)
             row.addWidget(edit)
-        leave = Button(_("Leave in outbox"))
-        leave.clicked.connect(self.reject)
-        row.addWidget(leave)
+        self._leave.clicked.connect(self.reject)
+        row.addWidget(self._leave)
         for button in footer.findChildren(Button):
             button.setAutoDefault(False)
         return footer

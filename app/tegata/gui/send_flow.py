@@ -92,7 +92,7 @@ class SendFlow(QObject):
         return taken
 
     def let_go(self) -> None:
-        """Follow the letter no more: it has become a draft again."""
+        """Follow the letter no more: it has become a draft again, or its window goes on to another."""
         self._stop_counting()
         self.parcel_id = None
 

@@ -5,7 +5,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tegata.gui import icons, theme
@@ -132,7 +132,7 @@ class SettingsTool(ToolButton):
 
 
 class ToolBar(QWidget):
-    """44 high, on chrome. It says what was pressed; the desk does it."""
+    """44 high, on chrome. It says what was pressed, in whichever window it stands; the desk does it."""
 
     new_letter = Signal()
     drafts = Signal()
@@ -187,6 +187,8 @@ class ToolBar(QWidget):
         signals = (self.new_letter, self.drafts, self.outbox, self.check, self.settings)
         for tool, signal in zip(self._tools(), signals, strict=True):
             tool.clicked.connect(signal)
+        for keys, signal in (("Ctrl+N", self.new_letter), ("Ctrl+O", self.outbox)):
+            QShortcut(QKeySequence(keys), self).activated.connect(signal)
 
     def _mark(self, place: Place) -> None:
         current = {

@@ -11,10 +11,10 @@ from tegata.gui.buttons import Button
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Hairline, Ink, Words
-from tegata.gui.outbox_times import day_and_clock
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, GROUP
 from tegata.store.parcel import Attempt
 from tegata.words.gettext import _
+from tegata.words.times import moment
 
 
 class TranscriptWindow(QDialog):
@@ -32,7 +32,7 @@ class TranscriptWindow(QDialog):
         self._text = _text_field()
         self._choice = Combo(_("Attempt"))
         for attempt in self._attempts:
-            when = day_and_clock(attempt.began, now)
+            when = moment(attempt.began, now)
             self._choice.addItem(_("Attempt {n}, {when}").format(n=attempt.number, when=when))
         self._choice.currentIndexChanged.connect(self._show)
         self._choice.setVisible(len(attempts) > 1)

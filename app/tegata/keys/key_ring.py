@@ -38,10 +38,15 @@ class KeyRing:
     async def get(self, account: str, role: str) -> Secret | KeyTrouble:
         """Return the password, without ever prompting the user: a locked keyring is `LOCKED`."""
         entry = self._entry(account, role)
-        text = await self._soon(lambda safe: read_parts(safe, entry))
-        if isinstance(text, KeyTrouble):
-            return text
-        return KeyTrouble.MISSING if text is None else Secret(text)
+
+        def read(safe: Safe) -> Secret | None:
+            text = read_parts(safe, entry)
+            return (
+                None if text is None else Secret(text)
+            )  # here: asyncio's debug log shows what a future holds
+
+        found = await self._soon(read)
+        return KeyTrouble.MISSING if found is None else found
 
     async def set(self, account: str, role: str, password: Secret) -> KeyTrouble | None:
         """Keep the password, over an older one."""

@@ -96,7 +96,7 @@ async def _resolve(server: Server, seconds: float, pin: Pin | None) -> list[_Add
         return loss_of(error)
     addresses = [_Address(family, sockaddr) for family, _, _, _, sockaddr in found if family in _FAMILIES]
     if pin is None:
-        return addresses
+        return addresses or Loss(Trouble.DNS_FAILURE, f"{server.host} has no address")
     addresses = [address for address in addresses if _FAMILIES[address.family] == pin.family]
     if pin.host == server.host:
         addresses.sort(key=lambda address: address.sockaddr[0] != pin.peer_address)

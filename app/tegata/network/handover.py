@@ -34,8 +34,10 @@ Message = dict[str, Any]
 Handle = Callable[[Message], Awaitable[Message]]
 
 _FILE = "instance.json"
-_LONGEST = 16 * 1024 * 1024
-"""Octets of one message: a draft's text fits, an attachment goes by its path."""
+_LONGEST_REQUEST = 1024 * 1024
+"""Octets: a letter goes by its number, or as a `mailto:` link. Anybody on this computer may call."""
+_LONGEST_ANSWER = 16 * 1024 * 1024
+"""Octets: the reports of a whole outbox fit."""
 _INTRODUCTION = timedelta(seconds=5)
 
 
@@ -55,7 +57,7 @@ class Handover:
 
     async def open(self) -> None:
         """Listen, and write down where. Raises OSError."""
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=_LONGEST)
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=_LONGEST_REQUEST)
         port = self._server.sockets[0].getsockname()[1]
         _write(self._path, {"port": port, "key": self._key.hex(), "pid": os.getpid()})
 
@@ -115,7 +117,7 @@ async def call(directory: Path, request: Message, *, timeout: timedelta | None =
         return None
     try:
         async with asyncio.timeout(_INTRODUCTION.total_seconds()):
-            reader, writer = await asyncio.open_connection("127.0.0.1", instance.port, limit=_LONGEST)
+            reader, writer = await asyncio.open_connection("127.0.0.1", instance.port, limit=_LONGEST_ANSWER)
     except OSError:
         return None
     with closing(writer):
@@ -170,6 +172,8 @@ async def _receive(reader: asyncio.StreamReader) -> Message:
         message = json.loads(await reader.readuntil(b"\n"))
     except asyncio.LimitOverrunError as error:
         raise ValueError("message too long") from error
+    except RecursionError as error:
+        raise ValueError("message too deep") from error
     if not isinstance(message, dict):
         raise ValueError("not a message")  # noqa: TRY004 - the peer's mistake, no programmer's
     return message

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from tegata.clock import Clock
-from tegata.protocols.plain_text import plain
+from tegata.mail.plain_text import plain_line
 from tegata.protocols.reply import PopReply, Reply, SmtpReply
 from tegata.protocols.steps import Command
 
@@ -35,7 +35,7 @@ class Transcript:
 
     def note(self, text: str) -> None:
         """Note an event that is no line of the dialogue, such as the start of TLS."""
-        self._add(f"--- {plain(text)}")
+        self._add(f"--- {plain_line(text)}")
 
     def __str__(self) -> str:
         return "\n".join(f"{offset.total_seconds():8.3f} {line}" for offset, line in self._lines)

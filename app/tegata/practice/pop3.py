@@ -8,7 +8,7 @@ import asyncio
 import base64
 import binascii
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from tegata.practice.guests import Guests
 from tegata.practice.ledger import LETTERS_WAITING, Ledger
@@ -35,11 +35,10 @@ class PopSession(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Greet."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what loop.create_server promises
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # as loop.create_server promises
         self._line = line_of(transport.get_extra_info("peername")[0], self._standing_on())
         self._guests.enter(transport)
-        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, transport.abort)
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._transport.abort)
         self._say("+OK provider A's POP3 server for practice")
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -5,7 +5,7 @@ Every result depends on the octets alone, never on where the network cut them.
 
 import re
 
-from tegata.protocols.plain_text import plain
+from tegata.mail.plain_text import plain_line
 from tegata.protocols.reply import PopReply, Reply, SmtpReply
 from tegata.protocols.steps import Awaits
 
@@ -29,7 +29,7 @@ class ReplyError(Exception):
     """
 
     def __init__(self, why: str, what: str) -> None:
-        super().__init__(f"{why}: {plain(what[:_QUOTED])!r}")
+        super().__init__(f"{why}: {plain_line(what[:_QUOTED])!r}")
 
 
 class ReplyReader:
@@ -88,7 +88,7 @@ def _smtp(lines: list[str]) -> SmtpReply | None:
         raise ReplyError("two codes in one reply", lines[-1])
     if separator == "-":
         return None
-    texts = tuple(plain(line[4:]) for line in lines)
+    texts = tuple(plain_line(line[4:]) for line in lines)
     return SmtpReply(int(code), texts, _enhanced(code, texts))
 
 
@@ -112,7 +112,7 @@ def _pop(lines: list[str], awaits: Awaits) -> PopReply | None:
         return _pop_reply(status, ())
     if len(lines) == 1 or lines[-1] != ".":
         return None
-    body = tuple(plain(line.removeprefix(".")) for line in lines[1:-1])
+    body = tuple(plain_line(line.removeprefix(".")) for line in lines[1:-1])
     return _pop_reply(status, body)
 
 
@@ -120,5 +120,5 @@ def _pop_reply(status: re.Match[str], body: tuple[str, ...]) -> PopReply:
     ok, text = status[1] == "+OK", status[2] or ""
     code = _POP_CODE.fullmatch(text)
     if code is None:
-        return PopReply(ok, plain(text), None, body)
-    return PopReply(ok, plain(code[2]), code[1], body)
+        return PopReply(ok, plain_line(text), None, body)
+    return PopReply(ok, plain_line(code[2]), code[1], body)

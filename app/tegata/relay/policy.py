@@ -1,6 +1,5 @@
 """How a letter goes: straight, or with a POP login first. Pure; the courier carries it out."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -29,14 +28,6 @@ class AfterRefusal(StrEnum):
     EXPLAIN = "explain"
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What this attempt has done so far."""
-
-    logged_in: bool = False
-    retried: bool = False
-
-
 def plan(status: WindowStatus) -> Plan:
     """Return the plan for a letter that is due now.
 
@@ -57,23 +48,23 @@ def plan(status: WindowStatus) -> Plan:
 
 
 def after_refusal(
-    account: Account, outcomes: dict[str, Outcome], diagnosis: Diagnosis | None, tried: Tried
+    account: Account, outcomes: dict[str, Outcome], diagnosis: Diagnosis | None, *, logged_in: bool
 ) -> AfterRefusal:
-    """Return what to do about the refusals in `outcomes`; one login and one retry an attempt at most.
+    """Return what to do about the refusals of an attempt's first try. `logged_in`: this attempt has done so.
 
-    | account logs in by | refusal may be about relaying | logged in already | retried | then             |
-    |--------------------|-------------------------------|-------------------|---------|------------------|
-    | POP before SMTP    | yes                           | no                | no      | log in and retry |
-    | POP before SMTP    | yes                           | yes               | no      | retry            |
-    | anything else      | any                           | any               | any     | explain          |
+    | account logs in by | refusal may be about relaying | logged in already | then             |
+    |--------------------|-------------------------------|-------------------|------------------|
+    | POP before SMTP    | yes                           | no                | log in and retry |
+    | POP before SMTP    | yes                           | yes               | retry            |
+    | anything else      | any                           | any               | explain          |
     """
-    if not account.pop_before_send.enabled or account.pop is None or tried.retried:
+    if not account.pop_before_send.enabled or account.pop is None:
         return AfterRefusal.EXPLAIN
     if account.submission.login is not Login.NONE or diagnosis is None:
         return AfterRefusal.EXPLAIN
     if not may_be_about_relaying(diagnosis) or not _all_refused_before_data(outcomes):
         return AfterRefusal.EXPLAIN
-    return AfterRefusal.RETRY if tried.logged_in else AfterRefusal.LOG_IN_AND_RETRY
+    return AfterRefusal.RETRY if logged_in else AfterRefusal.LOG_IN_AND_RETRY
 
 
 def _time_enough(status: WindowStatus) -> bool:

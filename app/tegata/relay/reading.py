@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from tegata.accounts.account import Account, Login
+from tegata.mail.address import Mailbox, parse_mailbox, wire_domain
 from tegata.protocols.outcome import (
     Accepted,
     Broken,
@@ -69,7 +70,9 @@ def _diagnose_one(outcome: Outcome, addresses: tuple[str, ...], context: Context
             )
         case Declined():
             cause = _OF_OBJECTION[outcome.objection]
-            return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], outcome.detail, None, addresses)
+            # What the keyring answered is a code of our own, and nobody's words.
+            words = "" if outcome.objection is Objection.NO_PASSWORD else outcome.detail
+            return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], words, None, addresses)
         case Unknown():
             cause = Cause.PERHAPS_DELIVERED
             return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], outcome.detail, None, addresses)
@@ -109,14 +112,19 @@ def _in_context(
 
 def _could_be_relaying(refused: Refused, addresses: tuple[str, ...], context: Context) -> bool:
     account = context.account
-    own_domain = account.address.rpartition("@")[2].lower()
-    outside = any(address.rpartition("@")[2].lower() != own_domain for address in addresses)
+    outside = any(not is_own_domain(account, address) for address in addresses)
     return (
         refused.phase in {Phase.MAIL, Phase.RCPT}
         and account.pop is not None
         and account.submission.login is Login.NONE
         and outside
     )
+
+
+def is_own_domain(account: Account, address: str) -> bool:
+    """Whether a recipient, as on the wire, is of the sender's own domain: that needs no relaying."""
+    own = parse_mailbox(account.address)
+    return isinstance(own, Mailbox) and wire_domain(own.domain) == address.rpartition("@")[2].lower()
 
 
 def may_be_about_relaying(diagnosis: Diagnosis) -> bool:

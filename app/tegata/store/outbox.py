@@ -14,6 +14,7 @@ from tegata.store import draft_rows, parcel_rows, reopening
 from tegata.store.database import Database
 from tegata.store.disk_errors import trouble_of
 from tegata.store.draft_json import decode_draft
+from tegata.store.forgetting import forget_old, needs_its_file
 from tegata.store.parcel import TRANSITIONS, Attempt, Parcel, ParcelState, Standing
 from tegata.store.reserve import Reserve
 from tegata.store.spool import Original, Spooled, remove_strays, spool_name, write_letter
@@ -167,14 +168,19 @@ class Outbox:
         return draft_id, draft
 
     async def recover(self, now: datetime) -> tuple[Parcel, ...]:
-        """Settle what a process that is gone left behind (`RECOVERY`), and remove files that nothing needs.
+        """Settle what a process that is gone left behind (`RECOVERY`), and let go of what nothing needs.
 
         Only the holder of the profile's lock may call this: for anybody else the process may be alive.
         """
-        changed = await self._database.settle(lambda connection: parcel_rows.recover(connection, now))
-        parcels = await self.parcels()
+
+        def settle(connection: sqlite3.Connection) -> tuple[Parcel, ...]:
+            forget_old(connection, now)
+            return parcel_rows.recover(connection, now)
+
+        changed = await self._database.settle(settle)
+        needed = [parcel for parcel in await self.parcels() if needs_its_file(parcel, now)]
         drafts = await self._database.read(draft_rows.every_draft)
-        wanted = frozenset(spool_name(parcel.message_id) for parcel in parcels)
+        wanted = frozenset(spool_name(parcel.message_id) for parcel in needed)
         stray_before = (now - _STRAY_AFTER).timestamp()
         await self._files.run(lambda: remove_strays(self._letters, wanted, stray_before))
         await self._files.run(lambda: reopening.remove_unused(self._copies, drafts))

@@ -83,7 +83,9 @@ def select(
         "states": json.dumps(sorted(states)),
         "due": to_text_or_none(due),
     }
-    return tuple(_parcel(connection, row) for row in connection.execute(_SELECT, wanted).fetchall())
+    rows = connection.execute(_SELECT, wanted).fetchall()
+    recipients = _recipients(connection, [row[0] for row in rows])
+    return tuple(_parcel(row, recipients[row[0]]) for row in rows)
 
 
 def select_one(connection: sqlite3.Connection, parcel_id: int) -> Parcel | None:
@@ -93,7 +95,7 @@ def select_one(connection: sqlite3.Connection, parcel_id: int) -> Parcel | None:
 
 
 def is_known(connection: sqlite3.Connection, message_id: str) -> bool:
-    """Whether a letter with this Message-ID has ever been put into the outbox."""
+    """Whether a letter with this Message-ID is in the outbox, or was taken out of it not long ago."""
     found = connection.execute("SELECT 1 FROM parcel WHERE message_id = ?", (message_id,))
     return found.fetchone() is not None
 
@@ -191,7 +193,20 @@ def _was_sent_to(recipient: Recipient) -> bool:
     return not (isinstance(recipient.outcome, Refused) and recipient.outcome.permanent)
 
 
-def _parcel(connection: sqlite3.Connection, row: Sequence[Any]) -> Parcel:
+def _recipients(connection: sqlite3.Connection, parcels: Sequence[int]) -> dict[int, list[Recipient]]:
+    """Return the recipients of all these parcels: one question, however many letters there are."""
+    found: dict[int, list[Recipient]] = {parcel: [] for parcel in parcels}
+    rows = connection.execute(
+        "SELECT parcel, address, outcome FROM recipient"
+        " WHERE parcel IN (SELECT value FROM json_each(?)) ORDER BY parcel, position",
+        (json.dumps(parcels),),
+    )
+    for parcel, address, outcome in rows:
+        found[parcel].append(Recipient(address, None if outcome is None else decode_outcome(outcome)))
+    return found
+
+
+def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
     (
         number,
         account,
@@ -207,19 +222,13 @@ def _parcel(connection: sqlite3.Connection, row: Sequence[Any]) -> Parcel:
         due,
         tries,
     ) = row
-    recipients = connection.execute(
-        "SELECT address, outcome FROM recipient WHERE parcel = ? ORDER BY position", (number,)
-    )
     return Parcel(
         id=number,
         account=account,
         message_id=message_id,
         subject=subject,
         sender=sender,
-        recipients=tuple(
-            Recipient(address, None if outcome is None else decode_outcome(outcome))
-            for address, outcome in recipients
-        ),
+        recipients=tuple(recipients),
         smtputf8=bool(smtputf8),
         size=size,
         state=ParcelState(state),

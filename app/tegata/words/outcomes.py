@@ -7,7 +7,7 @@ from tegata.delivery.notices import CheckStage, CheckStep, NotQueued, StoreTroub
 from tegata.protocols.outcome import Accepted, Refused
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tegata.words.gettext import _, ngettext
-from tegata.words.times import clock_time, moment
+from tegata.words.times import clock_time, due, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +173,13 @@ def _check_trouble(step: CheckStep) -> str:
 def _waiting(parcel: Parcel, now: datetime) -> StateLine:
     if parcel.due is None or parcel.due <= now:
         return StateLine(_("Leaves now."))
-    at = moment(parcel.due, now)
+    when = due(parcel.due, now)
     if parcel.tries:
         return StateLine(
-            _("Tries again at {time}.").format(time=at),
+            _("Tries again {when}.").format(when=when),
             ngettext("{n} try so far.", "{n} tries so far.", parcel.tries).format(n=parcel.tries),
         )
-    return StateLine(_("Leaves at {time}.").format(time=at))
+    return StateLine(_("Leaves {when}.").format(when=when))
 
 
 def _failed(parcel: Parcel) -> StateLine:

@@ -16,11 +16,33 @@ def clock_seconds(moment: datetime) -> str:
 
 
 def moment(when: datetime, now: datetime) -> str:
-    """Return `14:32` for today, else the date with it."""
-    local = when.astimezone()
-    if local.date() == now.astimezone().date():
-        return clock_time(when)
-    return _("{date} {time}").format(date=local.strftime("%Y-%m-%d"), time=clock_time(when))
+    """Return a past moment as a stamp: `14:32` for today, else with its day."""
+    time = clock_time(when)
+    match _days_from(now, when):
+        case 0:
+            return time
+        case -1:
+            return _("yesterday {time}").format(time=time)
+        case _other:
+            return _("{date} {time}").format(date=_date(when), time=time)
+
+
+def due(when: datetime, now: datetime) -> str:
+    """Return a moment to come as a sentence takes it: "at 14:32", "tomorrow at 08:00"."""
+    time = clock_time(when)
+    match _days_from(now, when):
+        case 0:
+            return _("at {time}").format(time=time)
+        case 1:
+            return _("tomorrow at {time}").format(time=time)
+        case _other:
+            return _("on {date} at {time}").format(date=_date(when), time=time)
+
+
+def time_of_day(since_midnight: timedelta) -> str:
+    """Return a time of day as an axis writes it: `00:00`, `14:15`, `24:00`."""
+    minutes = since_midnight // timedelta(minutes=1)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def countdown(span: timedelta) -> str:
@@ -56,3 +78,11 @@ def size_of(part: int, whole: int) -> str:
     if whole < 999_500:
         return _("{part} of {whole}").format(part=f"{part / 1000:.0f}", whole=size(whole))
     return _("{part} of {whole}").format(part=f"{part / 1_000_000:.1f}", whole=size(whole))
+
+
+def _days_from(now: datetime, when: datetime) -> int:
+    return (when.astimezone().date() - now.astimezone().date()).days
+
+
+def _date(when: datetime) -> str:
+    return when.astimezone().strftime("%Y-%m-%d")

@@ -1,0 +1,24 @@
+"""Runs a room's coroutines on Qt's loop, offscreen: import the hook into its conftest."""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run coroutines on Qt's loop."""
+    return {"qt": _loop}
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    from tegata.gui.loop import GuiLoop
+
+    loop: asyncio.AbstractEventLoop = GuiLoop(QApplication.instance() or QApplication([]))
+    return loop
