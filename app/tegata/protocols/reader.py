@@ -104,7 +104,7 @@ def _enhanced(code: str, texts: tuple[str, ...]) -> str | None:
 def _pop(lines: list[str], awaits: Awaits) -> PopReply | None:
     challenge = _POP_CHALLENGE.fullmatch(lines[0]) if awaits is Awaits.POP_AUTH else None
     if challenge is not None:
-        return PopReply(ok=True, text="", challenge=plain(challenge[1] or ""))
+        return PopReply(ok=True, text="", challenge=plain_line(challenge[1] or ""))
     status = _POP_STATUS.fullmatch(lines[0])
     if status is None:
         raise ReplyError("not a POP3 reply", lines[0])
