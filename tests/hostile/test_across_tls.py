@@ -1,6 +1,5 @@
-"""Whoever sits between us and the server before TLS begins, and a TLS that is none."""
+"""A man in the middle of STARTTLS, STLS and TLS: what came in clear counts for nothing."""
 
-import asyncio
 import ssl
 import warnings
 
@@ -8,190 +7,304 @@ import pytest
 import trustme
 
 from tegata.accounts.account import Security
-from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
-from tests.hostile.conftest import SECRET_WORDS, SHORT, Way, well
-from tests.hostile.villain import Act, Peer, Script, hang_up, reset, silence
+from tegata.delivery.notices import LoggedIn, LoginResult
+from tegata.protocols.outcome import Accepted, Broken, Declined, Objection, Outcome, Phase, Refused, Trouble
+from tests.hostile.conftest import LONG, SHORT, Start, Traveller, fate
+from tests.hostile.villain import (
+    Act,
+    Peer,
+    Script,
+    Villain,
+    hang_up,
+    reset,
+    silence,
+    then_hang_up,
+    then_silence,
+)
 
-SMTP_SESSION = b"250-mail\r\n250 AUTH PLAIN\r\n235 in\r\n250 ok\r\n250 ok\r\n354 go\r\n250 taken\r\n"
-POP_SESSION = b"+OK\r\nUSER\r\n.\r\n+OK\r\n+OK in\r\n+OK 0 0\r\n+OK bye\r\n"
-INJECTED = {
-    "the whole session": (SMTP_SESSION, POP_SESSION),
-    "one reply": (b"250 AUTH PLAIN\r\n", b"+OK\r\n.\r\n"),
-    "a fragment without its end": (b"250-", b"+O"),
-    "one octet": (b"2", b"+"),
-    "a line end": (b"\r\n", b"\r\n"),
+OFFERS = b"250-mail.a.example\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n"
+UNDER_TLS = {"EHLO": b"250-mail.a.example\r\n250 AUTH PLAIN\r\n"}
+
+SMTP_INJECTIONS = {
+    "whole session": b"250-evil\r\n250 AUTH PLAIN\r\n235 a\r\n250 b\r\n250 c\r\n354 d\r\n250 e\r\n221 f\r\n",
+    "single reply": b"250-evil\r\n250 AUTH PLAIN\r\n",
+    "refusal": b"554 5.7.1 go elsewhere\r\n",
+    "fragment without CRLF": b"250-evil",
+    "one octet": b"2",
+    "line end": b"\r\n",
 }
+POP_INJECTIONS = {
+    "whole session": b"+OK\r\nUSER\r\n.\r\n+OK\r\n+OK\r\n+OK 0 0\r\n+OK\r\n",
+    "single reply": b"+OK\r\n.\r\n",
+    "refusal": b"-ERR go elsewhere\r\n",
+    "fragment without CRLF": b"+OK evil",
+    "one octet": b"+",
+    "line end": b"\r\n",
+}
+HANDSHAKES: dict[str, Act] = {"closed": hang_up, "reset": reset, "silent": silence}
 
 
-def nothing_leaked(way: Way) -> None:
-    assert [line for server in way.servers for line in server.in_clear if line.startswith(SECRET_WORDS)] == []
-    assert [letter for server in way.servers for letter in server.letters] == []
-
-
-@pytest.mark.parametrize("injected", INJECTED)
-async def test_response_injection(way: Way, good_tls: ssl.SSLContext, injected: str) -> None:
-    data = INJECTED[injected][way.name == "pop"]
-    villain = await way.start(
-        {**way.offers(way.tls_verb.encode()), way.tls_verb: way.agreed + data}, good_tls
-    )
-    outcome = await way.go(villain, Security.STARTTLS)
-    assert isinstance(outcome, Broken)
-    assert (outcome.phase, outcome.trouble) == (Phase.TLS, Trouble.GARBAGE)
-    nothing_leaked(way)
-    assert not {line.partition(" ")[0] for line in villain.heard} - {"EHLO", "CAPA", way.tls_verb}
-
-
-@pytest.mark.parametrize("injected", INJECTED)
-async def test_response_injection_that_comes_late(way: Way, injected: str) -> None:
-    """It meets the handshake, which takes it for what it is: not TLS."""
-    data = INJECTED[injected][way.name == "pop"]
+def afterwards(*, says: bytes, then: Act) -> Act:
+    """Agree to TLS, wait for its first octets, and answer them like this."""
 
     async def act(peer: Peer) -> None:
-        await peer.say(way.agreed)
-        await asyncio.sleep(0.02)
-        await peer.say(data + b"\r\n" * 5)
-        await silence(peer)
+        await peer.say(says)
+        await peer.reader.read(1)
+        if isinstance(then, bytes):
+            await peer.say(then)
+            await silence(peer)
+        else:
+            await then(peer)
 
-    villain = await way.start({**way.offers(way.tls_verb.encode()), way.tls_verb: act})
-    outcome = await way.go(villain, Security.STARTTLS)
-    assert isinstance(outcome, Broken)
-    assert (outcome.phase, outcome.trouble) == (Phase.TLS, Trouble.TLS_HANDSHAKE)
-    nothing_leaked(way)
-
-
-@pytest.mark.parametrize(
-    "offers",
-    [(), (b"AUTH PLAIN", b"USER"), (b"XSTARTTLS",), (b"STARTTLSX", b"STLSX"), (b"AUTH STARTTLS STLS",)],
-)
-async def test_stripping(way: Way, good_tls: ssl.SSLContext, offers: tuple[bytes, ...]) -> None:
-    villain = await way.start(way.offers(*offers), good_tls)
-    assert await way.go(villain, Security.STARTTLS) == Declined(Phase.TLS, Objection.TLS_NOT_OFFERED)
-    nothing_leaked(way)
+    return act
 
 
-async def test_stripping_of_the_whole_question(way: Way, good_tls: ssl.SSLContext) -> None:
-    villain = await way.start({"EHLO": b"502 what?\r\n", "CAPA": b"-ERR what?\r\n"}, good_tls)
-    assert await way.go(villain, Security.STARTTLS) == Declined(Phase.TLS, Objection.TLS_NOT_OFFERED)
-    nothing_leaked(way)
-
-
-@pytest.mark.parametrize(
-    ("smtp_says", "pop_says", "kind"),
-    [
-        (b"454 4.7.0 not now\r\n", b"-ERR [SYS/TEMP] not now\r\n", Refused),
-        (b"502 5.5.1 never heard of it\r\n", b"-ERR never heard of it\r\n", Refused),
-        (b"554 5.7.1 no\r\n", b"-ERR\r\n", Refused),
-        (b"354 go on\r\n", b"+\r\n", Broken),
-        (b"334 \r\n", b"+OKAY\r\n", Broken),
-        (b"2200 go ahead\r\n", b"+ok\r\n", Broken),
-    ],
-)
-async def test_wrong_answer_to_the_wish_for_tls(
-    way: Way, good_tls: ssl.SSLContext, smtp_says: bytes, pop_says: bytes, kind: type
-) -> None:
-    said = smtp_says if way.name == "smtp" else pop_says
-    villain = await way.start({**way.offers(way.tls_verb.encode()), way.tls_verb: said}, good_tls)
-    assert isinstance(await way.go(villain, Security.STARTTLS), kind)
-    nothing_leaked(way)
-
-
-async def test_what_was_offered_in_clear_is_forgotten(way: Way, good_tls: ssl.SSLContext) -> None:
-    """AUTH has vanished after TLS: an error, never "send without". POP3 is asked anew, too."""
-    before = way.offers(way.tls_verb.encode(), b"AUTH PLAIN", b"SASL PLAIN", b"PIPELINING", b"SIZE 9999999")
-    after: Script = {"EHLO": b"250 mail.a.example\r\n", "CAPA": b"+OK\r\nSASL GSSAPI\r\n.\r\n"}
-    villain = await way.start(before, good_tls, after_tls=after)
-    outcome = await way.go(villain, Security.STARTTLS)
-    if way.name == "smtp":
-        assert outcome == Declined(Phase.AUTH, Objection.AUTH_NOT_OFFERED, "")
-        assert villain.times("MAIL") == 0
-    else:  # USER and PASS need no offer (RFC 1939 section 7)
-        assert well(outcome)
-        assert villain.times("AUTH") == 0
-    assert villain.times("EHLO") + villain.times("CAPA") == 2
-    nothing_leaked(way)
-
-
-async def test_offers_made_in_clear_are_not_used_under_tls(way: Way, good_tls: ssl.SSLContext) -> None:
-    before = way.offers(way.tls_verb.encode(), b"SIZE 9999999", b"SASL PLAIN", b"AUTH CRAM-MD5")
-    after: Script = {"EHLO": b"250-mail\r\n250 AUTH PLAIN\r\n", "CAPA": b"+OK\r\nUSER\r\n.\r\n"}
-    villain = await way.start(before, good_tls, after_tls=after)
-    assert well(await way.go(villain, Security.STARTTLS))
-    assert not [line for line in villain.heard if "SIZE=" in line or "CRAM" in line]
-
-
-async def test_tls_offered_inside_tls_is_not_begun_twice(way: Way, good_tls: ssl.SSLContext) -> None:
-    offers = way.offers(way.tls_verb.encode(), b"AUTH PLAIN", b"USER")
-    villain = await way.start(offers, good_tls)
-    assert well(await way.go(villain, Security.STARTTLS))
-    assert villain.times(way.tls_verb) == 1
-
-
-BEGINNINGS: dict[str, tuple[Act, frozenset[Trouble]]] = {
-    "closed": (hang_up, frozenset({Trouble.CONN_DROPPED, Trouble.TLS_HANDSHAKE})),
-    "reset": (reset, frozenset({Trouble.CONN_DROPPED})),
-    "silent": (silence, frozenset({Trouble.CONN_TIMEOUT})),
-    "garbage": (b"\x80\x2e\x01\x03\x01" * 20, frozenset({Trouble.TLS_HANDSHAKE})),
-    "an alert": (b"\x15\x03\x03\x00\x02\x02\x28", frozenset({Trouble.TLS_HANDSHAKE})),
-    "half a record": (b"\x16\x03\x03\x40\x00\x02", frozenset({Trouble.CONN_TIMEOUT})),
-    "a banner in clear": (b"220 mail.a.example ready\r\n+OK\r\n", frozenset({Trouble.TLS_HANDSHAKE})),
-    "a web server": (b"HTTP/1.0 302 Found\r\nLocation: /login\r\n\r\n", frozenset({Trouble.TLS_HANDSHAKE})),
+GARBAGE: dict[str, bytes] = {
+    "text": b"250-evil\r\n250 AUTH PLAIN\r\n" * 20,
+    "zeros": bytes(4096),
+    "an alert": b"\x15\x03\x03\x00\x02\x02\x28",
+    "half a record": b"\x16\x03\x03\x40\x00" + b"x" * 100,
 }
 
 
-@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
-@pytest.mark.parametrize("beginning", BEGINNINGS)
-async def test_handshake_that_is_none(way: Way, beginning: str, security: Security) -> None:
-    act, troubles = BEGINNINGS[beginning]
-
-    async def agree_first(peer: Peer) -> None:
-        await peer.say(way.agreed)
-        await peer.reader.read(1)  # the first octet of the client's hello
-        if isinstance(act, bytes):
-            await peer.say(act)
-            await silence(peer)
-        else:
-            await act(peer)
-
-    at_once = security is Security.TLS
-    script: Script = (
-        {"greeting": act} if at_once else {**way.offers(way.tls_verb.encode()), way.tls_verb: agree_first}
-    )
-    villain = await way.start(script)
-    outcome = await way.go(villain, security, patience=SHORT)
-    assert isinstance(outcome, Broken)
-    assert outcome.phase is Phase.TLS
-    assert outcome.trouble in troubles
-    nothing_leaked(way)
+async def sent(
+    anna: Traveller,
+    smtp: Start,
+    script: Script,
+    tls: ssl.SSLContext,
+    *,
+    after_tls: Script | None = None,
+    auth: bool = True,
+    patience: float = LONG,
+) -> tuple[Villain, Outcome | None]:
+    """Send through STARTTLS; outside TLS nothing but EHLO, STARTTLS and QUIT may ever be heard."""
+    villain = await smtp({"EHLO": OFFERS, **script}, tls, after_tls=UNDER_TLS | dict(after_tls or {}))
+    account = anna.account(villain, security=Security.STARTTLS, auth=auth)
+    outcome = fate(await anna.send(account, patience=patience))
+    assert {line.partition(" ")[0] for line in villain.in_clear if line.isprintable()} <= {
+        "EHLO", "HELO", "STARTTLS", "QUIT", "",
+    }  # fmt: skip
+    return villain, outcome
 
 
-@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
-@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
-async def test_tls_of_the_last_century(
-    way: Way, authority: trustme.CA, security: Security, version: ssl.TLSVersion
+async def logged_in(
+    anna: Traveller,
+    smtp: Start,
+    pop: Start,
+    script: Script,
+    tls: ssl.SSLContext,
+    *,
+    after_tls: Script | None = None,
+    patience: float = LONG,
+) -> tuple[Villain, LoginResult]:
+    """Log in through STLS; outside TLS neither name nor password may ever be heard."""
+    villain = await pop(script, tls, after_tls=after_tls)
+    account = anna.account(await smtp(), villain, security=Security.STARTTLS)
+    result = await anna.log_in(account, patience)
+    assert not [line for line in villain.in_clear if line.startswith(("USER", "PASS", "AUTH", "APOP"))]
+    return villain, result
+
+
+async def test_an_honest_server_is_used(anna: Traveller, smtp: Start, good_tls: ssl.SSLContext) -> None:
+    villain, outcome = await sent(anna, smtp, {}, good_tls)
+    assert isinstance(outcome, Accepted)
+    assert len(villain.letters) == 1
+
+
+async def test_an_honest_mailbox_is_used(
+    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext
 ) -> None:
-    old = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(old)
-    old.set_ciphers("ALL:@SECLEVEL=0")
-    with warnings.catch_warnings(action="ignore"):
-        old.minimum_version = old.maximum_version = version
-    villain = await way.start(way.offers(way.tls_verb.encode()), old, at_once=security is Security.TLS)
-    outcome = await way.go(villain, security)
-    assert isinstance(outcome, Broken)
-    assert outcome.phase is Phase.TLS
-    nothing_leaked(way)
+    _, result = await logged_in(anna, smtp, pop, {}, good_tls)
+    assert isinstance(result, LoggedIn)
 
 
-@pytest.mark.parametrize("verb", ["EHLO", "AUTH", "MAIL", "RCPT", "DATA", "CAPA", "USER", "PASS"])
-async def test_cut_without_the_farewell_of_tls(way: Way, good_tls: ssl.SSLContext, verb: str) -> None:
-    """No close_notify: the end may be an attacker's, so what was not answered counts as not answered."""
-    honest = way.offers(b"AUTH PLAIN", b"USER")
-    if verb not in {*SCRIPTS[way.name], *honest}:
-        pytest.skip("not of this protocol")
-    villain = await way.start({**honest, verb: hang_up}, good_tls, at_once=True)
-    outcome = await way.go(villain, Security.TLS)
+@pytest.mark.parametrize("injected", SMTP_INJECTIONS)
+async def test_replies_injected_before_tls(
+    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, injected: str
+) -> None:
+    said = b"220 go ahead\r\n" + SMTP_INJECTIONS[injected]
+    villain, outcome = await sent(anna, smtp, {"STARTTLS": said}, good_tls)
     assert isinstance(outcome, Broken)
-    assert outcome.trouble is Trouble.CONN_DROPPED
+    assert (outcome.phase, outcome.trouble) == (Phase.TLS, Trouble.GARBAGE)
     assert villain.letters == []
 
 
-SCRIPTS = {"smtp": {"EHLO", "AUTH", "MAIL", "RCPT", "DATA"}, "pop": {"CAPA", "USER", "PASS"}}
+@pytest.mark.parametrize("injected", POP_INJECTIONS)
+async def test_replies_injected_before_tls_into_a_login(
+    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, injected: str
+) -> None:
+    said = b"+OK go ahead\r\n" + POP_INJECTIONS[injected]
+    _, result = await logged_in(anna, smtp, pop, {"STLS": said}, good_tls)
+    assert isinstance(result, Broken)
+    assert (result.phase, result.trouble) == (Phase.TLS, Trouble.GARBAGE)
+
+
+@pytest.mark.parametrize("auth", [True, False])
+@pytest.mark.parametrize(
+    "offers",
+    [
+        b"250-a\r\n250 AUTH PLAIN\r\n",
+        b"250-a\r\n250-XXXXXXXX\r\n250 AUTH PLAIN\r\n",
+        b"250-a\r\n250 STARTTLSX\r\n",
+        b"250 STARTTLS\r\n",
+    ],
+    ids=["gone", "crossed out", "another word", "in the small talk"],
+)
+async def test_stripping_is_an_error(
+    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, offers: bytes, auth: bool
+) -> None:
+    _, outcome = await sent(anna, smtp, {"EHLO": offers}, good_tls, auth=auth)
+    assert isinstance(outcome, Declined)
+    assert (outcome.phase, outcome.objection) == (Phase.TLS, Objection.TLS_NOT_OFFERED)
+
+
+@pytest.mark.parametrize(
+    "offers", [b"-ERR what\r\n", b"+OK\r\n.\r\n", b"+OK\r\nUSER\r\nXXXX\r\n.\r\n", b"+OK STLS\r\n.\r\n"]
+)
+async def test_stripping_a_login_is_an_error(
+    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, offers: bytes
+) -> None:
+    _, result = await logged_in(anna, smtp, pop, {"CAPA": offers}, good_tls)
+    assert isinstance(result, Declined)
+    assert result.objection is Objection.TLS_NOT_OFFERED
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (b"454 4.7.0 not now\r\n", Refused),
+        (b"502 what\r\n", Refused),
+        (b"554 no\r\n", Refused),
+        (b"421 no\r\n", Refused),
+        (b"354 go on\r\n", Broken),
+        (b"2200 go\r\n", Broken),
+        (b"+OK\r\n", Broken),
+        (then_silence(b"250 ok\r\n"), Broken),
+    ],
+)
+async def test_starttls_answered_with_another_code(
+    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, said: Act, kind: type
+) -> None:
+    _, outcome = await sent(anna, smtp, {"STARTTLS": said}, good_tls, patience=1.0)
+    assert isinstance(outcome, kind)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [(b"-ERR no\r\n", Refused), (b"+OKAY\r\n", Broken), (b"220 go\r\n", Broken)]
+)
+async def test_stls_answered_otherwise(
+    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, said: bytes, kind: type
+) -> None:
+    _, result = await logged_in(anna, smtp, pop, {"STLS": said}, good_tls)
+    assert isinstance(result, kind)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {"EHLO": b"250 mail.a.example\r\n"},
+        {"EHLO": b"250-mail.a.example\r\n250 AUTH\r\n"},
+        {"EHLO": b"250-mail.a.example\r\n250 AUTH XOAUTH2 GSSAPI\r\n"},
+        {"EHLO": b"250-mail.a.example\r\n250 XAUTH PLAIN\r\n"},
+        {"EHLO": b"502 what\r\n"},
+    ],
+    ids=["gone", "empty", "none of ours", "another word", "HELO only"],
+)
+async def test_auth_that_vanishes_under_tls_is_an_error(
+    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, after: Script
+) -> None:
+    """Sending without would hand the letter to whoever answers."""
+    villain, outcome = await sent(anna, smtp, {}, good_tls, after_tls=after)
+    assert isinstance(outcome, Declined)
+    assert (outcome.phase, outcome.objection) == (Phase.AUTH, Objection.AUTH_NOT_OFFERED)
+    assert villain.times("MAIL") == villain.times("AUTH") == 0
+
+
+@pytest.mark.parametrize("limit", [b"SIZE 10", b"PIPELINING", b"8BITMIME", b"CHUNKING"])
+async def test_what_was_offered_in_clear_is_forgotten(
+    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, limit: bytes
+) -> None:
+    offers = b"250-a\r\n250-STARTTLS\r\n250-" + limit + b"\r\n250 AUTH LOGIN\r\n"
+    villain, outcome = await sent(anna, smtp, {"EHLO": offers}, good_tls)
+    assert isinstance(outcome, Accepted)
+    assert villain.times("BDAT") == 0
+    assert villain.times("AUTH PLAIN") == 1
+
+
+@pytest.mark.parametrize("after", [b"-ERR what\r\n", b"+OK\r\n.\r\n", b"+OK\r\nSTLS\r\n.\r\n"])
+async def test_a_mailbox_that_offers_nothing_under_tls_is_asked_there(
+    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, after: bytes
+) -> None:
+    _, result = await logged_in(anna, smtp, pop, {}, good_tls, after_tls={"CAPA": after})
+    assert isinstance(result, LoggedIn)
+
+
+@pytest.mark.parametrize("way", [*HANDSHAKES, *GARBAGE])
+async def test_no_handshake_no_letter(
+    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, way: str
+) -> None:
+    act = afterwards(says=b"220 go\r\n", then=HANDSHAKES.get(way) or GARBAGE[way])
+    villain, outcome = await sent(anna, smtp, {"STARTTLS": act}, good_tls, patience=SHORT)
+    assert isinstance(outcome, Broken)
+    assert outcome.phase is Phase.TLS
+    assert villain.letters == []
+
+
+@pytest.mark.parametrize("way", [*HANDSHAKES, *GARBAGE])
+async def test_no_handshake_no_login(
+    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, way: str
+) -> None:
+    act = afterwards(says=b"+OK\r\n", then=HANDSHAKES.get(way) or GARBAGE[way])
+    _, result = await logged_in(anna, smtp, pop, {"STLS": act}, good_tls, patience=SHORT)
+    assert isinstance(result, Broken)
+    assert result.phase is Phase.TLS
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [b"220 in clear\r\n", b"", b"\x15\x03\x01\x00\x02\x02\x46", hang_up, reset, then_hang_up(b"220 a\r\n")],
+)
+async def test_plain_text_on_the_port_of_tls(anna: Traveller, smtp: Start, pop: Start, greeting: Act) -> None:
+    account = anna.account(
+        await smtp({"greeting": greeting}), await pop({"greeting": greeting}), security=Security.TLS
+    )
+    result = await anna.log_in(account, SHORT)
+    assert isinstance(result, Broken)
+    assert result.phase is Phase.TLS
+    outcome = fate(await anna.send(account))
+    assert isinstance(outcome, Broken)
+    assert outcome.phase is Phase.TLS
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+@pytest.mark.parametrize("newest", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
+async def test_old_tls_only(
+    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, old_tls: dict[ssl.TLSVersion, ssl.SSLContext],
+    security: Security, newest: ssl.TLSVersion,
+) -> None:  # fmt: skip
+    at_once = security is Security.TLS
+    villain = await smtp({"EHLO": OFFERS}, old_tls[newest], at_once=at_once)
+    outcome = fate(await anna.send(anna.account(villain, security=security, auth=True)))
+    assert isinstance(outcome, Broken)
+    assert outcome.phase is Phase.TLS
+    assert outcome.trouble in {
+        Trouble.TLS_HANDSHAKE,
+        Trouble.CONN_DROPPED,
+    }  # asyncio's server may send no alert
+    assert villain.letters == []
+
+
+@pytest.fixture
+def old_tls(authority: trustme.CA) -> dict[ssl.TLSVersion, ssl.SSLContext]:
+    """Servers that speak no newer TLS than this."""
+    made = {}
+    for version in (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = version
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        authority.issue_cert("localhost").configure_cert(context)
+        made[version] = context
+    return made
