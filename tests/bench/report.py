@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench.aliveness import Aliveness
 from tests.bench.bulk import BARE, TEGATA, Cost
-from tests.bench.round_trips import RoundTrips, Row
+from tests.bench.round_trips import Row
 from tests.bench.start_up import StartUp
 
 _MIB = 1024 * 1024
@@ -38,15 +38,14 @@ def round_trips(rows: Sequence[Row], round_trip: float) -> str:
     """Return the table of round trips; the ratios are to smtplib in the same run."""
     by_hand = {row.scenario: row for row in rows if row.client == "smtplib"}
     body = [
-        [row.scenario, row.client, *map(_both, row.round_trips), _ratios(row, by_hand[row.scenario])]
+        [row.scenario, row.client, *map(_figure, row.round_trips), _ratios(row, by_hand[row.scenario])]
         for row in rows
     ]
-    heads = ["way", "client", "1 recipient", "5 recipients", "smtplib's time ÷ its own (1, 5)"]
+    heads = ["way", "client", "1 recipient", "5 recipients", "smtplib ÷ client (1, 5)"]
     told = (
-        f"From the first SYN to the arrival of the final 250; the wire takes {round_trip * 1000:.0f} ms there"
-        " and back.\nEach figure: round trips on the wire, each waiting for the one before (in brackets the"
-        " time, in round trips).\nNext of a queue: from the letter's first packet after the 250 of the letter"
-        " before it.\n\n"
+        "From the first SYN to the arrival of the final 250, in round trips of"
+        f" {round_trip * 1000:.0f} ms.\nNext of a queue: from the letter's first packet after the 250 of the"
+        " letter before it.\n\n"
     )
     return told + _table(heads, body)
 
@@ -117,16 +116,13 @@ def start_up(measured: StartUp) -> str:
     return _table(["until", "ms", "÷ bare window"], body)
 
 
-def _both(figure: RoundTrips | None) -> str:
-    return _NONE if figure is None else f"{figure.counted:g} ({figure.elapsed:.1f})"
+def _figure(round_trips: float | None) -> str:
+    return _NONE if round_trips is None else f"{round_trips:.1f}"
 
 
 def _ratios(row: Row, by_hand: Row) -> str:
     pairs = zip(row.round_trips, by_hand.round_trips, strict=True)
-    return ", ".join(
-        _NONE if own is None or other is None else f"{other.elapsed / own.elapsed:.1f}"
-        for own, other in pairs
-    )
+    return ", ".join(_NONE if own is None or other is None else f"{other / own:.1f}" for own, other in pairs)
 
 
 def _line(security: str) -> str:

@@ -23,26 +23,15 @@ _SETTLING_SECONDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class RoundTrips:
-    """What one letter took. `elapsed` is the time in round trips, with all that both ends spent thinking.
-
-    `counted` is how often something crossed the wire because something else had arrived, in pairs.
-    """
-
-    elapsed: float
-    counted: float
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One line of the table: `client` in one scenario, with a figure for each number of recipients.
 
-    None: the client cannot do that, or failed.
+    The figures hold what both ends spent thinking. None: the client cannot do that.
     """
 
     scenario: str
     client: str
-    round_trips: tuple[RoundTrips | None, ...]
+    round_trips: tuple[float | None, ...]
 
 
 def measure(distance: Distance, recipients: Sequence[int] = (1, 5)) -> Iterator[Row]:
@@ -63,7 +52,7 @@ def _warm_up(distance: Distance, errand: Errand) -> None:
     _of_client(distance, others()[0], errand)
 
 
-def _of_client(distance: Distance, client: Client, errand: Errand) -> RoundTrips | None:
+def _of_client(distance: Distance, client: Client, errand: Errand) -> float | None:
     with tempfile.TemporaryDirectory(prefix="tgb-") as folder:
         commands = client.commands(errand, Path(folder))
         if commands is None:
@@ -74,7 +63,7 @@ def _of_client(distance: Distance, client: Client, errand: Errand) -> RoundTrips
         return _count(distance, 0)
 
 
-def _of_tegata(distance: Distance, errand: Errand) -> tuple[RoundTrips, ...]:
+def _of_tegata(distance: Distance, errand: Errand) -> tuple[float, ...]:
     """First contact, then the same profile again, then the second of two letters."""
     with tempfile.TemporaryDirectory(prefix="tgb-") as folder:
         counted = []
@@ -101,7 +90,7 @@ def _run(distance: Distance, command: list[str]) -> None:
         raise RuntimeError(f"{command}: {ended.stdout}{ended.stderr}")
 
 
-def _count(distance: Distance, letter: int) -> RoundTrips:
+def _count(distance: Distance, letter: int) -> float:
     """Count from the first SYN, or from the first packet after the letter before was done with."""
     packets = tuple(distance.wire.packets)
     wait_until(lambda: len(distance.bed.letters_ended()) > letter, "the end of the letter")
@@ -115,8 +104,7 @@ def _count(distance: Distance, letter: int) -> RoundTrips:
         ]
         first = min(own, key=_entered)
     last = _receipt(distance, packets, letter)
-    elapsed = (last.left - first.entered) / distance.round_trip
-    return RoundTrips(elapsed, _journeys(packets, first, last) / 2)
+    return (last.left - first.entered) / distance.round_trip
 
 
 def _receipt(distance: Distance, packets: tuple[Packet, ...], letter: int) -> Packet:
@@ -124,24 +112,6 @@ def _receipt(distance: Distance, packets: tuple[Packet, ...], letter: int) -> Pa
     ended = distance.bed.letters_ended()[letter]
     sent = (each for each in packets if each.port in _SMTP_PORTS and not each.from_client and each.payload)
     return min((each for each in sent if each.entered > ended), key=_entered)
-
-
-def _journeys(packets: tuple[Packet, ...], first: Packet, last: Packet) -> int:
-    """Return how many packets in a row it took, each sent when the one before had arrived."""
-    journeys, packet = 1, last
-    while packet.entered > first.entered:
-        before = [
-            each
-            for each in packets
-            if each.from_client is not packet.from_client
-            and first.entered <= each.entered
-            and each.left <= packet.entered
-        ]
-        if not before:
-            break
-        packet = max(before, key=_entered)
-        journeys += 1
-    return journeys
 
 
 def _entered(packet: Packet) -> float:
