@@ -13,6 +13,7 @@ JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
+.PHONY: bench
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
@@ -34,6 +35,12 @@ tests:
 real:
 	@packaging/set-up.sh real $(VENV)
 	PYTHONASYNCIODEBUG=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q tests/real
+
+# Writes build/bench.md. What is not installed and cannot be is left out, and the report says so.
+bench: $(VENV)/ready-test
+	@packaging/set-up.sh real $(VENV)
+	@packaging/set-up.sh bench $(VENV)
+	$(BIN)/python -m tests.bench $(BENCH)
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes the environment for one purpose: set-up.sh run|screen|test|real VENV
+# Makes the environment for one purpose: set-up.sh run|screen|test|real|bench VENV
 #
 #   run     the Python packages that the program needs
 #   screen  the packages of the system that a window needs, where there is a screen to show it on
 #   test    what the checks and tests need
 #   real    what tests/real needs: mail servers and network namespaces (Linux, root; else it says so)
+#   bench   the clients that tests/bench compares Tegata with; it never fails for want of one
 #
 # As root on Debian or Ubuntu it installs missing packages of the system; elsewhere it prints the line to run.
 set -eu
@@ -17,6 +18,7 @@ screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0
 fonts="fonts-inter fonts-noto-cjk"
 real_keys="xvfb openbox xdotool xclip scrot strace"
 key_store="dbus gnome-keyring"
+clients="msmtp curl"
 servers="postfix dovecot-pop3d netbase iproute2 nftables procps"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -85,8 +87,13 @@ real)
     fi
     exit 0
     ;;
+bench)
+    system_packages $clients || say "The benchmark leaves out what is missing."
+    "$venv/bin/pip" install -q aiosmtplib || say "The benchmark leaves out aiosmtplib."
+    exit 0
+    ;;
 *)
-    say "usage: set-up.sh run|screen|test|real VENV"
+    say "usage: set-up.sh run|screen|test|real|bench VENV"
     exit 2
     ;;
 esac

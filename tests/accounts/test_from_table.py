@@ -38,6 +38,7 @@ port = 110
 security = "starttls"
 user = "hana@a.example"
 ca_file = "/etc/ssl/practice.pem"
+apop = true
 [pop_before_send]
 enabled = true
 window_minutes = 0.5
@@ -63,7 +64,7 @@ def test_every_key_is_read() -> None:
         "mail.a.example", 25, Security.NONE, "hana", Login.PASSWORD, allow_cleartext_password=True
     )
     assert account.pop == Server(
-        "pop.a.example", 110, Security.STARTTLS, "hana@a.example", ca_file="/etc/ssl/practice.pem"
+        "pop.a.example", 110, Security.STARTTLS, "hana@a.example", ca_file="/etc/ssl/practice.pem", apop=True
     )
     assert account.pop_before_send.enabled
     assert account.pop_before_send.window == timedelta(seconds=30)
@@ -81,6 +82,7 @@ def test_every_key_is_read() -> None:
         ("port = 25", "", AccountFlaw(F.SUBMISSION_PORT, R.MISSING)),
         ('security = "none"', 'security = "ssl"', AccountFlaw(F.SUBMISSION_SECURITY, R.NOT_A_CHOICE, "ssl")),
         ('login = "password"', "login = true", AccountFlaw(F.SUBMISSION_LOGIN, R.NOT_A_CHOICE, "True")),
+        ("apop = true", "apop = 1", AccountFlaw(F.POP_APOP, R.WRONG_TYPE, "1")),
         ("enabled = true", 'enabled = "yes"', AccountFlaw(F.POP_BEFORE_SEND_ENABLED, R.WRONG_TYPE, "yes")),
         ("window_minutes = 0.5", "window_minutes = nan", AccountFlaw(F.WINDOW, R.WRONG_TYPE, "nan")),
         ("window_minutes = 0.5", "window_minutes = 1e300", AccountFlaw(F.WINDOW, R.TOO_LONG, "1e+300")),

@@ -29,7 +29,7 @@ ACCOUNTS = st.builds(
     address=st.just("hana@a.example"),
     display_name=NAMES,
     submission=st.builds(replace, SERVERS, login=st.sampled_from(Login)),
-    pop=SERVERS,
+    pop=st.builds(replace, SERVERS, apop=st.booleans()),
     pop_before_send=st.builds(PopBeforeSend, enabled=st.booleans(), window=MINUTES),
     polling=st.builds(Polling, st.none() | MINUTES),
     signature=NAMES,

@@ -7,7 +7,7 @@ import pytest
 
 from tegata.accounts.account import Security, Server
 from tegata.clock import system_clock
-from tegata.network.connect import connect, resolve
+from tegata.network.connect import connect, resolve, shared
 from tegata.network.line import Line, Pin
 from tegata.network.patience import Patience
 from tegata.network.transcript import Transcript
@@ -82,7 +82,11 @@ async def test_name_without_any_address(monkeypatch: pytest.MonkeyPatch, transcr
 
 async def test_looking_a_name_up_without_connecting() -> None:
     here, nowhere = Server("127.0.0.1", 25, Security.NONE), Server("a..b", 25, Security.NONE)
-    assert await resolve(here, patience=Patience()) is None
+    found = await resolve(here, patience=Patience())
+    assert not isinstance(found, Broken)
+    assert [address.literal for address in found] == ["127.0.0.1"]
+    moved = await resolve(here, patience=Patience(), pin=Pin("::1", 6))
+    assert isinstance(moved, Broken)
     unknown = await resolve(nowhere, patience=Patience())
     assert isinstance(unknown, Broken)
     assert (unknown.phase, unknown.trouble) == (Phase.RESOLVE, Trouble.DNS_FAILURE)
@@ -201,22 +205,24 @@ async def test_beside_an_ipv4_server_only_ipv4_is_tried(
         return [(family, socket.SOCK_STREAM, 0, "", address) for family, address in names[host]]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    pop, smtp = (Server(name, port, Security.NONE) for name in names)
+    found, others = await resolve(pop, patience=Patience()), await resolve(smtp, patience=Patience())
+    assert not isinstance(found, Broken)
+    assert len(found) == 2
     line = await connect(
-        Server("pop.example", port, Security.NONE),
+        pop,
         patience=Patience(),
         clock=system_clock(),
         transcript=transcript,
-        beside=Server("smtp4.example", port, Security.NONE),
+        found=shared(found, others),
     )
     assert isinstance(line, Line)
     assert line.pin.family == 4
     await line.close()
 
 
-async def test_a_server_beside_that_is_not_found_changes_nothing(
-    monkeypatch: pytest.MonkeyPatch, stage: Stage, transcript: Transcript
-) -> None:
-    port = await stage.serve(greet)
+async def test_a_server_beside_that_is_not_found_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = 110
 
     def look_up(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
         if host != "pop.example":
@@ -224,12 +230,13 @@ async def test_a_server_beside_that_is_not_found_changes_nothing(
         return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    line = await connect(
-        Server("pop.example", port, Security.NONE),
-        patience=Patience(),
-        clock=system_clock(),
-        transcript=transcript,
-        beside=Server("smtp.example", port, Security.NONE),
-    )
-    assert isinstance(line, Line)
-    await line.close()
+    pop, smtp = Server("pop.example", port, Security.NONE), Server("smtp.example", port, Security.NONE)
+    found, others = await resolve(pop, patience=Patience()), await resolve(smtp, patience=Patience())
+    assert not isinstance(found, Broken)
+    assert isinstance(others, Broken)
+    assert shared(found, others) == found
+
+
+async def test_no_flight_waits_for_an_acknowledgement(stage: Stage, dial: Dial) -> None:
+    line = await dial(await stage.serve(greet))
+    assert line._pipe._sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

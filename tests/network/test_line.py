@@ -3,6 +3,7 @@
 import asyncio
 import re
 import ssl
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tegata.protocols import pop3
 from tegata.protocols.channel import Channel
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble, Unknown
 from tegata.protocols.smtp_session import SessionOpen, quit_session
+from tegata.protocols.steps import Dialogue, compute
 from tegata.tasks import spawn
 from tests.network.conftest import Dial, Peer, Play, Stage
 from tests.network.scenes import BOB, OFFERS, YUKI, opening, submitting, up_to_data
@@ -440,3 +442,14 @@ async def test_dialogue_that_hangs_up(stage: Stage, dial: Dial, letter: Path) ->
     outcome = await deliver(stage, dial, play, letter)
     assert isinstance(outcome, Refused)
     assert outcome.phase is Phase.RCPT
+
+
+async def test_what_takes_long_is_computed_off_the_loop(stage: Stage, dial: Dial) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.reader.read()
+
+    def dialogue() -> Dialogue[str]:
+        return (yield from compute(lambda: threading.current_thread().name))
+
+    line = await dial(await stage.serve(play))
+    assert await line.run(dialogue()) == "compute"

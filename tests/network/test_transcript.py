@@ -38,6 +38,8 @@ def test_lines_as_in_the_standards(caplog: pytest.LogCaptureFixture) -> None:
     transcript.uploaded(6_300_000)
     transcript.received(PopReply(False, "no", "IN-USE"))
     transcript.received(PopReply(True, "", None, ("USER", "STLS")))
+    transcript.received(SmtpReply(334, ("cj1meWtvK2QybGJi",)))
+    transcript.received(PopReply(True, "", challenge="dj1ybUY5cHFWOFM3"))
     assert str(transcript).splitlines() == [
         "   0.500 --- mail.a.example [192.0.2.1]:25",
         "   1.000 S: 250-mail.a.example",
@@ -49,6 +51,8 @@ def test_lines_as_in_the_standards(caplog: pytest.LogCaptureFixture) -> None:
         "   4.000 S: USER",
         "   4.500 S: STLS",
         "   5.000 S: .",
+        "   5.500 S: 334 ***",  # with what SCRAM says one can guess passwords
+        "   6.000 S: + ***",
     ]
     assert "yuki@a.example S: 250 PIPELINING" in caplog.messages
-    assert len(caplog.messages) == 10
+    assert len(caplog.messages) == 12

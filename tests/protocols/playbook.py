@@ -23,6 +23,7 @@ from tegata.protocols.steps import (
     AskTime,
     Awaits,
     Commit,
+    Compute,
     Dialogue,
     Flight,
     Greeting,
@@ -71,6 +72,8 @@ def _improvised(step: Step, reader: ReplyReader) -> Answer:
             expected = [(step.awaits, step.phase)]
         case AskTime():
             return timedelta(0)
+        case Compute():
+            return step.job()
         case _:
             return None
     replies: tuple[Reply, ...] = ()
@@ -120,6 +123,8 @@ class _Player:
             case AskTime():
                 self._time += timedelta(seconds=1)
                 return self._time
+            case Compute():
+                return step.job()
             case Upload():
                 assert self._take("C: ") == ["[letter]"]
                 self._interruption(Phase.DATA)

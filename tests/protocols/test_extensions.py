@@ -18,6 +18,7 @@ def test_postfix() -> None:
             "AUTH=PLAIN LOGIN",
             "ENHANCEDSTATUSCODES",
             "DSN",
+            "8BITMIME",
             "SMTPUTF8",
             "CHUNKING",
         )
@@ -26,8 +27,9 @@ def test_postfix() -> None:
     assert offers.auth == ("PLAIN", "LOGIN")
     assert offers.pipelining
     assert offers.smtputf8
-    assert offers.offers("CHUNKING")
-    assert offers.offers("DSN")
+    assert offers.chunking
+    assert offers.dsn
+    assert offers.eight_bit_mime
     assert offers.offers("STARTTLS")
     assert offers.raw["AUTH"] == "PLAIN LOGIN"
 
@@ -47,6 +49,17 @@ def test_keywords_in_any_case() -> None:
 
 def test_the_form_of_auth_before_the_standard() -> None:
     assert parse_extensions(ehlo("AUTH=LOGIN PLAIN")).auth == ("LOGIN", "PLAIN")
+
+
+def test_nothing_offered_is_nothing_used() -> None:
+    offers = parse_extensions(ehlo("XDSN", "8BITMIMETIC", "CHUNKING-NOT"))
+    assert not any((offers.dsn, offers.eight_bit_mime, offers.chunking, offers.pipelining))
+
+
+def test_parameters_are_kept_as_sent() -> None:
+    raw = parse_extensions(ehlo("dsn  RET ENVID", "8BITMIME", "DSN twice")).raw
+    assert raw["DSN"] == " RET ENVID"
+    assert raw["8BITMIME"] == ""
 
 
 def test_the_first_line_is_no_extension() -> None:

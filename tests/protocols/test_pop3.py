@@ -24,9 +24,10 @@ def logging_in(
     user: str = "yuki",
     password: str = "sesame",  # noqa: S107
     allow_cleartext: bool = False,
+    apop: bool = False,
 ) -> Login:
     credentials = Credentials(user, Secret(password))
-    return lambda: pop3.login(channel=channel, login=credentials, allow_cleartext=allow_cleartext)
+    return lambda: pop3.login(channel=channel, login=credentials, allow_cleartext=allow_cleartext, apop=apop)
 
 
 def refusal(opened: Opened) -> PopReply:
@@ -138,6 +139,93 @@ def test_nul_would_shift_the_fields_of_sasl_plain() -> None:
     script = "S: +OK ready\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: ."
     declined = play(logging_in(password="a\0b"), script)
     assert declined == Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
+
+
+def test_in_clear_the_password_stays_here_where_it_can() -> None:
+    script = """
+        S: +OK ready
+        C: CAPA
+        S: +OK here
+        S: USER
+        S: PIPELINING
+        S: SASL PLAIN CRAM-MD5
+        S: .
+        C: AUTH CRAM-MD5
+        S: + PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+        C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
+        S: +OK welcome
+        """
+    tim = logging_in(Channel.NONE, user="tim", password="tanstaaftanstaaf", allow_cleartext=True)
+    assert play(tim, script) == PopOpen(timedelta(seconds=1), "ready")
+
+
+def test_user_and_pass_in_clear_rather_than_sasl_plain() -> None:
+    script = """
+        S: +OK ready
+        C: CAPA
+        S: +OK here
+        S: USER
+        S: SASL PLAIN LOGIN
+        S: .
+        C: USER yuki
+        S: +OK
+        C: PASS sesame
+        S: +OK welcome
+        """
+    assert isinstance(play(logging_in(Channel.NONE, allow_cleartext=True), script), PopOpen)
+
+
+def test_under_tls_user_and_pass_take_fewer_round_trips() -> None:
+    script = """
+        S: +OK ready
+        C: CAPA
+        S: +OK here
+        S: USER
+        S: PIPELINING
+        S: SASL PLAIN SCRAM-SHA-256
+        S: .
+        C: USER yuki
+        C: PASS sesame
+        S: +OK
+        S: +OK welcome
+        """
+    assert isinstance(play(logging_in(), script), PopOpen)
+
+
+GREETED = "S: +OK POP3 server ready <1896.697170952@dbc.mtview.ca.us>\nC: CAPA\nS: -ERR"
+
+
+def test_apop_as_in_rfc_1939_section_7() -> None:
+    script = f"""
+        {GREETED}
+        C: APOP mrose c4c9334bac560ecc979e58001b3e22fb
+        S: +OK maildrop has 1 message (369 octets)
+        """
+    opened = play(logging_in(user="mrose", password="tanstaaf", apop=True), script)
+    assert isinstance(opened, PopOpen)
+
+
+def test_apop_refused() -> None:
+    script = f"{GREETED}\nC: APOP mrose c4c9334bac560ecc979e58001b3e22fb\nS: -ERR [AUTH] no"
+    assert refusal(play(logging_in(user="mrose", password="tanstaaf", apop=True), script)).text == "no"
+
+
+def test_apop_for_a_name_that_no_command_can_carry() -> None:
+    declined = play(logging_in(user="a\r\nDELE 1", apop=True), GREETED)
+    assert declined == Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
+
+
+def test_apop_in_clear_is_not_done() -> None:
+    """Nor is anything else instead: who asks for APOP does not want the password to leave."""
+    opened = play(logging_in(Channel.NONE, allow_cleartext=True, apop=True), GREETED)
+    assert opened == Declined(Phase.POP, Objection.AUTH_NOT_OFFERED, "APOP")
+
+
+def test_apop_with_a_stamp_that_came_in_clear_is_not_done() -> None:
+    script = "S: +OK <1896.697170952@dbc.mtview.ca.us>\nC: CAPA\nS: +OK\nS: STLS\nS: .\nC: STLS\nS: +OK"
+    script += "\n--- tls\nC: CAPA\nS: -ERR"
+    opened = play(logging_in(Channel.STARTTLS, apop=True), script)
+    assert opened == Declined(Phase.POP, Objection.AUTH_NOT_OFFERED, "APOP")
 
 
 def test_what_is_shown_of_sasl_plain_holds_no_secret() -> None:

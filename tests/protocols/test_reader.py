@@ -237,3 +237,25 @@ def _all_replies(pieces: list[bytes], awaits: Awaits) -> list[Reply | str]:
     except ReplyError as error:
         found.append(str(error))
     return found
+
+
+@pytest.mark.parametrize(("line", "challenge"), [("+", ""), ("+ ", ""), ("+ PDE+", "PDE+"), ("+ x\x1b", "x")])
+def test_challenge_of_pop3(line: str, challenge: str) -> None:
+    assert read(f"{line}\r\n".encode(), Awaits.POP_AUTH) == PopReply(True, "", challenge=challenge)
+
+
+@pytest.mark.parametrize("line", ["+PDE+", "++", "-", "334 x", ""])
+def test_no_challenge_of_pop3(line: str) -> None:
+    with pytest.raises(ReplyError):
+        read(f"{line}\r\n".encode(), Awaits.POP_AUTH)
+
+
+@pytest.mark.parametrize("awaits", [Awaits.POP, Awaits.POP_BODY])
+def test_lone_plus_where_nothing_was_to_be_challenged(awaits: Awaits) -> None:
+    with pytest.raises(ReplyError):
+        read(b"+ PDE+\r\n", awaits)
+
+
+def test_end_of_an_exchange() -> None:
+    assert read(b"+OK in\r\n", Awaits.POP_AUTH) == PopReply(True, "in")
+    assert read(b"-ERR [AUTH] no\r\n", Awaits.POP_AUTH) == PopReply(False, "no", "AUTH")

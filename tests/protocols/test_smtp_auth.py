@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
 from tegata.protocols.extensions import Extensions
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
@@ -17,7 +18,8 @@ Proof = Callable[[], Dialogue[Result]]
 
 
 def proving(*mechanisms: str, user: str = "yuki", password: str = "sesame") -> Proof:  # noqa: S107
-    return lambda: authenticate(Credentials(user, Secret(password)), Extensions(auth=mechanisms))
+    credentials = Credentials(user, Secret(password))
+    return lambda: authenticate(credentials, Extensions(auth=mechanisms), Channel.TLS)
 
 
 def test_plain_carries_its_response_along() -> None:
@@ -46,6 +48,42 @@ def test_login_where_plain_is_not_offered() -> None:
     assert play(proving("CRAM-MD5", "LOGIN"), script) is None
 
 
+def test_first_message_that_the_command_has_no_room_for() -> None:
+    message = plain_response(Credentials("yuki", Secret("s" * 400)))
+    script = f"""
+        C: AUTH PLAIN
+        S: 334
+        C: {message}
+        S: 235 welcome
+        """
+    assert play(proving("PLAIN", password="s" * 400), script) is None
+
+
+def test_longest_first_message_that_rides_along() -> None:
+    for length, rides in ((370, True), (371, False)):
+        command = next(proving("PLAIN", user="", password="s" * length)())
+        assert isinstance(command, Flight)
+        assert (command.commands[0].shown == "AUTH PLAIN ***") is rides
+        assert len(command.commands[0].data) <= 512
+
+
+def test_giving_up_is_said() -> None:
+    script = """
+        C: AUTH CRAM-MD5
+        S: 334 not base64!
+        C: *
+        S: 501 5.5.2 as you like
+        """
+    declined = play(proving("CRAM-MD5"), script)
+    assert isinstance(declined, Declined)
+    assert declined.objection is Objection.SERVER_UNPROVEN
+
+
+def test_giving_up_where_the_line_is_lost_then() -> None:
+    declined = play(proving("CRAM-MD5"), "C: AUTH CRAM-MD5\nS: 334 %\nC: *\n--- lost")
+    assert isinstance(declined, Declined)
+
+
 @pytest.mark.parametrize(
     "reply", ["535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6", "535 Incorrect authentication data"]
 )
@@ -70,10 +108,16 @@ def test_login_refused_at_the_password() -> None:
 
 
 def test_success_before_the_password_was_asked_for_is_not_believed() -> None:
-    assert isinstance(play(proving("LOGIN"), "C: AUTH LOGIN\nS: 235 welcome, whoever you are"), Broken)
+    declined = play(proving("LOGIN"), "C: AUTH LOGIN\nS: 235 welcome, whoever you are")
+    assert isinstance(declined, Declined)
+    assert declined.objection is Objection.SERVER_UNPROVEN
 
 
-@pytest.mark.parametrize("mechanisms", [(), ("CRAM-MD5", "XOAUTH2"), ("LOGIN-PLAIN",)])
+def test_a_yes_to_something_else_is_no_success() -> None:
+    assert isinstance(play(proving("PLAIN"), "C: AUTH PLAIN AHl1a2kAc2VzYW1l\nS: 354 go on"), Broken)
+
+
+@pytest.mark.parametrize("mechanisms", [(), ("DIGEST-MD5", "XOAUTH2"), ("LOGIN-PLAIN",)])
 def test_nothing_offered_that_we_speak(mechanisms: tuple[str, ...]) -> None:
     declined = play(proving(*mechanisms), "")
     assert declined == Declined(Phase.AUTH, Objection.AUTH_NOT_OFFERED, " ".join(mechanisms))
@@ -104,7 +148,7 @@ def test_what_is_shown_holds_no_secret(mechanism: str) -> None:
             step = dialogue.send((_go_on(),))
     except StopIteration:
         pass
-    assert set(shown) <= {"AUTH PLAIN ***", "AUTH LOGIN", "***"}
+    assert set(shown) <= {"AUTH PLAIN ***", "AUTH LOGIN", "***", "*"}
 
 
 def _go_on() -> SmtpReply:

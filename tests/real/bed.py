@@ -85,6 +85,10 @@ class Bed:
         """Return how many POP logins and SMTP AUTHs came with a wrong password."""
         return self._dovecot.failed_logins()
 
+    def letters_ended(self) -> list[float]:
+        """Return when A's SMTP server had the last octet of each letter, on the clock of time.monotonic."""
+        return list(self._permissions.ended)
+
     def letters(self) -> list[Arrived]:
         """Return the letters that have arrived by now, in order."""
         return [_read(path) for path in sorted((self.folder / "letters").glob("*.json"))]

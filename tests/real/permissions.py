@@ -2,6 +2,8 @@
 
 Dovecot's hook appends a line to a file; Postfix looks each client address up over its socketmap protocol
 (socketmap_table(5)), and is answered from that file. So the permission is live, and its age is judged here.
+Postfix also asks about the map `ended` when a letter's last octet is in: the answer says nothing, the moment
+is noted.
 """
 
 import socketserver
@@ -38,6 +40,7 @@ class Permissions:
 
     def __init__(self, folder: Path) -> None:
         self.window = timedelta(minutes=10)
+        self.ended: list[float] = []  # on the clock of time.monotonic, which all processes share
         self.hook = folder / "hook"
         self.socket = folder / "permissions"
         self._logins = folder / "logins"
@@ -64,16 +67,24 @@ class Permissions:
 
     def forget(self) -> None:
         """Close every window."""
+        self.ended.clear()
         self._logins.write_text("")
 
     def may_relay(self, client: str) -> bool:
         """Whether a window is open for `client`; names, "unknown" and networks are never listed."""
-        try:
-            address = ip_address(client)
-        except ValueError:
+        if not _is_address(client):
             return False
+        address = ip_address(client)
         oldest = time.time() - self.window.total_seconds()
         return any(login.address == address and login.at > oldest for login in self.logins())
+
+
+def _is_address(client: str) -> bool:
+    try:
+        ip_address(client)
+    except ValueError:
+        return False
+    return True
 
 
 def _read(line: str) -> PopLogin:
@@ -93,9 +104,12 @@ class _Answers(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         permissions = cast("_SocketMap", self.server).permissions
         while (length := self._length()) is not None:
-            _, _, client = self.rfile.read(length).decode().partition(" ")
+            asked, _, client = self.rfile.read(length).decode().partition(" ")
             self.rfile.read(1)
-            reply = b"OK OK" if permissions.may_relay(client) else b"NOTFOUND "
+            if asked == "ended" and _is_address(client):  # it asks about names and networks as well
+                permissions.ended.append(time.monotonic())
+            may_relay = asked == "popb4" and permissions.may_relay(client)
+            reply = b"OK OK" if may_relay else b"NOTFOUND "
             self.wfile.write(b"%d:%b," % (len(reply), reply))
 
     def _length(self) -> int | None:

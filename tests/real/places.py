@@ -8,6 +8,8 @@
 
 Everything is dual-stack, with addresses that RFC 5737, RFC 2544 and RFC 3849 keep free for such uses.
 Nothing outside the namespaces is touched but /etc/netns/tgt-*. Linux only, and only as root.
+
+A place of one's own, with another prefix and another kind of wire, is added by `add`, `settle` and `remove`.
 """
 
 import contextlib
@@ -21,7 +23,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from pathlib import Path
 
-_ROUTER = "tgt-router"
+ROUTER = "tgt-router"
+WIRE = "wire"
 _NETNS_FILES = Path("/etc/netns")
 
 
@@ -32,10 +35,16 @@ class Place:
     name: str
     net4: IPv4Network
     net6: IPv6Network
+    prefix: str = "tgt"
 
     @property
     def namespace(self) -> str:
-        return f"tgt-{self.name}"
+        return f"{self.prefix}-{self.name}"
+
+    @property
+    def port(self) -> str:
+        """The router's end of the wire."""
+        return f"to-{self.name}"
 
     @property
     def ipv4(self) -> IPv4Address:
@@ -66,20 +75,43 @@ _HOSTS = f"""\
 
 def build() -> None:
     """Make the namespaces and the wires between them. Raises CalledProcessError."""
-    _ip("netns", "add", _ROUTER)
-    _in(_ROUTER, "ip", "link", "set", "lo", "up")
-    _in(_ROUTER, "sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")
+    _ip("netns", "add", ROUTER)
+    _in(ROUTER, "ip", "link", "set", "lo", "up")
+    _in(ROUTER, "sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")
     for place in PLACES:
-        _give_names(place)
-        _wire(place)
+        add(place)
+        _lay_wire(place)
+        settle(place)
 
 
 def tear_down() -> None:
     """Remove every namespace of the bed and what runs in it; also what a killed run has left."""
-    for namespace in (_ROUTER, *(place.namespace for place in PLACES)):
-        _end_processes(namespace)
-        subprocess.run(["ip", "netns", "del", namespace], check=False, capture_output=True)
-        shutil.rmtree(_NETNS_FILES / namespace, ignore_errors=True)
+    for place in PLACES:
+        remove(place)
+    _remove_namespace(ROUTER)
+
+
+def add(place: Place) -> None:
+    """Make the place's namespace, in which names resolve but no wire leads anywhere yet."""
+    _give_names(place)
+    _ip("netns", "add", place.namespace)
+    _in(place.namespace, "ip", "link", "set", "lo", "up")
+
+
+def settle(place: Place) -> None:
+    """Give addresses to both ends of the wire, the place's `wire` and the router's `place.port`."""
+    for namespace, device, host in ((ROUTER, place.port, 1), (place.namespace, WIRE, 2)):
+        _in(namespace, "ip", "address", "add", f"{place.net4[host]}/{place.net4.prefixlen}", "dev", device)
+        # nodad: an address that is still being probed for duplicates cannot be left from.
+        _in(namespace, "ip", "address", "add", f"{place.net6[host]}/64", "dev", device, "nodad")
+        _in(namespace, "ip", "link", "set", device, "up")
+    _in(place.namespace, "ip", "route", "add", "default", "via", str(place.net4[1]))
+    _in(place.namespace, "ip", "-6", "route", "add", "default", "via", str(place.net6[1]))
+
+
+def remove(place: Place) -> None:
+    """Remove the place, whether it is there or not, and end what runs in it."""
+    _remove_namespace(place.namespace)
 
 
 def command_at(place: Place, *command: str | Path) -> list[str]:
@@ -94,18 +126,15 @@ def _give_names(place: Place) -> None:
     (files / "resolv.conf").write_text("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n")
 
 
-def _wire(place: Place) -> None:
-    space, port = place.namespace, f"to-{place.name}"
-    _ip("netns", "add", space)
-    _ip("link", "add", port, "netns", _ROUTER, "type", "veth", "peer", "name", "wire", "netns", space)
-    _in(space, "ip", "link", "set", "lo", "up")
-    for namespace, device, host in ((_ROUTER, port, 1), (space, "wire", 2)):
-        _in(namespace, "ip", "address", "add", f"{place.net4[host]}/{place.net4.prefixlen}", "dev", device)
-        # nodad: an address that is still being probed for duplicates cannot be left from.
-        _in(namespace, "ip", "address", "add", f"{place.net6[host]}/64", "dev", device, "nodad")
-        _in(namespace, "ip", "link", "set", device, "up")
-    _in(space, "ip", "route", "add", "default", "via", str(place.net4[1]))
-    _in(space, "ip", "-6", "route", "add", "default", "via", str(place.net6[1]))
+def _lay_wire(place: Place) -> None:
+    peer = ("type", "veth", "peer", "name", WIRE, "netns", place.namespace)
+    _ip("link", "add", place.port, "netns", ROUTER, *peer)
+
+
+def _remove_namespace(namespace: str) -> None:
+    _end_processes(namespace)
+    subprocess.run(["ip", "netns", "del", namespace], check=False, capture_output=True)
+    shutil.rmtree(_NETNS_FILES / namespace, ignore_errors=True)
 
 
 def _end_processes(namespace: str) -> None:
@@ -119,8 +148,9 @@ def _end_processes(namespace: str) -> None:
 
 
 def _processes(namespace: str) -> Sequence[int]:
-    listed = subprocess.run(["ip", "netns", "pids", namespace], check=False, capture_output=True, text=True)
-    return [int(pid) for pid in listed.stdout.split()]
+    listed = subprocess.run(["ip", "netns", "pids", namespace], check=False, capture_output=True)
+    # A process that ends meanwhile may leave its name's octets among the numbers.
+    return [int(word) for word in listed.stdout.split() if word.isdigit()]
 
 
 def _signal(pid: int, sign: signal.Signals) -> None:

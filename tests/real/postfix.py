@@ -53,6 +53,7 @@ smtpd_relay_restrictions =
     permit_sasl_authenticated
     check_client_access socketmap:unix:{self.permissions}:popb4
     reject_unauth_destination
+smtpd_end_of_data_restrictions = check_client_access socketmap:unix:{self.permissions}:ended
 smtpd_tls_security_level = may
 smtpd_tls_cert_file = {self.certificates.chain}
 smtpd_tls_key_file = {self.certificates.key}

@@ -24,7 +24,10 @@ class Login(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One server of a provider. `ca_file` names an extra certificate authority, trusted for it alone."""
+    """One server of a provider. `ca_file` names an extra certificate authority, trusted for it alone.
+
+    `apop` is for the odd POP3 server that takes nothing else; it works under TLS from the first octet only.
+    """
 
     host: str
     port: int
@@ -33,6 +36,7 @@ class Server:
     login: Login = Login.NONE  # read for submission only; POP3 always logs in
     ca_file: str | None = None
     allow_cleartext_password: bool = False
+    apop: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class _Reader:
             login=self.choice(table, f"{place}.login", Login.NONE) if place == "submission" else Login.NONE,
             ca_file=self.text(table, f"{place}.ca_file") or None,
             allow_cleartext_password=self.switch(table, f"{place}.allow_cleartext_password"),
+            apop=place == "pop" and self.switch(table, f"{place}.apop"),
         )
 
     def pop_before_send(self, table: Table) -> PopBeforeSend:

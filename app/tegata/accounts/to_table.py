@@ -21,6 +21,7 @@ def account_into(table: Table, account: Account) -> None:
         table.pop("pop", None)
     else:
         _server_into(_inner(table, "pop"), account.pop)
+        _set(table["pop"], "apop", account.pop.apop, unless=False)
     if "pop_before_send" in table or account.pop_before_send != PopBeforeSend():
         inner = _inner(table, "pop_before_send")
         _set(inner, "enabled", account.pop_before_send.enabled)

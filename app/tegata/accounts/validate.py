@@ -33,6 +33,7 @@ class AccountField(StrEnum):
     POP_USER = "pop.user"
     POP_CA_FILE = "pop.ca_file"
     POP_CLEARTEXT = "pop.allow_cleartext_password"
+    POP_APOP = "pop.apop"
     POP_BEFORE_SEND = "pop_before_send"
     POP_BEFORE_SEND_ENABLED = "pop_before_send.enabled"
     WINDOW = "pop_before_send.window_minutes"

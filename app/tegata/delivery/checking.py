@@ -46,11 +46,14 @@ async def check_account(account: Account, recipient: str, tools: Tools) -> Async
             return
         pin = login.pin
     server, facts = account.submission, _facts(account.submission)
-    lost = await resolve(server, patience=tools.patience, pin=pin)
+    found = await resolve(server, patience=tools.patience, pin=pin)
+    lost = found if isinstance(found, Broken) else None
     yield CheckStep(CheckStage.RESOLVE, stopwatch.lap(), lost, facts)
-    if lost is not None:
+    if isinstance(found, Broken):
         return
-    line = await connect(server, clock=tools.clock, patience=tools.patience, transcript=transcript, pin=pin)
+    line = await connect(
+        server, clock=tools.clock, patience=tools.patience, transcript=transcript, pin=pin, found=found
+    )
     if not isinstance(line, Line):
         yield _trouble_step(line, facts, stopwatch.lap())
         return

@@ -1,11 +1,12 @@
 """The receive whose purpose is not receiving: one POP3 login, which opens the window."""
 
+import asyncio
 from dataclasses import dataclass
 
 from tegata.accounts.account import Account, Server
 from tegata.delivery.notices import Role
 from tegata.delivery.tools import Tools
-from tegata.network.connect import connect
+from tegata.network.connect import connect, resolve, shared
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
 from tegata.protocols.channel import Channel
@@ -34,12 +35,18 @@ async def log_in(
     credentials = await credentials_for(account, Role.POP, tools)
     if isinstance(credentials, Declined):
         return credentials
+    found, others = await asyncio.gather(
+        resolve(account.pop, patience=tools.patience), resolve(account.submission, patience=tools.patience)
+    )
+    if isinstance(found, Broken):
+        transcript.note(f"{found.trouble}: {found.detail}")
+        return found
     line = await connect(
         account.pop,
         clock=tools.clock,
         patience=tools.patience,
         transcript=transcript,
-        beside=account.submission,
+        found=shared(found, others),
     )
     if not isinstance(line, Line):
         return line
@@ -67,6 +74,7 @@ async def _log_in_on(
             channel=Channel(server.security),
             login=credentials,
             allow_cleartext=server.allow_cleartext_password,
+            apop=server.apop,
         )
     )
     if not isinstance(result, PopOpen):

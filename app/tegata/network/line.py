@@ -22,6 +22,7 @@ from tegata.protocols.steps import (
     Awaits,
     Command,
     Commit,
+    Compute,
     Dialogue,
     Flight,
     Greeting,
@@ -31,6 +32,7 @@ from tegata.protocols.steps import (
     Step,
     Upload,
 )
+from tegata.tasks import in_thread
 
 T = TypeVar("T")
 
@@ -165,6 +167,8 @@ class Line:
                 return (await self._listener.reply(step.awaits, step.phase),)
             case AskTime():
                 return self._clock.now()
+            case Compute():
+                return await in_thread(step.job, "compute")
             case StartTLS():
                 await self.secure()
             case Upload():

@@ -36,12 +36,14 @@ class Pipe(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin in clear; `start_tls` does not call this again."""
         self._raw = self._top = cast("asyncio.Transport", transport)
+        self._acknowledge_quickly()
 
     def data_received(self, data: bytes) -> None:
         """Keep what has arrived."""
         self.reader.feed(data)
         if self.reader.pending > _FLOOD:
             self.lose(Loss(Trouble.GARBAGE, "too many octets that nobody asked for"))
+        self._acknowledge_quickly()
         self._wake()
 
     def eof_received(self) -> None:

@@ -46,7 +46,12 @@ class Transcript:
 
 
 def _lines(reply: Reply) -> list[str]:
+    """A challenge is not shown: with what SCRAM says, a password can be guessed at leisure."""
     match reply:
+        case SmtpReply(code=334):
+            return ["334 ***"]
+        case PopReply(challenge=str()):
+            return ["+ ***"]
         case SmtpReply():
             return [f"{reply.code}-{line}" for line in reply.lines[:-1]] + [f"{reply.code} {reply.lines[-1]}"]
         case PopReply():

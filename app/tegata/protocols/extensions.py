@@ -37,6 +37,21 @@ class Extensions:
         """RFC 6531."""
         return self.offers("SMTPUTF8")
 
+    @property
+    def chunking(self) -> bool:
+        """RFC 3030."""
+        return self.offers("CHUNKING")
+
+    @property
+    def eight_bit_mime(self) -> bool:
+        """RFC 6152."""
+        return self.offers("8BITMIME")
+
+    @property
+    def dsn(self) -> bool:
+        """RFC 3461."""
+        return self.offers("DSN")
+
 
 NO_EXTENSIONS = Extensions()
 

@@ -48,6 +48,7 @@ class Objection(StrEnum):
     TOO_BIG = "too-big"  # larger than the server's SIZE
     NO_PASSWORD = "no-password"  # noqa: S105 - the name of a reason
     NO_MAILBOX = "no-mailbox"  # a POP login was asked for, and the account has no POP server
+    SERVER_UNPROVEN = "server-unproven"  # it broke the rules of the login, or cannot show who it is
     BAD_CREDENTIALS_TEXT = "bad-credentials-text"  # a user name or password that cannot be put on the wire
 
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
+from tegata.protocols.pop3_auth import PopExchange, apop_command
 from tegata.protocols.reply import PopReply
-from tegata.protocols.smtp_auth import plain_response
+from tegata.protocols.sasl import Mechanism, Verdict, choose, prove
 from tegata.protocols.steps import (
     Awaits,
     Command,
@@ -34,16 +35,17 @@ class PopOpen:
 
 
 def login(
-    *, channel: Channel, login: Credentials, allow_cleartext: bool
+    *, channel: Channel, login: Credentials, allow_cleartext: bool, apop: bool = False
 ) -> Dialogue[PopOpen | Refused | Broken | Declined]:
     """Log in. Ends as soon as the password is answered: the permission to relay exists from then on.
 
-    `count_letters` and `quit_session` may follow at leisure.
+    `count_letters` and `quit_session` may follow at leisure. With `apop` we log in by APOP (RFC 1939
+    section 7) or not at all, and only where TLS came before the greeting: MD5 alone protects nothing.
     """
     if channel is Channel.NONE and not allow_cleartext:
         return Declined(Phase.POP, Objection.CLEARTEXT_PASSWORD)
     try:
-        return (yield from _log_in(channel, login))
+        return (yield from _log_in(channel, login, apop=apop))
     except LineLost as lost:
         return lost.outcome()
 
@@ -66,7 +68,9 @@ def quit_session() -> Dialogue[None]:
         return
 
 
-def _log_in(channel: Channel, login: Credentials) -> Dialogue[PopOpen | Refused | Broken | Declined]:
+def _log_in(
+    channel: Channel, login: Credentials, *, apop: bool
+) -> Dialogue[PopOpen | Refused | Broken | Declined]:
     greeting = yield from greet_pop()
     if not greeting.ok:
         return Refused(Phase.POP, greeting)
@@ -76,11 +80,11 @@ def _log_in(channel: Channel, login: Credentials) -> Dialogue[PopOpen | Refused 
         if trouble is not None:
             return trouble
         offers = yield from _capabilities()  # what was said in clear does not count (RFC 2595 section 4)
-    commands = _login_commands(login, offers)
-    if commands is None:
-        return Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
-    refusal, sent_at = yield from _prove(commands, offers)
-    return PopOpen(sent_at, greeting.text) if refusal is None else Refused(Phase.POP, refusal)
+    proof = _apop(login, greeting, channel) if apop else _proof(login, offers, channel)
+    if isinstance(proof, Declined):
+        return proof
+    refusal, sent_at = yield from _prove(proof, login, offers)
+    return PopOpen(sent_at, greeting.text) if refusal is None else refusal
 
 
 def _capabilities() -> Dialogue[dict[str, str]]:
@@ -104,36 +108,52 @@ def _secure(offers: dict[str, str]) -> Dialogue[Refused | Declined | None]:
     return None
 
 
-def _login_commands(login: Credentials, offers: dict[str, str]) -> tuple[Command, ...] | None:
-    """Choose the one way to log in. None: this user name or password fits into no command.
+def _proof(
+    login: Credentials, offers: dict[str, str], channel: Channel
+) -> tuple[Command, ...] | Mechanism | Declined:
+    """Choose the one way to log in.
 
-    USER and PASS where nothing else is said: many servers do not list USER. SASL PLAIN (RFC 5034) carries
-    any character, the octets of PASS are ASCII.
+    USER and PASS where nothing else is said: many servers do not list USER. SASL (RFC 5034) carries any
+    character, the octets of PASS are ASCII; and in clear it may spare the password the journey.
     """
-    has_plain = "PLAIN" in offers.get("SASL", "").upper().split()
-    secret = login.password.reveal()
-    if not has_plain or "USER" in offers:
+    mechanism = choose(offers.get("SASL", "").upper().split(), channel)
+    if channel is Channel.NONE and mechanism is not None and mechanism.hides_password:
+        return mechanism
+    if mechanism is None or "USER" in offers:
         try:
-            return pop(f"USER {login.user}"), pop(f"PASS {secret}", shown="PASS ***")
+            return pop(f"USER {login.user}"), pop(f"PASS {login.password.reveal()}", shown="PASS ***")
         except WireTextError:
             pass
-    if has_plain and "\0" not in login.user + secret:
-        return (pop(f"AUTH PLAIN {plain_response(login)}", shown="AUTH PLAIN ***"),)
-    return None
+    return mechanism or Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
+
+
+def _apop(login: Credentials, greeting: PopReply, channel: Channel) -> tuple[Command] | Declined:
+    try:
+        command = apop_command(login, greeting.text) if channel is Channel.TLS else None
+    except WireTextError:
+        return Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
+    return Declined(Phase.POP, Objection.AUTH_NOT_OFFERED, "APOP") if command is None else (command,)
 
 
 def _prove(
-    commands: tuple[Command, ...], offers: dict[str, str]
-) -> Dialogue[tuple[PopReply | None, timedelta]]:
-    """Return the first -ERR, if any, and the moment before the password left."""
+    proof: tuple[Command, ...] | Mechanism, login: Credentials, offers: dict[str, str]
+) -> Dialogue[tuple[Verdict, timedelta]]:
+    """Return what the server thinks of it, and the moment before the password left.
+
+    With a mechanism of several messages, before the first: a window is never taken for longer than it is.
+    """
+    if isinstance(proof, Mechanism):
+        sent_at = yield from ask_time()
+        return (yield from prove(proof, login, PopExchange())), sent_at
     if "PIPELINING" in offers:
         sent_at = yield from ask_time()
-        replies = yield from fly_pop(*commands)
-        return next((reply for reply in replies if not reply.ok), None), sent_at
+        replies = yield from fly_pop(*proof)
+        refusals = (Refused(Phase.POP, reply) for reply in replies if not reply.ok)
+        return next(refusals, None), sent_at
     sent_at = timedelta(0)
-    for command in commands:
+    for command in proof:
         sent_at = yield from ask_time()
         reply = yield from ask_pop(command)
         if not reply.ok:
-            return reply, sent_at
+            return Refused(Phase.POP, reply), sent_at
     return None, sent_at

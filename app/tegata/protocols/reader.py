@@ -18,6 +18,7 @@ _QUOTED = 80
 _SMTP_LINE = re.compile(r"([2-5][0-9]{2})(?:([ -])(.*))?", re.DOTALL)
 _ENHANCED = re.compile(r"([245])\.[0-9]{1,3}\.[0-9]{1,3}(?=\s|$)")
 _POP_STATUS = re.compile(r"(\+OK|-ERR)(?: (.*))?", re.DOTALL)
+_POP_CHALLENGE = re.compile(r"\+(?: (.*))?", re.DOTALL)
 _POP_CODE = re.compile(r"\[([A-Z][A-Z0-9/_-]*)\] ?(.*)", re.DOTALL)
 
 
@@ -101,10 +102,13 @@ def _enhanced(code: str, texts: tuple[str, ...]) -> str | None:
 
 
 def _pop(lines: list[str], awaits: Awaits) -> PopReply | None:
+    challenge = _POP_CHALLENGE.fullmatch(lines[0]) if awaits is Awaits.POP_AUTH else None
+    if challenge is not None:
+        return PopReply(ok=True, text="", challenge=plain_line(challenge[1] or ""))
     status = _POP_STATUS.fullmatch(lines[0])
     if status is None:
         raise ReplyError("not a POP3 reply", lines[0])
-    if status[1] == "-ERR" or awaits is Awaits.POP:
+    if status[1] == "-ERR" or awaits is not Awaits.POP_BODY:
         return _pop_reply(status, ())
     if len(lines) == 1 or lines[-1] != ".":
         return None

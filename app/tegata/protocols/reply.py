@@ -33,12 +33,14 @@ class PopReply:
     """One POP3 reply (RFC 1939 section 3): `+OK` or `-ERR`, its text, and a multi-line body if one came.
 
     `response_code` is the extended response code (RFC 2449 section 8) such as `IN-USE`, without brackets.
+    `challenge` is what came behind a lone `+` (RFC 5034 section 4), which only AUTH can be answered with.
     """
 
     ok: bool
     text: str
     response_code: str | None = None
     body: tuple[str, ...] = ()
+    challenge: str | None = None
 
     @property
     def permanent(self) -> bool:

@@ -1,52 +1,64 @@
-"""SMTP AUTH (RFC 4954): one mechanism per attempt, PLAIN before LOGIN."""
+"""SMTP AUTH (RFC 4954): carries SASL in AUTH, 334 and 235."""
 
 from base64 import b64encode
 
+from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
 from tegata.protocols.extensions import Extensions
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.refusal import unexpected
-from tegata.protocols.steps import Dialogue, ask
+from tegata.protocols.reply import SmtpReply
+from tegata.protocols.sasl import Challenge, Mechanism, Turn, choose, plain_message, prove
+from tegata.protocols.steps import Dialogue, LineLost, ask
 from tegata.protocols.wire import smtp
 
 _GO_ON = 334
+_LONGEST_COMMAND = 510
+"""Octets without the line end (RFC 5321 section 4.5.3.1.4); a longer first message goes by itself."""
 
 
-def authenticate(login: Credentials, extensions: Extensions) -> Dialogue[Refused | Broken | Declined | None]:
-    """Prove who we are; None when the server believes it.
-
-    A second mechanism after a failure would count as a second wrong password: there is none.
-    """
-    if "\0" in login.user or "\0" in login.password.reveal():
-        return Declined(Phase.AUTH, Objection.BAD_CREDENTIALS_TEXT)
-    if "PLAIN" in extensions.auth:
-        return (yield from _plain(login))
-    if "LOGIN" in extensions.auth:
-        return (yield from _login(login))
-    return Declined(Phase.AUTH, Objection.AUTH_NOT_OFFERED, " ".join(extensions.auth))
+def authenticate(
+    login: Credentials, extensions: Extensions, channel: Channel
+) -> Dialogue[Refused | Broken | Declined | None]:
+    """Prove who we are, with one mechanism; None when the server believes it."""
+    mechanism = choose(extensions.auth, channel)
+    if mechanism is None:
+        return Declined(Phase.AUTH, Objection.AUTH_NOT_OFFERED, " ".join(extensions.auth))
+    return (yield from prove(mechanism, login, _SmtpExchange()))
 
 
 def plain_response(login: Credentials) -> str:
     """Return the one message of SASL PLAIN (RFC 4616) in base64."""
-    return _base64(f"\0{login.user}\0{login.password.reveal()}")
+    return _base64(plain_message(login))
 
 
-def _plain(login: Credentials) -> Dialogue[Refused | Broken | None]:
-    reply = yield from ask(smtp(f"AUTH PLAIN {plain_response(login)}", Phase.AUTH, shown="AUTH PLAIN ***"))
-    if reply.code == _GO_ON:  # the server has overlooked the initial response
-        reply = yield from ask(smtp(plain_response(login), Phase.AUTH, shown="***"))
+class _SmtpExchange:
+    phase = Phase.AUTH
+
+    def begin(self, mechanism: Mechanism, initial: bytes | None = None) -> Dialogue[Turn]:
+        text = shown = f"AUTH {mechanism}"
+        if initial is not None and len(text) + 1 + len(_base64(initial)) <= _LONGEST_COMMAND:
+            text, shown = f"{text} {_base64(initial)}", f"{text} ***"
+        reply = yield from ask(smtp(text, Phase.AUTH, shown=shown))
+        return _turn(reply)
+
+    def answer(self, message: bytes) -> Dialogue[Turn]:
+        reply = yield from ask(smtp(_base64(message), Phase.AUTH, shown="***"))
+        return _turn(reply)
+
+    def cancel(self) -> Dialogue[None]:
+        """RFC 4954 section 4: a lone asterisk is answered with 501."""
+        try:
+            yield from ask(smtp("*", Phase.AUTH))
+        except LineLost:
+            return
+
+
+def _turn(reply: SmtpReply) -> Turn:
+    if reply.code == _GO_ON:
+        return Challenge(reply.lines[0].strip())
     return None if reply.positive else unexpected(Phase.AUTH, reply)
 
 
-def _login(login: Credentials) -> Dialogue[Refused | Broken | None]:
-    """LOGIN asks for name and password one by one; the wording of its challenges varies and is not read."""
-    reply = yield from ask(smtp("AUTH LOGIN", Phase.AUTH))
-    for secret in (login.user, login.password.reveal()):
-        if reply.code != _GO_ON:
-            return unexpected(Phase.AUTH, reply)
-        reply = yield from ask(smtp(_base64(secret), Phase.AUTH, shown="***"))
-    return None if reply.positive else unexpected(Phase.AUTH, reply)
-
-
-def _base64(text: str) -> str:
-    return b64encode(text.encode("utf-8")).decode("ascii")
+def _base64(message: bytes) -> str:
+    return b64encode(message).decode("ascii")

@@ -61,7 +61,7 @@ def _open(
     if login is not None:
         if channel is Channel.NONE and not allow_cleartext:
             return Declined(Phase.AUTH, Objection.CLEARTEXT_PASSWORD)
-        trouble = yield from authenticate(login, known.extensions)
+        trouble = yield from authenticate(login, known.extensions, channel)
         if trouble is not None:
             return trouble
     return SessionOpen(known.extensions, known.server_sees, "\n".join(greeting.lines), login is not None)

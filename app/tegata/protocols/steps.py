@@ -5,7 +5,7 @@ steps out on a socket, `tests/protocols/playbook.py` on paper. The driver throws
 generator when it can go no further; no step may follow that.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ class Awaits(StrEnum):
     SMTP = "smtp"
     POP = "pop"  # one line
     POP_BODY = "pop-body"  # after +OK, lines up to a lone dot (RFC 1939 section 3)
+    POP_AUTH = "pop-auth"  # one line, or a challenge behind a lone plus sign (RFC 5034 section 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,19 @@ class AskTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Compute:
+    """Work that takes long and looks at nothing else, done off the loop. Answered with what it returns."""
+
+    job: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class HangUp:
     """Drop the line without another octet: the server is in a state that nothing safe leads out of."""
 
 
-Step = Flight | Greeting | StartTLS | Upload | Commit | AskTime | HangUp
-Answer = tuple[Reply, ...] | timedelta | None
+Step = Flight | Greeting | StartTLS | Upload | Commit | AskTime | Compute | HangUp
+Answer = tuple[Reply, ...] | timedelta | str | None
 Dialogue: TypeAlias = Generator[Step, Answer, T]
 
 
@@ -150,3 +158,8 @@ def ask_pop(command: Command) -> Dialogue[PopReply]:
 def ask_time() -> Dialogue[timedelta]:
     """Return the present moment on the clock that counts sleep."""
     return cast("timedelta", (yield AskTime()))
+
+
+def compute(job: Callable[[], str]) -> Dialogue[str]:
+    """Return what the job returns; it must not raise."""
+    return cast("str", (yield Compute(job)))

@@ -1,0 +1,72 @@
+"""Runs the benchmark and writes its report: `make bench`, or a part of it with the names below.
+
+python -m tests.bench [round-trips] [bulk] [window] [start-up] [--rtt MS] [--size MIB] [--report FILE]
+"""
+
+import argparse
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench import aliveness, bulk, report, round_trips, start_up
+from tests.bench.clients import absent
+from tests.bench.distance import far_away
+from tests.real.machine import missing
+
+_MIB = 1024 * 1024
+
+
+def _round_trips(wanted: argparse.Namespace) -> str:
+    if (reason := missing()) is not None:
+        return f"Left out: {reason}.\n"
+    with far_away(wanted.rtt / 1000) as distance:
+        return report.round_trips(list(round_trips.measure(distance)), distance.round_trip)
+
+
+def _bulk(wanted: argparse.Namespace) -> str:
+    return report.bulk(list(bulk.measure(wanted.size * _MIB)), wanted.size * _MIB)
+
+
+def _window(wanted: argparse.Namespace) -> str:
+    return report.aliveness(list(aliveness.measure(wanted.size * _MIB)))
+
+
+def _start_up(_wanted: argparse.Namespace) -> str:
+    return report.start_up(start_up.measure())
+
+
+_PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], str]]] = {
+    "round-trips": ("Round trips", _round_trips),
+    "bulk": ("A big attachment", _bulk),
+    "window": ("The window while it goes out", _window),
+    "start-up": ("Starting", _start_up),
+}
+
+
+def main() -> None:
+    """Measure what is asked for, print it as it comes, and write the report."""
+    wanted = _arguments()
+    command = shlex.join(["python", "-m", "tests.bench", *sys.argv[1:]])
+    lacking = ", ".join(absent()) or "none"
+    parts = [f"# Measured\n\n{report.machine()}\n- command `{command}`\n- clients not installed: {lacking}\n"]
+    print(parts[0], flush=True)
+    for name in wanted.parts or _PARTS:
+        title, measure = _PARTS[name]
+        parts.append(f"## {title}\n\n{measure(wanted)}")
+        print(parts[-1], flush=True)
+        wanted.report.parent.mkdir(exist_ok=True)
+        wanted.report.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*_PARTS, []], metavar="PART", help=", ".join(_PARTS))
+    parser.add_argument("--rtt", type=float, default=100, help="milliseconds there and back (%(default)s)")
+    parser.add_argument("--size", type=int, default=100, help="the attachment's MiB (%(default)s)")
+    parser.add_argument("--report", type=Path, default=Path("build/bench.md"), help="%(default)s")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""The benchmark's report, in markdown: every table with ratios, since the times are those of one machine."""
+
+import os
+import platform
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tests.bench.aliveness import Aliveness
+from tests.bench.bulk import BARE, TEGATA, Cost
+from tests.bench.round_trips import Row
+from tests.bench.start_up import StartUp
+
+_MIB = 1024 * 1024
+_NONE = "–"
+
+
+def machine() -> str:
+    """Say what the figures were measured on."""
+    cpu = next(
+        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.machine(),
+    )
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    )
+    facts = [
+        f"{os.cpu_count()} × {cpu}",
+        f"Linux {platform.release()}",
+        f"Python {platform.python_version()}",
+        f"commit {commit.stdout.strip() or 'unknown'}",
+        f"load when it began {os.getloadavg()[0]:.1f}",
+    ]
+    return "\n".join(f"- {fact}" for fact in facts)
+
+
+def round_trips(rows: Sequence[Row], round_trip: float) -> str:
+    """Return the table of round trips; the ratios are to smtplib in the same run."""
+    by_hand = {row.scenario: row for row in rows if row.client == "smtplib"}
+    body = [
+        [row.scenario, row.client, *map(_figure, row.round_trips), _ratios(row, by_hand[row.scenario])]
+        for row in rows
+    ]
+    heads = ["way", "client", "1 recipient", "5 recipients", "smtplib ÷ client (1, 5)"]
+    told = (
+        "From the first SYN to the arrival of the final 250, in round trips of"
+        f" {round_trip * 1000:.0f} ms.\nNext of a queue: from the letter's first packet after the 250 of the"
+        " letter before it.\n\n"
+    )
+    return told + _table(heads, body)
+
+
+def bulk(costs: Sequence[Cost], octets: int) -> str:
+    """Return the table of one big letter on the loopback address; the ratios are to the bare loop."""
+    body = []
+    for cost in costs:
+        bare = next(each for each in costs if each.client == BARE and each.security == cost.security)
+        whole = next(each for each in costs if each.client == TEGATA and each.security == cost.security)
+        above = _NONE if cost.idle is None else f"{(cost.peak - cost.idle) / _MIB:.1f}"
+        body.append(
+            [
+                _line(cost.security),
+                cost.client,
+                f"{cost.seconds:.2f}",
+                f"{cost.seconds / whole.seconds:.1f}",
+                f"{cost.cpu:.2f}",
+                f"{cost.cpu / bare.cpu:.2f}",
+                f"{cost.peak / _MIB:.0f}",
+                above,
+            ]
+        )
+    heads = ["line", "client", "s", "÷ Tegata", "CPU s", "÷ bare loop", "peak MiB", "above idle MiB"]
+    told = (
+        f"An attachment of {octets // _MIB} MiB. The other clients' figures hold the start of their process."
+        "\n\n"
+    )
+    return told + _table(heads, body)
+
+
+def aliveness(each: Sequence[Aliveness]) -> str:
+    """Return the table of the window's longest gaps."""
+    heads = [
+        "line",
+        "idle ms",
+        "sending ms",
+        "more by ms",
+        "s for the letter",
+        "Cancel to stopped ms",
+        "delivered",
+    ]
+    body = [
+        [
+            _line(one.security),
+            f"{one.idle_gap * 1000:.1f}",
+            f"{one.sending_gap * 1000:.1f}",
+            f"{(one.sending_gap - one.idle_gap) * 1000:.1f}",
+            f"{one.sending_seconds:.1f}",
+            f"{one.cancel * 1000:.0f}",
+            "yes" if one.delivered else "no",
+        ]
+        for one in each
+    ]
+    return "The longest gap of a 5 ms timer in the window's loop.\n\n" + _table(heads, body)
+
+
+def start_up(measured: StartUp) -> str:
+    """Return the table of what is seen when; the ratios are to a bare window of Qt's."""
+    lines = {
+        "a bare QWidget's first paint": measured.bare_window,
+        "Tegata's first paint": measured.first_paint,
+        "`tegata send --help`": measured.help,
+        "the Python interpreter alone": measured.interpreter,
+        "a second instance hands over": measured.hand_over,
+    }
+    body = [[what, f"{s * 1000:.0f}", f"{s / measured.bare_window:.2f}"] for what, s in lines.items()]
+    return _table(["until", "ms", "÷ bare window"], body)
+
+
+def _figure(round_trips: float | None) -> str:
+    return _NONE if round_trips is None else f"{round_trips:.1f}"
+
+
+def _ratios(row: Row, by_hand: Row) -> str:
+    pairs = zip(row.round_trips, by_hand.round_trips, strict=True)
+    return ", ".join(_NONE if own is None or other is None else f"{other / own:.1f}" for own, other in pairs)
+
+
+def _line(security: str) -> str:
+    return {"none": "plain", "tls": "TLS"}[security]
+
+
+def _table(heads: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    rows = [heads, ["---"] * len(heads), *body]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text().splitlines()

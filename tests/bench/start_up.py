@@ -1,0 +1,103 @@
+"""How long until something is seen: the window, a bare window, a command's help, a second instance."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tegata.network.handover import HandoverLostError, call
+
+_RUNS = 5
+_ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+_PATIENCE = 20.0
+
+# Both end at their first paint, so that the time until the process has gone is comparable.
+_BARE = """\
+import os
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        os._exit(0)
+app = QApplication([])
+window = Window()
+window.show()
+app.exec()
+"""
+_TEGATA = """\
+import os, sys
+from tegata.__main__ import main
+from tegata.assembly import opening
+def seen(app, paint_first=opening.paint_first):
+    os._exit(0 if paint_first(app) else 1)
+opening.paint_first = seen
+main(sys.argv[1:])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StartUp:
+    """Seconds, the median of some runs, from the start of the process."""
+
+    bare_window: float
+    first_paint: float
+    help: float
+    interpreter: float
+    hand_over: float
+
+
+def measure() -> StartUp:
+    """Measure in turns, so that a busy moment falls on all alike."""
+    with tempfile.TemporaryDirectory(prefix="tgb-") as profile:
+        window = [sys.executable, "-c", _TEGATA, "--profile", profile]
+        bare, first, help_shown, interpreter = _medians(
+            [sys.executable, "-c", _BARE],
+            window,
+            [sys.executable, "-m", "tegata", "send", "--help"],
+            [sys.executable, "-c", "pass"],
+        )
+        return StartUp(bare, first, help_shown, interpreter, _hand_over(profile))
+
+
+def _medians(*commands: list[str]) -> list[float]:
+    for command in commands:
+        _seconds(command)  # from a warm disk
+    runs = [[_seconds(command) for command in commands] for _ in range(_RUNS)]
+    return [median(each) for each in zip(*runs, strict=True)]
+
+
+def _hand_over(profile: str) -> float:
+    command = [sys.executable, "-m", "tegata", "--profile", profile]
+    with subprocess.Popen(command, env=_ENVIRONMENT, stderr=subprocess.DEVNULL) as first:
+        _wait(lambda: _answers(Path(profile)))
+        seconds = median(_seconds(command) for _ in range(_RUNS))
+        first.terminate()
+    return seconds
+
+
+def _answers(profile: Path) -> bool:
+    """Whether the window has opened the door that a second instance knocks at."""
+    try:
+        return asyncio.run(call(profile, {"verb": "raise", "mailto": None})) is not None
+    except HandoverLostError:
+        return False
+
+
+def _wait(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not happened():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the first instance does not answer")
+        time.sleep(0.1)
+
+
+def _seconds(command: list[str]) -> float:
+    began = time.monotonic()
+    quiet = subprocess.DEVNULL  # Qt's offscreen platform complains of what it cannot do
+    subprocess.run(command, check=True, env=_ENVIRONMENT, stdout=quiet, stderr=quiet, timeout=_PATIENCE)
+    return time.monotonic() - began
