@@ -93,20 +93,23 @@ class Bed:
 
     def letters(self) -> list[Arrived]:
         """Return the letters that have arrived by now, in order."""
-        return [_read(path) for path in sorted((self.folder / "letters").glob("*.json"))]
+        return [_read(path) for path in sorted(self._files())]
 
     def arrived(self, number: int) -> list[Arrived]:
         """Wait until `number` letters have arrived, and return what is there then."""
-        wait_until(lambda: len(self.letters()) >= number, f"{number} letters at the mail exchanger")
+        wait_until(lambda: len(self._files()) >= number, f"{number} letters at the mail exchanger")
         return self.letters()
 
     def forget(self) -> None:
         """Start afresh: no letter, no login, a window of ten minutes."""
-        for path in (self.folder / "letters").glob("*.json"):
+        for path in self._files():
             path.unlink()
         self._permissions.forget()
         self._dovecot.forget()
         self.set_window(timedelta(minutes=10))
+
+    def _files(self) -> list[Path]:
+        return list((self.folder / "letters").glob("*.json"))
 
 
 @contextmanager

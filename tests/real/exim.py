@@ -1,7 +1,7 @@
 """Another of provider A's SMTP servers: Exim, with the same relay rules, decided at two moments.
 
 Port 25 decides at RCPT whether it relays; port 26 did so when the client connected, and sticks to that.
-Debian's mail servers exclude each other; `packaging/set-up.sh real` unpacks this one beside the installed one.
+Debian's mail servers exclude each other; `packaging/set-up.sh real` unpacks this one beside the other one.
 """
 
 import shutil
