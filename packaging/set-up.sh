@@ -19,7 +19,7 @@ fonts="fonts-inter fonts-noto-cjk"
 real_keys="xvfb openbox xdotool xclip scrot strace"
 key_store="dbus gnome-keyring"
 clients="msmtp curl"
-servers="postfix dovecot-pop3d netbase iproute2 nftables procps"
+servers="postfix dovecot-pop3d netbase iproute2 nftables procps libgnutls-dane0 libidn12 libnsl2 libdb5.3 libpcre2-8-0"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -59,6 +59,17 @@ python_environment() {
     "$venv/bin/pip" install -q --no-deps --no-build-isolation -e .
 }
 
+unpack_exim() {
+    # Debian's mail servers exclude each other: this one is run from where it is unpacked, beside the installed one.
+    place=.cache/exim
+    [ ! -x $place/usr/sbin/exim4 ] || return 0
+    rm -rf $place && mkdir -p $place
+    (cd $place && { apt-get -q download exim4-daemon-light || { apt-get -q update && apt-get -q download exim4-daemon-light; }; } &&
+        dpkg -x exim4-daemon-light_*.deb . && rm exim4-daemon-light_*.deb) >"$venv.apt.log" 2>&1 ||
+        { cat "$venv.apt.log" >&2; rm -rf "$venv.apt.log" $place; return 1; }
+    rm -f "$venv.apt.log"
+}
+
 case $purpose in
 run)
     python_environment packaging/run.lock
@@ -83,7 +94,7 @@ real)
             trap 'exit 130' INT  # without these two, EXIT is passed over
             trap 'exit 143' TERM
         fi
-        system_packages $servers || [ -z "${TEGATA_REQUIRE_REAL:-}" ]
+        { system_packages $servers && unpack_exim; } || [ -z "${TEGATA_REQUIRE_REAL:-}" ]
     fi
     exit 0
     ;;

@@ -28,7 +28,8 @@ from tegata.profile import Profile
 from tegata.store.parcel import ParcelState
 from tegata.tasks import spawn
 from tests.bench.errand import Errand
-from tests.bench.office import NAME, account_of
+from tests.bench.office import account_of
+from tests.real.office import NAME
 
 _TICK_MS = 5
 _IDLE_SECONDS = 2.0

@@ -24,8 +24,9 @@ from pathlib import Path
 from tests.real import places
 from tests.real.certificates import Certificates, issue
 from tests.real.dovecot import Dovecot
+from tests.real.exim import Exim
 from tests.real.permissions import Permissions, PopLogin
-from tests.real.places import MX, SERVER, Place, command_at
+from tests.real.places import EXIM, MX, SERVER, Place, command_at
 from tests.real.postfix import Postfix
 from tests.real.processes import start, wait_for_ports, wait_until
 
@@ -33,6 +34,7 @@ _LOCK = Path("/run/lock/tegata-bed")
 _FOLDER_PREFIX = "tgt-bed-"
 _SINK = Path(__file__).with_name("sink.py")
 _PORTS_OF_A = (25, 110, 465, 587, 995)
+_PORTS_OF_EXIM = (25, 26, 465, 587)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +93,23 @@ class Bed:
 
     def letters(self) -> list[Arrived]:
         """Return the letters that have arrived by now, in order."""
-        return [_read(path) for path in sorted((self.folder / "letters").glob("*.json"))]
+        return [_read(path) for path in sorted(self._files())]
 
     def arrived(self, number: int) -> list[Arrived]:
         """Wait until `number` letters have arrived, and return what is there then."""
-        wait_until(lambda: len(self.letters()) >= number, f"{number} letters at the mail exchanger")
+        wait_until(lambda: len(self._files()) >= number, f"{number} letters at the mail exchanger")
         return self.letters()
 
     def forget(self) -> None:
         """Start afresh: no letter, no login, a window of ten minutes."""
-        for path in (self.folder / "letters").glob("*.json"):
+        for path in self._files():
             path.unlink()
         self._permissions.forget()
         self._dovecot.forget()
         self.set_window(timedelta(minutes=10))
+
+    def _files(self) -> list[Path]:
+        return list((self.folder / "letters").glob("*.json"))
 
 
 @contextmanager
@@ -124,12 +129,15 @@ def _start_servers(folder: Path, certificates: Certificates, undo: ExitStack) ->
     permissions = undo.enter_context(Permissions(folder))
     dovecot = Dovecot(folder / "dovecot", certificates, permissions.hook)
     postfix = Postfix(folder / "postfix", certificates, permissions.socket, dovecot.auth_socket)
+    exim = Exim(folder / "exim", certificates, permissions.socket)
     letters = folder / "letters"
     letters.mkdir()
     start(MX, [sys.executable, _SINK, letters, str(MX.ipv4)], folder / "sink.log", undo)
     start(SERVER, dovecot.prepare(), folder / "dovecot.out", undo)
     start(SERVER, postfix.prepare(), folder / "postfix.out", undo)
+    start(EXIM, exim.prepare(), folder / "exim.out", undo)
     wait_for_ports(SERVER, _PORTS_OF_A)
+    wait_for_ports(EXIM, _PORTS_OF_EXIM)
     wait_for_ports(MX, (25,))
     return Bed(folder, certificates.authority, permissions, dovecot)
 

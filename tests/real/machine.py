@@ -5,7 +5,18 @@ import shutil
 import subprocess
 import sys
 
-_PROGRAMS = ("ip", "ss", "sysctl", "unshare", "postfix", "dovecot", "/usr/lib/dovecot/pop3")
+from tests.real import exim
+
+_PROGRAMS = (
+    str(exim.PROGRAM),
+    "ip",
+    "ss",
+    "sysctl",
+    "unshare",
+    "postfix",
+    "dovecot",
+    "/usr/lib/dovecot/pop3",
+)
 
 
 def missing() -> str | None:

@@ -1,6 +1,7 @@
 """Where a client or server of the bed stands: network namespaces, a router between them, and their names.
 
     server    provider A's POP3 and SMTP server
+    exim      another SMTP server of A's, of another make
     home      a customer on provider A's own network
     line_b    a customer of A on provider B's line
     line_c    the same on provider C's line
@@ -59,16 +60,19 @@ SERVER = Place("server", IPv4Network("192.0.2.0/26"), IPv6Network("2001:db8:a:1:
 HOME = Place("home", IPv4Network("192.0.2.64/26"), IPv6Network("2001:db8:a:2::/64"))
 LINE_B = Place("line-b", IPv4Network("198.51.100.0/24"), IPv6Network("2001:db8:b::/64"))
 LINE_C = Place("line-c", IPv4Network("203.0.113.0/24"), IPv6Network("2001:db8:c::/64"))
+EXIM = Place("exim", IPv4Network("192.0.2.128/26"), IPv6Network("2001:db8:a:3::/64"))
 MX = Place("mx", IPv4Network("198.18.0.0/24"), IPv6Network("2001:db8:e::/64"))
 
-PLACES = (SERVER, HOME, LINE_B, LINE_C, MX)
+PLACES = (SERVER, EXIM, HOME, LINE_B, LINE_C, MX)
 
-# Names as every place resolves them; the last two know one family only.
+# Names as every place resolves them; those with a 4 or 6 know one family only.
 _HOSTS = f"""\
 127.0.0.1 localhost
 ::1 localhost
 {SERVER.ipv6} smtp.provider-a.example pop.provider-a.example smtp6.provider-a.example pop6.provider-a.example
 {SERVER.ipv4} smtp.provider-a.example pop.provider-a.example smtp4.provider-a.example pop4.provider-a.example
+{EXIM.ipv6} exim.provider-a.example
+{EXIM.ipv4} exim.provider-a.example
 {MX.ipv4} mx.elsewhere.example
 """
 
@@ -119,8 +123,13 @@ def command_at(place: Place, *command: str | Path) -> list[str]:
     return ["ip", "netns", "exec", place.namespace, *map(str, command)]
 
 
+def files_of(place: Place) -> Path:
+    """Return the folder whose files are seen as /etc's at the place, each where /etc has one of its name."""
+    return _NETNS_FILES / place.namespace
+
+
 def _give_names(place: Place) -> None:
-    files = _NETNS_FILES / place.namespace
+    files = files_of(place)
     files.mkdir(parents=True, exist_ok=True)
     (files / "hosts").write_text(_HOSTS)
     (files / "resolv.conf").write_text("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n")
