@@ -82,7 +82,10 @@ def meant_fields(meant: Sample) -> dict[str, object]:
 
 
 def readers(message: Message, name: str) -> list[Reader]:
-    return [Reader(decoded(text), address) for text, address in getaddresses([unfolded(message, name)])]
+    found = getaddresses([unfolded(message, name)])
+    return [
+        Reader(decoded(text), address) for text, address in found if address
+    ]  # 3.11.2 finds one in nothing
 
 
 def decoded(text: str) -> str:
