@@ -10,9 +10,9 @@ import pytest
 import trustme
 
 from tegata.accounts.account import Account, Security, Server
-from tegata.delivery.notices import LoggedIn, LoginResult
+from tegata.delivery.notices import LoginResult
 from tegata.network.patience import Patience
-from tegata.protocols.outcome import Accepted, Outcome
+from tegata.protocols.outcome import Outcome
 from tegata.store.parcel import Parcel
 from tests.delivery.bench import BOB, Bench, account_at, with_auth
 from tests.hand_clock import HandClock
@@ -149,58 +149,3 @@ def pop(villains: list[Villain]) -> Start:
 def fate(parcel: Parcel, address: str = BOB) -> Outcome | None:
     """Return what became of one recipient."""
     return next(each.outcome for each in parcel.recipients if each.address == address)
-
-
-SECRET_WORDS = ("AUTH", "USER", "PASS", "APOP", "MAIL", "RCPT", "DATA", "BDAT")
-"""What must never be heard outside TLS where TLS was asked for."""
-
-
-@dataclass
-class Way:
-    """One of the two protocols, so that a case can be written for both."""
-
-    name: str
-    start: Start
-    anna: Traveller
-    servers: list[Villain]
-
-    @property
-    def tls_verb(self) -> str:
-        return "STARTTLS" if self.name == "smtp" else "STLS"
-
-    @property
-    def agreed(self) -> bytes:
-        """The answer that begins TLS."""
-        return b"220 go ahead\r\n" if self.name == "smtp" else b"+OK go ahead\r\n"
-
-    def offers(self, *more: bytes) -> Script:
-        """Return an answer to EHLO or CAPA with these offers."""
-        if self.name == "pop":
-            return {"CAPA": b"+OK\r\n" + b"".join(line + b"\r\n" for line in more) + b".\r\n"}
-        lines = (b"mail.a.example", *more)
-        return {
-            "EHLO": b"".join(b"250-" + line + b"\r\n" for line in lines[:-1]) + b"250 " + lines[-1] + b"\r\n"
-        }
-
-    async def go(
-        self, villain: Villain, security: Security, *, host: str = "localhost", patience: float = LONG
-    ) -> LoginResult | Outcome | None:
-        """Send a letter with SMTP AUTH, or log in by POP; return how it ended."""
-        if self.name == "smtp":
-            account = self.anna.account(villain, security=security, auth=True, host=host)
-            return fate(await self.anna.send(account, patience=patience))
-        nobody = Villain({})
-        account = self.anna.account(nobody, villain, security=security, host=host)
-        return await self.anna.log_in(account, patience)
-
-
-@pytest.fixture(params=["smtp", "pop"])
-def way(
-    request: pytest.FixtureRequest, smtp: Start, pop: Start, anna: Traveller, villains: list[Villain]
-) -> Way:
-    return Way(request.param, smtp if request.param == "smtp" else pop, anna, villains)
-
-
-def well(outcome: object) -> bool:
-    """Whether the letter was accepted, or the login was."""
-    return isinstance(outcome, Accepted | LoggedIn)
