@@ -7,6 +7,7 @@ from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Phase
 from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.protocols.wire import smtp
+from tegata.secret import Secret
 
 
 class SteppingClock:
@@ -56,3 +57,18 @@ def test_lines_as_in_the_standards(caplog: pytest.LogCaptureFixture) -> None:
     ]
     assert "yuki@a.example S: 250 PIPELINING" in caplog.messages
     assert len(caplog.messages) == 12
+
+
+def test_what_a_server_may_not_repeat() -> None:
+    transcript = Transcript(SteppingClock())
+    assert transcript.blotted("sesame") == "sesame"
+    sesame = Secret("sesame")
+    transcript.sent(smtp("AUTH PLAIN AHl1a2kAc2VzYW1l", Phase.AUTH, shown="AUTH PLAIN ***", secret=sesame))
+    assert transcript.blotted("PLAIN AHl1a2kAc2VzYW1l is no sesame, yuki") == "PLAIN *** is no ***, yuki"
+    assert transcript.blotted("c2VzYW1l") == "***"
+
+
+def test_a_secret_too_short_to_be_blotted_unnoticed() -> None:
+    transcript = Transcript(SteppingClock())
+    transcript.sent(smtp("AUTH LOGIN", Phase.AUTH, secret=Secret("a")))
+    assert transcript.blotted("a LOGIN at an hour") == "a LOGIN at an hour"

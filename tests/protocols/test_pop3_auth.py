@@ -16,7 +16,7 @@ YUKI = Credentials("yuki", Secret("sesame"))
 
 
 def proving(mechanism: Mechanism, login: Credentials = YUKI) -> Dialogue[Verdict]:
-    return prove(mechanism, login, PopExchange())
+    return prove(mechanism, login, PopExchange(login.password))
 
 
 def test_plain_carries_its_response_along() -> None:

@@ -1,6 +1,7 @@
 """Hears a server out: whole replies within one deadline each, and what it says when nobody has asked."""
 
 import asyncio
+from dataclasses import replace
 
 from tegata.network.patience import Patience
 from tegata.network.pipe import Pipe
@@ -9,7 +10,7 @@ from tegata.network.troubles import Loss
 from tegata.protocols.outcome import Phase, Trouble
 from tegata.protocols.reader import ReplyError
 from tegata.protocols.refusal import farewell, negative
-from tegata.protocols.reply import Reply
+from tegata.protocols.reply import PopReply, Reply, SmtpReply
 from tegata.protocols.steps import Awaits, LineLost
 
 _REST_OF_THE_WORDS = 1.0
@@ -66,11 +67,21 @@ class Listener:
         try:
             reply = self._pipe.reader.take(awaits)
         except ReplyError as error:
-            self._pipe.lose(Loss(Trouble.GARBAGE, str(error)))
+            self._pipe.lose(Loss(Trouble.GARBAGE, self._transcript.blotted(str(error))))
             return None
-        if reply is not None:
-            self._transcript.received(reply)
+        if reply is None:
+            return None
+        reply = self._blotted(reply)
+        self._transcript.received(reply)
         return reply
+
+    def _blotted(self, reply: Reply) -> Reply:
+        blot = self._transcript.blotted
+        match reply:
+            case SmtpReply():
+                return replace(reply, lines=tuple(map(blot, reply.lines)))
+            case PopReply():
+                return replace(reply, text=blot(reply.text), body=tuple(map(blot, reply.body)))
 
     def _line_lost(
         self,

@@ -1,12 +1,16 @@
 """What was said on a line, as the RFCs print it. Secrets never get here: commands come with a shown form."""
 
 import logging
+from base64 import b64encode
 from datetime import timedelta
 
 from tegata.clock import Clock
 from tegata.mail.plain_text import plain_line
 from tegata.protocols.reply import PopReply, Reply, SmtpReply
 from tegata.protocols.steps import Command
+from tegata.secret import Secret
+
+_SHORTEST_BLOT = 4
 
 _log = logging.getLogger("tegata.dialogue")
 
@@ -19,10 +23,19 @@ class Transcript:
         self._name = name
         self._began = clock.now()
         self._lines: list[tuple[timedelta, str]] = []
+        self._blots: set[str] = set()
 
     def sent(self, command: Command) -> None:
         """Note a command, as far as it may be shown."""
+        if command.secret is not None:
+            self._blots |= _forms(command, command.secret)
         self._add(f"C: {command.shown}")
+
+    def blotted(self, text: str) -> str:
+        """Return a server's text without the secrets it has heard: some repeat what they did not like."""
+        for form in sorted(self._blots, key=len, reverse=True):
+            text = text.replace(form, "***")
+        return text
 
     def received(self, reply: Reply) -> None:
         """Note a reply, line by line."""
@@ -43,6 +56,17 @@ class Transcript:
     def _add(self, line: str) -> None:
         self._lines.append((self._clock.now() - self._began, line))
         _log.info("%s %s", self._name, line)
+
+
+def _forms(command: Command, secret: Secret) -> set[str]:
+    """Return what to look for: the secret, its base64, and the word that carried it.
+
+    A secret of one to three characters occurs everywhere; blots all over the text would give it away.
+    """
+    word = secret.reveal()
+    said = command.data.decode("ascii", "replace").split()
+    forms = {word, b64encode(word.encode()).decode(), *said} - set(command.shown.split())
+    return {form for form in forms if len(form) >= _SHORTEST_BLOT}
 
 
 def _lines(reply: Reply) -> list[str]:

@@ -121,7 +121,8 @@ def _proof(
         return mechanism
     if mechanism is None or "USER" in offers:
         try:
-            return pop(f"USER {login.user}"), pop(f"PASS {login.password.reveal()}", shown="PASS ***")
+            secret = login.password
+            return pop(f"USER {login.user}"), pop(f"PASS {secret.reveal()}", shown="PASS ***", secret=secret)
         except WireTextError:
             pass
     return mechanism or Declined(Phase.POP, Objection.BAD_CREDENTIALS_TEXT)
@@ -144,7 +145,7 @@ def _prove(
     """
     if isinstance(proof, Mechanism):
         sent_at = yield from ask_time()
-        return (yield from prove(proof, login, PopExchange())), sent_at
+        return (yield from prove(proof, login, PopExchange(login.password))), sent_at
     if "PIPELINING" in offers:
         sent_at = yield from ask_time()
         replies = yield from fly_pop(*proof)

@@ -10,6 +10,7 @@ from tegata.protocols.reply import PopReply
 from tegata.protocols.sasl import Challenge, Mechanism, Turn
 from tegata.protocols.steps import Awaits, Command, Dialogue, LineLost, ask_pop
 from tegata.protocols.wire import pop
+from tegata.secret import Secret
 
 _LONGEST_COMMAND = 253
 """Octets without the line end (RFC 5034 section 4); a longer first message goes by itself."""
@@ -23,7 +24,7 @@ def apop_command(login: Credentials, greeting: str) -> Command | None:
     if stamp is None:
         return None
     digest = hashlib.md5(f"{stamp[0]}{login.password.reveal()}".encode(), usedforsecurity=False).hexdigest()
-    return pop(f"APOP {login.user} {digest}", shown=f"APOP {login.user} ***")
+    return pop(f"APOP {login.user} {digest}", shown=f"APOP {login.user} ***", secret=login.password)
 
 
 class PopExchange:
@@ -31,17 +32,22 @@ class PopExchange:
 
     phase = Phase.POP
 
+    def __init__(self, secret: Secret) -> None:
+        self._secret = secret
+
     def begin(self, mechanism: Mechanism, initial: bytes | None = None) -> Dialogue[Turn]:
         """Send AUTH, with the first message where it fits."""
         text = shown = f"AUTH {mechanism}"
         if initial is not None and len(text) + 1 + len(_base64(initial)) <= _LONGEST_COMMAND:
             text, shown = f"{text} {_base64(initial)}", f"{text} ***"
-        reply = yield from ask_pop(pop(text, shown=shown, awaits=Awaits.POP_AUTH))
+        reply = yield from ask_pop(pop(text, shown=shown, secret=self._secret, awaits=Awaits.POP_AUTH))
         return _turn(reply)
 
     def answer(self, message: bytes) -> Dialogue[Turn]:
         """Answer a challenge."""
-        reply = yield from ask_pop(pop(_base64(message), shown="***", awaits=Awaits.POP_AUTH))
+        reply = yield from ask_pop(
+            pop(_base64(message), shown="***", secret=self._secret, awaits=Awaits.POP_AUTH)
+        )
         return _turn(reply)
 
     def cancel(self) -> Dialogue[None]:

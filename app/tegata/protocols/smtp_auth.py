@@ -11,6 +11,7 @@ from tegata.protocols.reply import SmtpReply
 from tegata.protocols.sasl import Challenge, Mechanism, Turn, choose, plain_message, prove
 from tegata.protocols.steps import Dialogue, LineLost, ask
 from tegata.protocols.wire import smtp
+from tegata.secret import Secret
 
 _GO_ON = 334
 _LONGEST_COMMAND = 510
@@ -24,7 +25,7 @@ def authenticate(
     mechanism = choose(extensions.auth, channel)
     if mechanism is None:
         return Declined(Phase.AUTH, Objection.AUTH_NOT_OFFERED, " ".join(extensions.auth))
-    return (yield from prove(mechanism, login, _SmtpExchange()))
+    return (yield from prove(mechanism, login, _SmtpExchange(login.password)))
 
 
 def plain_response(login: Credentials) -> str:
@@ -35,15 +36,18 @@ def plain_response(login: Credentials) -> str:
 class _SmtpExchange:
     phase = Phase.AUTH
 
+    def __init__(self, secret: Secret) -> None:
+        self._secret = secret
+
     def begin(self, mechanism: Mechanism, initial: bytes | None = None) -> Dialogue[Turn]:
         text = shown = f"AUTH {mechanism}"
         if initial is not None and len(text) + 1 + len(_base64(initial)) <= _LONGEST_COMMAND:
             text, shown = f"{text} {_base64(initial)}", f"{text} ***"
-        reply = yield from ask(smtp(text, Phase.AUTH, shown=shown))
+        reply = yield from ask(smtp(text, Phase.AUTH, shown=shown, secret=self._secret))
         return _turn(reply)
 
     def answer(self, message: bytes) -> Dialogue[Turn]:
-        reply = yield from ask(smtp(_base64(message), Phase.AUTH, shown="***"))
+        reply = yield from ask(smtp(_base64(message), Phase.AUTH, shown="***", secret=self._secret))
         return _turn(reply)
 
     def cancel(self) -> Dialogue[None]:

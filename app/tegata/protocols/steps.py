@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import PopReply, Reply, SmtpReply
+from tegata.secret import Secret
 
 T = TypeVar("T")
 
@@ -28,12 +29,16 @@ class Awaits(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: the octets for the wire, and what log and transcript may show of them."""
+    """One command: the octets for the wire, and what log and transcript may show of them.
+
+    `secret` is what the server knows from now on, and might say aloud: it is not shown from its mouth either.
+    """
 
     data: bytes = field(repr=False)
     shown: str
     phase: Phase
     awaits: Awaits = Awaits.SMTP
+    secret: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 
 from tegata.protocols.outcome import Phase
 from tegata.protocols.steps import Awaits, Command
+from tegata.secret import Secret
 
 _PRINTABLE = re.compile(r"[\x20-\x7e]*")
 _UTF8_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -31,16 +32,24 @@ def octets(text: str, *, utf8: bool = False) -> bytes:
     return text.encode("ascii")
 
 
-def smtp(text: str, phase: Phase, *, shown: str | None = None, utf8: bool = False) -> Command:
+def smtp(
+    text: str, phase: Phase, *, shown: str | None = None, secret: Secret | None = None, utf8: bool = False
+) -> Command:
     """Make an SMTP command; `shown` replaces the text in log and transcript where it holds a secret."""
-    return Command(octets(text, utf8=utf8) + b"\r\n", text if shown is None else shown, phase)
+    shown = text if shown is None else shown
+    return Command(octets(text, utf8=utf8) + b"\r\n", shown, phase, secret=secret)
 
 
 def pop(
-    text: str, *, phase: Phase = Phase.POP, shown: str | None = None, awaits: Awaits = Awaits.POP
+    text: str,
+    *,
+    phase: Phase = Phase.POP,
+    shown: str | None = None,
+    secret: Secret | None = None,
+    awaits: Awaits = Awaits.POP,
 ) -> Command:
     """Make a POP3 command; `shown` as for `smtp`."""
-    return Command(octets(text) + b"\r\n", text if shown is None else shown, phase, awaits)
+    return Command(octets(text) + b"\r\n", text if shown is None else shown, phase, awaits, secret)
 
 
 def path(address: str) -> str:

@@ -1,0 +1,154 @@
+"""A password is nowhere but on the wire: whatever the servers do, however much is logged."""
+
+import asyncio
+import base64
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tegata.cli import desk
+from tegata.keys.key_ring import KeyRing
+from tegata.keys.key_trouble import KeyTrouble
+from tests.cli.terminal import Terminal, ended
+from tests.hostile.conftest import SHORT, Start, Traveller
+from tests.hostile.villain import (
+    Act,
+    Peer,
+    Script,
+    drop_by_drop,
+    hang_up,
+    reset,
+    silence,
+    then_hang_up,
+)
+
+SMTP_CANARY = "cAnary-7f3a-smtp"
+POP_CANARY = "cAnary-91d0-pop3"
+
+
+def forms(canary: str) -> Iterator[bytes]:
+    """Every shape in which the canary could be found, base64 at any offset in what it encodes."""
+    for plain in (canary.encode(), canary.encode("utf-16-le"), canary.encode("utf-16-be")):
+        yield plain
+        yield plain.hex().encode()
+        for offset in range(3):
+            code = base64.b64encode(b"\0" * offset + plain)
+            yield code[(offset * 4 + 2) // 3 : len(code) - 4]
+
+
+FORMS = frozenset(form for canary in (SMTP_CANARY, POP_CANARY) for form in forms(canary))
+
+
+def found(octets: bytes) -> set[bytes]:
+    return {form for form in FORMS if form in octets}
+
+
+def echo(before: bytes) -> Act:
+    """Repeat what was heard and what it means, as some servers do with a login they do not like."""
+
+    async def act(peer: Peer) -> None:
+        word = peer.heard[-1].split()[-1].encode()
+        meant = word if word.startswith(b"cAnary") else base64.b64decode(word + b"==")
+        await peer.say(before + b" heard " + word + b", that is " + meant.replace(b"\0", b" ") + b"\r\n")
+
+    return act
+
+
+AUTH = b"250-mail.a.example\r\n250 AUTH PLAIN LOGIN\r\n"
+SCENES: dict[str, tuple[Script, Script]] = {
+    "all is well": ({}, {}),
+    "wrong passwords": ({"AUTH": b"535 5.7.8 no\r\n"}, {"PASS": b"-ERR [AUTH] no\r\n"}),
+    "repeated aloud": ({"AUTH": echo(b"535")}, {"PASS": echo(b"-ERR")}),
+    "repeated as garbage": ({"AUTH": echo(b"5350")}, {"PASS": echo(b"*")}),
+    "repeated as a success": ({"AUTH": echo(b"235")}, {"PASS": echo(b"+OK")}),
+    "asked for twice": ({"AUTH": b"334 \r\n"}, {"PASS": b"-ERR [IN-USE] again\r\n"}),
+    "line lost": ({"AUTH": hang_up}, {"PASS": reset}),
+    "silence": ({"AUTH": silence}, {"PASS": silence}),
+    "drop by drop": ({"AUTH": drop_by_drop(b"235-x\r\n")}, {"PASS": drop_by_drop(b"+")}),
+    "binary": ({"AUTH": b"\xff\xfe\0\r\n"}, {"PASS": b"\xff\xfe\0\r\n"}),
+    "421": ({"AUTH": then_hang_up(b"421 bye\r\n")}, {"PASS": then_hang_up(b"-ERR bye\r\n")}),
+}
+
+
+@pytest.fixture
+def terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Terminal]:
+    """A terminal of a person without a keyring; log files are let go of in the end."""
+    monkeypatch.setattr(desk, "KeyRing", lambda place: KeyRing(place, find=lambda: KeyTrouble.NO_KEYRING))
+    body = tmp_path / "body.txt"
+    body.write_text("Dear Bob.\n")
+    yield Terminal(tmp_path / "profile", body, monkeypatch, capsys)
+    logger = logging.getLogger("tegata")
+    for handler in tuple(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(logging.NOTSET)
+
+
+def on_disk(folder: Path) -> bytes:
+    """Return all that files hold, and how they are called."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return b"\0".join(str(file).encode() + b"\0" + file.read_bytes() for file in files)
+
+
+def words(terminal: Terminal) -> list[str]:
+    return [*terminal.letter(), "--verbose", "--timeout", str(SHORT)]
+
+
+@pytest.mark.parametrize("proof", ["smtp", "pop"])
+@pytest.mark.parametrize("scene", SCENES)
+async def test_no_output_and_no_file_holds_a_password(
+    terminal: Terminal,
+    anna: Traveller,
+    smtp: Start,
+    pop: Start,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+    scene: str,
+    proof: str,
+) -> None:
+    of_smtp, of_pop = SCENES[scene]
+    villain = await smtp({"EHLO": AUTH} | dict(of_smtp))
+    mailbox = await pop(of_pop) if proof == "pop" else None
+    terminal.has(anna.account(villain, mailbox, auth=mailbox is None))
+    caplog.set_level(logging.DEBUG)
+    ran = await terminal.run(*words(terminal), stdin=f"{SMTP_CANARY}\n{POP_CANARY}\n")
+    heard = " ".join((mailbox or villain).heard)
+    assert found(heard.encode()), "the password was not even sent"
+    assert "S: " in ran.err
+    everything = (ran.out + ran.err + caplog.text).encode("utf-8", "replace") + on_disk(tmp_path)
+    assert found(everything) == set()
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc here")
+@pytest.mark.parametrize("proof", ["smtp", "pop"])
+async def test_nor_does_anybody_see_one_who_looks_at_the_process(
+    terminal: Terminal, anna: Traveller, smtp: Start, pop: Start, tmp_path: Path, proof: str
+) -> None:
+    seen: list[bytes] = []
+    started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def look(peer: Peer) -> None:
+        process = Path(f"/proc/{await started}")
+        seen.extend((process / name).read_bytes() for name in ("cmdline", "environ", "comm"))
+        await peer.say(b"235 in\r\n" if proof == "smtp" else b"+OK in\r\n")
+
+    villain = await smtp({"EHLO": AUTH, "AUTH": look})
+    mailbox = await pop({"PASS": look}) if proof == "pop" else None
+    terminal.has(anna.account(villain, mailbox, auth=mailbox is None))
+    process = await terminal.start(*terminal.letter(), "--verbose", stdin=f"{SMTP_CANARY}\n{POP_CANARY}\n")
+    started.set_result(process.pid)
+    ran = await ended(process)
+    assert ran.status == 0, ran
+    assert b"--password-stdin" in seen[0]
+    assert found(b"".join(seen) + (ran.out + ran.err).encode() + on_disk(tmp_path)) == set()
+
+
+def test_the_search_would_find_one() -> None:
+    for canary in (SMTP_CANARY, POP_CANARY):
+        for octets in (canary.encode(), canary.encode("utf-16-le"), f"\0anna\0{canary}".encode()):
+            assert found(octets) or found(base64.b64encode(octets))
+            assert found(base64.b64encode(b"x" + octets))
