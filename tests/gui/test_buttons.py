@@ -1,5 +1,7 @@
 """Buttons: keys press them, names name them, and they look like what they are."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -22,6 +24,25 @@ def test_space_presses(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("make", [lambda: Button("Try again"), lambda: IconButton("Attach", "paperclip")])
+def test_return_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, make: Callable[[], Button | IconButton], key: Qt.Key
+) -> None:
+    """In a window that is no dialog Qt leaves that to Space."""
+    button = make()
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked, timeout=1000):
+        QTest.keyClick(button, key)
+
+
+def test_control_return_is_left_to_the_window(qtbot: QtBot) -> None:
+    button = Button("Try again")
+    qtbot.addWidget(button)
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_heights_are_32_and_40(qtbot: QtBot) -> None:

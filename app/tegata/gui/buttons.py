@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tegata.gui import icons, theme
@@ -24,7 +24,18 @@ class Kind(StrEnum):
 _ICON_GAP = 8
 
 
-class Button(FocusByKey, QPushButton):
+class _ByReturn(FocusByKey):
+    """A mix-in for push buttons: Return presses the one that has the focus, in windows as in dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(_ByReturn, QPushButton):
     """A button with words, perhaps an icon before them. 32 high, 40 when `big` was called."""
 
     def __init__(
@@ -128,7 +139,7 @@ class Button(FocusByKey, QPushButton):
             paint_focus(painter, QRectF(self.rect()), tokens.accent)
 
 
-class IconButton(FocusByKey, QPushButton):
+class IconButton(_ByReturn, QPushButton):
     """An icon of 18 in a target of 32. Its name is its tool tip, with the shortcut."""
 
     def __init__(self, name: str, icon: str, shortcut: str = "", parent: QWidget | None = None) -> None:
@@ -178,7 +189,7 @@ class SplitButton(QWidget):
         self.half.clicked.connect(self.more)
 
 
-class _Half(FocusByKey, QPushButton):
+class _Half(_ByReturn, QPushButton):
     """The small half: a chevron, left corners square, a thin line between the halves."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
