@@ -43,7 +43,7 @@ class Screen:
 
     def type(self, text: str) -> None:
         """Type ASCII, key by key."""
-        self._run("xdotool", "type", "--delay", "12", text)
+        self._run("xdotool", "type", "--delay", "12", "--", text)  # a password may begin with a dash
 
     def paste(self, text: str) -> None:
         """Paste anything, as an input method would bring it."""
