@@ -1,0 +1,25 @@
+"""What the servers of an account have shown of themselves, beyond what they say."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What an account's servers have shown.
+
+    Nothing in it is ever needed: all of it only saves time or a refusal, and is verified as it is used.
+
+    `login_first`: the SMTP server decides whether it relays when one connects, or reads its map between
+    sessions, so that the POP login has to come before the connection.
+    `pop_capabilities`: the lines of the POP server's answer to CAPA (RFC 2449 section 5) on the channel on
+    which the password is sent, under TLS where there is TLS; None: not known.
+    `chunking_fails`: the server offers CHUNKING (RFC 3030) and does not take BDAT.
+    `riding_fails`: the server offers PIPELINING (RFC 2920) and does not take AUTH and MAIL in one flight.
+    `refuses_strangers`: whether the server refuses mail that comes without AUTH; None: not known.
+    """
+
+    login_first: bool = False
+    pop_capabilities: tuple[str, ...] | None = None
+    chunking_fails: bool = False
+    riding_fails: bool = False
+    refuses_strangers: bool | None = None
