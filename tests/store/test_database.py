@@ -3,6 +3,8 @@
 import asyncio
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tegata.store.schema import MIGRATIONS, VERSION
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tests.store.samples import fill_up
 
+TOP = Path(__file__).parent.parent.parent
 MANY = "INSERT INTO draft (saved_at, content) VALUES ('', zeroblob(20000))"
 
 
@@ -103,27 +106,34 @@ async def test_a_newer_file_is_refused_and_not_touched(directory: Path) -> None:
     assert (directory / "tegata.db").read_bytes() == before
 
 
-async def test_an_older_file_is_backed_up_and_brought_forward(
-    directory: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    database = await opened(directory)
-    await database.write(lambda connection: connection.execute(MANY).close())
-    await database.close()
-    steps = (*MIGRATIONS, ("ALTER TABLE draft ADD COLUMN colour TEXT", "UPDATE draft SET colour = 'green'"))
-    monkeypatch.setattr(database_module, "MIGRATIONS", steps)
-    monkeypatch.setattr(database_module, "VERSION", len(steps))
-    database = await opened(directory)
-    colours = await database.read(
-        lambda connection: connection.execute("SELECT colour FROM draft").fetchall()
-    )
-    assert colours == [("green",)]
-    await database.close()
-    backup = directory / f"tegata.db.schema-{len(MIGRATIONS)}"
-    assert backup.stat().st_mode & 0o777 == 0o600
-    copy = sqlite3.connect(backup)
-    assert copy.execute("SELECT count(*) FROM draft").fetchone() == (1,)
-    assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
-    copy.close()
+async def test_an_older_file_is_backed_up_and_brought_forward(directory: Path) -> None:
+    before = make_version_1(directory)
+    await (await opened(directory)).close()
+    assert rows(directory / "tegata.db") == before | {"learned": []}
+    backup = directory / "tegata.db.schema-1"
+    assert rows(backup) == before
+    assert version(backup) == 1
+    if os.name == "posix":
+        assert backup.stat().st_mode & 0o777 == 0o600
+
+
+async def test_two_processes_bring_an_older_file_forward_at_once(directory: Path) -> None:
+    before = make_version_1(directory)
+    command = [sys.executable, "-m", "tests.store.opener", str(directory)]
+    both = [
+        subprocess.Popen(command, cwd=TOP, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)
+    ]
+    for process in both:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"ready"
+    for process in both:
+        assert process.stdin is not None
+        process.stdin.close()
+    for process in both:
+        with process:
+            assert process.wait() == 0
+    assert rows(directory / "tegata.db") == before | {"learned": []}
+    assert rows(directory / "tegata.db.schema-1") == before
 
 
 async def test_a_step_that_fails_leaves_the_file_as_it_was(
@@ -181,6 +191,48 @@ async def test_on_a_full_disk_the_reserve_pays_for_what_has_happened(small_disk:
     assert await count(database) == 1
     assert not reserve.path.exists()
     await database.close()
+
+
+VERSION_1_ROWS = """
+INSERT INTO parcel VALUES
+    (7, 'home', '<1@a.example>', '手形', 'a@a.example', 0, 9, 'waiting', NULL, '1', '2', '3', 4, '{}');
+INSERT INTO recipient VALUES (7, 0, 'b@b.example', '{}');
+INSERT INTO original VALUES (7, 0, 100, 5);
+INSERT INTO attempt VALUES (7, 1, '1', '2', '[]', 'S: 220');
+INSERT INTO draft VALUES (3, '1', '{}');
+INSERT INTO login_window VALUES ('home', '{}');
+INSERT INTO own_network VALUES ('home', '10.0.0.7', 4, '');
+INSERT INTO login VALUES (9, 'home', '1', 1);
+"""
+
+
+def make_version_1(directory: Path) -> dict[str, list[object]]:
+    """Make the file as the first version did, with something in every table; return what is in it."""
+    directory.mkdir(mode=0o700)
+    connection = sqlite3.connect(directory / "tegata.db")
+    connection.executescript(f"{';'.join(MIGRATIONS[0])};{VERSION_1_ROWS}PRAGMA user_version = 1")
+    connection.close()
+    made = rows(directory / "tegata.db")
+    assert all(made.values())
+    return made
+
+
+def rows(path: Path) -> dict[str, list[object]]:
+    """Return all rows of all tables, but for SQLite's own."""
+    connection = sqlite3.connect(path)
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in tables}  # noqa: S608
+    connection.close()
+    return found
+
+
+def version(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.close()
+    return int(number)
 
 
 def alter(directory: Path, statement: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom
 from tegata.store.ledger import Ledger, Login
 from tegata.store.store import Store
@@ -51,6 +52,16 @@ async def test_another_process_sees_the_window(ledger: Ledger, tmp_path: Path) -
     assert isinstance(other, Store)
     assert await other.ledger.load_window("home") == WINDOW
     await other.close()
+
+
+async def test_what_servers_have_shown_is_remembered_until_it_is_forgotten(ledger: Ledger) -> None:
+    assert await ledger.load_learned("home") == Learned()
+    await ledger.save_learned("home", Learned(login_first=True))
+    await ledger.save_learned("home", Learned(chunking_fails=True))
+    assert await ledger.load_learned("home") == Learned(chunking_fails=True)
+    assert await ledger.load_learned("work") == Learned()
+    await ledger.forget_learned("home")
+    assert await ledger.load_learned("home") == Learned()
 
 
 async def test_own_networks_are_remembered_once_and_forgotten(ledger: Ledger) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tegata.mail.draft import Attachment
+from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom
 from tegata.store.draft_kept import DraftKept
 from tegata.store.ledger import Login
@@ -28,6 +29,7 @@ async def test_everything_goes_along(store: Store, tmp_path: Path) -> None:
     await store.ledger.save_window("home", WINDOW)
     await store.ledger.remember_own_network("home", HERE)
     await store.ledger.note_login("home", NOW)
+    await store.ledger.save_learned("home", Learned(login_first=True))
     await store.rename_account("home", "手形")
     assert [each.account for each in await store.outbox.parcels()] == ["手形"]
     assert await store.drafts.get(kept.id) == replace(odd, account="手形")
@@ -37,7 +39,9 @@ async def test_everything_goes_along(store: Store, tmp_path: Path) -> None:
     assert await store.ledger.load_window("手形") == WINDOW
     assert await store.ledger.own_networks("手形") == (HERE,)
     assert await store.ledger.logins("手形", NOW) == (Login(NOW, useful=False),)
+    assert await store.ledger.load_learned("手形") == Learned(login_first=True)
     assert await store.ledger.load_window("home") is None
+    assert await store.ledger.load_learned("home") == Learned()
 
 
 async def test_other_accounts_stay_as_they_are(store: Store) -> None:
@@ -50,8 +54,11 @@ async def test_other_accounts_stay_as_they_are(store: Store) -> None:
 async def test_what_the_new_name_had_gives_way(store: Store) -> None:
     await store.ledger.save_window("home", WINDOW)
     await store.ledger.save_window("house", OLDER)
+    await store.ledger.save_learned("home", Learned(login_first=True))
+    await store.ledger.save_learned("house", Learned(chunking_fails=True))
     for account in ("home", "house"):
         await store.ledger.remember_own_network(account, HERE)
     await store.rename_account("home", "house")
     assert await store.ledger.load_window("house") == WINDOW
     assert await store.ledger.own_networks("house") == (HERE,)
+    assert await store.ledger.load_learned("house") == Learned(login_first=True)

@@ -1,4 +1,4 @@
-"""What was learned and must be remembered of each account: its window, its own networks, its logins."""
+"""What is remembered of each account: its window, its networks, its logins, what its servers have shown."""
 
 import json
 import sqlite3
@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom
 from tegata.store.database import Database
+from tegata.store.learned_json import decode_learned, encode_learned
 from tegata.store.timestamps import from_text, to_text
 
 
@@ -85,6 +87,23 @@ class Ledger:
             to_text(since),
         )
         return tuple(Login(from_text(at), bool(useful)) for at, useful in rows)
+
+    async def save_learned(self, account: str, learned: Learned) -> None:
+        """Remember what the account's servers have shown, instead of what was remembered before."""
+        await self._note(
+            "INSERT INTO learned VALUES (?, ?)"
+            " ON CONFLICT (account) DO UPDATE SET content = excluded.content",
+            (account, encode_learned(learned)),
+        )
+
+    async def load_learned(self, account: str) -> Learned:
+        """Return what was saved; `Learned()` where there is nothing, or nothing that can be read."""
+        found = await self._find("SELECT content FROM learned WHERE account = ?", account)
+        return decode_learned(found[0][0]) if found else Learned()
+
+    async def forget_learned(self, account: str) -> None:
+        """Forget what the account's servers have shown."""
+        await self._note("DELETE FROM learned WHERE account = ?", (account,))
 
     async def _note(self, statement: str, values: Sequence[str | int]) -> None:
         def execute(connection: sqlite3.Connection) -> None:

@@ -2,14 +2,13 @@
 
 import sqlite3
 
-_TABLES = ("parcel", "own_network", "login")
+_TABLES = ("parcel", "login_window", "own_network", "login", "learned")
 
 
 def rename_account(connection: sqlite3.Connection, old: str, new: str) -> None:
     """Change the name in every row, inside the caller's transaction. What the new name had gives way."""
     for table in _TABLES:
         connection.execute(f"UPDATE OR REPLACE {table} SET account = ? WHERE account = ?", (new, old))  # noqa: S608
-    connection.execute("UPDATE OR REPLACE login_window SET account = ? WHERE account = ?", (new, old))
     for table, column in (("draft", "content"), ("parcel", "draft")):
         connection.execute(
             f"UPDATE {table} SET {column} = json_set({column}, '$.account', ?)"  # noqa: S608
