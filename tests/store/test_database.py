@@ -136,6 +136,26 @@ async def test_two_processes_bring_an_older_file_forward_at_once(directory: Path
     assert rows(directory / "tegata.db.schema-1") == before
 
 
+async def test_the_backup_stays_what_it_is_when_another_process_was_faster(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = make_version_1(directory)
+    use_wal = database_module._use_wal
+
+    def be_overtaken(connection: sqlite3.Connection) -> None:
+        monkeypatch.setattr(database_module, "_use_wal", use_wal)
+        faster = database_module._open(directory)
+        assert isinstance(faster, sqlite3.Connection)
+        faster.close()
+        use_wal(connection)
+
+    monkeypatch.setattr(database_module, "_use_wal", be_overtaken)
+    await (await opened(directory)).close()
+    assert version(directory / "tegata.db") == VERSION
+    assert version(directory / "tegata.db.schema-1") == 1
+    assert rows(directory / "tegata.db.schema-1") == before
+
+
 async def test_a_step_that_fails_leaves_the_file_as_it_was(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

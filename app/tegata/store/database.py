@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -116,10 +117,8 @@ def _make_ready(connection: sqlite3.Connection, path: Path) -> Trouble | None:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         return Trouble(StoreTrouble.DAMAGED, verdict)
-    if 0 < found < VERSION:
-        _back_up(connection, path.with_name(f"{path.name}.schema-{found}"))
     if found < VERSION:
-        _migrate(connection)
+        _migrate(connection, path)
     return None
 
 
@@ -135,20 +134,18 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _back_up(connection: sqlite3.Connection, path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
-    copy = sqlite3.connect(path)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Take every step that is missing in one transaction, and leave a copy of an older file beside it.
 
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Take every step that is missing in one transaction; another process may have been faster."""
+    Another process may have been faster. Its copy must not give way to one of what it has made, so the
+    version is asked for, and the copy made, where nobody else can write.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statements in MIGRATIONS[_version(connection) :]:
+        found = _version(connection)
+        if 0 < found < VERSION:
+            _back_up(path, path.with_name(f"{path.name}.schema-{found}"))
+        for statements in MIGRATIONS[found:]:
             for statement in statements:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -156,6 +153,13 @@ def _migrate(connection: sqlite3.Connection) -> None:
     except BaseException:
         _roll_back(connection)
         raise
+
+
+def _back_up(path: Path, copy_path: Path) -> None:
+    """Copy through a connection of its own: SQLite copies nothing out of one that is about to write."""
+    os.close(os.open(copy_path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
+    with closing(sqlite3.connect(path)) as original, closing(sqlite3.connect(copy_path)) as copy:
+        original.backup(copy)
 
 
 def _version(connection: sqlite3.Connection) -> int:
