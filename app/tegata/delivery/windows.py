@@ -1,8 +1,7 @@
 """What is known of each account's window: in memory for asking, in the ledger for the next start."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,10 +9,9 @@ from typing import Protocol
 
 from tegata.accounts.account import Account, Login
 from tegata.clock import Clock
+from tegata.delivery.on_disk import on_disk
 from tegata.relay.standing import Known, standing
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
-
-_log = logging.getLogger(__name__)
 
 Whereabouts = Callable[[str], tuple[str, int] | None]
 """(our address, family) on the way to a server's literal address; None without a route."""
@@ -111,8 +109,8 @@ class Windows:
         if window.server_address is not None:
             self._server_address[account.name] = window.server_address
         self._server_sees.pop(account.name, None)
-        await _on_disk(self._ledger.save_window(account.name, window))
-        await _on_disk(self._ledger.note_login(account.name, window.opened_wall))
+        await on_disk(self._ledger.save_window(account.name, window))
+        await on_disk(self._ledger.note_login(account.name, window.opened_wall))
 
     def moved(self) -> None:
         """Take in that this computer is on another network: no window that was open counts here."""
@@ -142,11 +140,11 @@ class Windows:
         if not outside or account.submission.login is not Login.NONE:
             return
         if self._window_may_count(account):
-            await _on_disk(self._ledger.note_helped(account.name, self._clock.wall()))
+            await on_disk(self._ledger.note_helped(account.name, self._clock.wall()))
         elif not account.pop_before_send.enabled:
             own = (each for each in self._own.get(account.name, ()) if each != seen_from)
             self._own[account.name] = (*own, seen_from)
-            await _on_disk(self._ledger.remember_own_network(account.name, seen_from))
+            await on_disk(self._ledger.remember_own_network(account.name, seen_from))
 
     async def refused(self, account: Account, seen_from: SeenFrom) -> None:
         """Take in a refusal to relay: no window counts, and this is no network of the provider's own."""
@@ -155,16 +153,16 @@ class Windows:
         self._update(account, window=None)
         for network in own:
             if network.same_network(seen_from):
-                await _on_disk(self._ledger.forget_own_network(account.name, network))
-        await _on_disk(self._ledger.clear_window(account.name))
+                await on_disk(self._ledger.forget_own_network(account.name, network))
+        await on_disk(self._ledger.clear_window(account.name))
 
     async def forget(self, account: str) -> None:
         """Forget what was learned of the account's servers: it is gone, or has another name or others now."""
         for network in self._own.pop(account, ()):
-            await _on_disk(self._ledger.forget_own_network(account, network))
+            await on_disk(self._ledger.forget_own_network(account, network))
         for memory in (self._known, self._server_address, self._server_sees):
             memory.pop(account, None)
-        await _on_disk(self._ledger.clear_window(account))
+        await on_disk(self._ledger.clear_window(account))
 
     def _window_may_count(self, account: Account) -> bool:
         window = self._known.get(account.name, Known()).window
@@ -174,7 +172,7 @@ class Windows:
 
     async def _keep(self, account: Account, window: AuthenticationWindow) -> None:
         self._update(account, window=window)
-        await _on_disk(self._ledger.save_window(account.name, window))
+        await on_disk(self._ledger.save_window(account.name, window))
 
     def _update(self, account: Account, **changes: object) -> None:
         known = self._known.get(account.name, Known())
@@ -186,11 +184,3 @@ def _is_here(network: SeenFrom, here: SeenFrom, known: Known) -> bool:
     if known.moved and network.server_sees is not None and here.server_sees is None:
         return False
     return network.same_network(here)
-
-
-async def _on_disk(writing: Awaitable[None]) -> None:
-    """Write as far as the disk lets us: what is learned must not decide how a letter fares."""
-    try:
-        await writing
-    except OSError:
-        _log.warning("what was learned of a server is not on disk", exc_info=True)
