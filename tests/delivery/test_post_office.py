@@ -28,6 +28,7 @@ from tegata.practice.account import practice_account
 from tegata.practice.provider import PracticeProvider
 from tegata.protocols.outcome import Declined, Objection, Refused
 from tegata.relay.diagnosis import Cause
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.secret import Secret
 from tegata.store.outbox import Outbox
@@ -224,6 +225,35 @@ async def test_renamed_it_takes_letters_window_and_passwords_along(
         bench.office.window("practice")
     await bench.office.save_account(replace(account, pop_before_send=PopBeforeSend(enabled=True)))
     assert bench.office.window("practice").state is WindowState.UNKNOWN, "another account of the same name"
+
+
+async def test_what_its_servers_have_shown_stays_with_the_account(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    await bench.office._lessons.learn("anna", login_first=True)
+    await bench.office.save_account(replace(NOWHERE, name="berg", display_name="A. Berg"), formerly="anna")
+    assert bench.office._lessons.of("berg") == Learned(login_first=True)
+    await bench.office.save_account(NOWHERE)
+    assert bench.office._lessons.of("anna") == Learned(), "another account of the same name"
+    await bench.close()
+    await bench.open()
+    assert bench.office._lessons.of("berg") == Learned(login_first=True)
+
+
+async def test_what_another_process_has_learned_is_taken_over(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    await bench.store.ledger.save_learned("anna", Learned(login_first=True))
+    await bench.office.recover()
+    assert bench.office._lessons.of("anna") == Learned(login_first=True)
+
+
+async def test_of_other_servers_and_of_a_removed_account_nothing_is_known(bench: Bench) -> None:
+    elsewhere = replace(NOWHERE, submission=replace(NOWHERE.submission, host="localhost"))
+    await bench.open(NOWHERE)
+    for change in (bench.office.save_account(elsewhere), bench.office.remove_account("anna")):
+        await bench.office._lessons.learn("anna", login_first=True)
+        await change
+        assert bench.office._lessons.of("anna") == Learned()
+        assert await bench.store.ledger.load_learned("anna") == Learned()
 
 
 async def test_renamed_while_a_courier_works_its_letters_still_leave(bench: Bench, smtp: Start) -> None:

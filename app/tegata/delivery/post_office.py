@@ -11,6 +11,7 @@ from tegata.delivery.account_book import AccountBook
 from tegata.delivery.checking import check_account
 from tegata.delivery.courier import PASSWORD_HOLDS, Courier, Office
 from tegata.delivery.hearing import Hearing
+from tegata.delivery.lessons import Lessons
 from tegata.delivery.notices import (
     AccountsChanged,
     Change,
@@ -65,18 +66,21 @@ class PostOffice:
         self._tools = tools
         self._hearing = Hearing()
         self._windows = Windows(store.ledger, tools.clock, tools.whereabouts)
+        self._lessons = Lessons(store.ledger)
         self._office = Office(store.outbox, accounts, self._windows, self._hearing, tools)
         self._couriers: dict[str, Courier] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._working = False
 
     async def open(self) -> None:
-        """Read what earlier runs left of the windows."""
+        """Read what earlier runs have learned of the accounts' windows and servers."""
         await self._windows.load(self._accounts.all())
+        await self._lessons.load(self._accounts.all())
 
     async def recover(self) -> tuple[Parcel, ...]:
         """Take over from the process that had the lock before; return the parcels it left on their way."""
         await self._windows.read_anew(self._accounts.all())
+        await self._lessons.read_anew(self._accounts.all())
         return await self._store.outbox.recover(self._tools.clock.wall())
 
     async def start(self) -> None:
@@ -153,10 +157,11 @@ class PostOffice:
             await self._store.rename_account(formerly, account.name)
             for role in Role:
                 await self._passwords.rename(formerly, role, account.name)
-            await self._windows.forget(formerly)  # in memory: on disk it has gone along already
+            await self._forget(formerly)  # in memory: on disk it has gone along already
         if before is not None and _servers(before) != _servers(account):
-            await self._windows.forget(account.name)
+            await self._forget(account.name)
         await self._windows.load((account,))
+        await self._lessons.load((account,))
         self._courier(account.name).password_given()
         self._wake(account.name)
         self._hearing.tell(AccountsChanged())
@@ -167,7 +172,7 @@ class PostOffice:
         await self._accounts.remove(name)
         for role in Role:
             await self._passwords.forget(name, role)
-        await self._windows.forget(name)
+        await self._forget(name)
         for parcel in await self._store.outbox.parcels(account=name, states={ParcelState.WAITING}):
             await self._move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
         self._hearing.tell(AccountsChanged())
@@ -331,6 +336,10 @@ class PostOffice:
             return (Flaw(Field.SENDER, sender, account.address),)
         named = replace(sender, name=account.display_name if from_name is None else from_name)
         return seal(draft, named, date=self._tools.letter_date(), token=secrets.token_hex(16))
+
+    async def _forget(self, account: str) -> None:
+        await self._windows.forget(account)
+        await self._lessons.forget(account)
 
     async def _move(
         self, parcel_id: int, standing: Standing, was: ParcelState | None = None
