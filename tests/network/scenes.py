@@ -3,9 +3,9 @@
 from tegata.mail.envelope import Envelope
 from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
-from tegata.protocols.outcome import Broken, Declined, Refused
+from tegata.protocols.outcome import Broken, Declined, Outcomes, Refused
 from tegata.protocols.smtp_session import SessionOpen, open_session
-from tegata.protocols.smtp_submit import Outcomes, Partial, submit
+from tegata.protocols.smtp_submit import Partial, submit
 from tegata.protocols.steps import Dialogue
 from tegata.secret import Secret
 from tests.network.conftest import Peer
@@ -24,7 +24,7 @@ def opening(channel: Channel = Channel.NONE, login: Credentials | None = None) -
 
 def submitting(session: Opened, size: int = 32) -> Dialogue[Outcomes]:
     assert isinstance(session, SessionOpen), session
-    return submit(session, TO_BOB, size, partial=Partial.ALL_OR_NONE)
+    return (yield from submit(session, TO_BOB, size, partial=Partial.ALL_OR_NONE)).outcomes
 
 
 async def up_to_data(peer: Peer) -> None:

@@ -453,3 +453,149 @@ async def test_what_takes_long_is_computed_off_the_loop(stage: Stage, dial: Dial
 
     line = await dial(await stage.serve(play))
     assert await line.run(dialogue()) == "compute"
+
+
+# a letter in chunks ------------------------------------------------------------------------------------
+CHUNKING = "250-mail.a.example\n250-CHUNKING\n250 PIPELINING"
+
+
+async def up_to_the_envelope(peer: Peer) -> None:
+    await peer.say("220 mail.a.example ready")
+    await peer.answer(CHUNKING, "250 sender ok", "250 recipient ok")
+
+
+async def take_chunks(peer: Peer, received: bytearray, *, until_last: bool = True) -> None:
+    """Take chunk after chunk, and say so for each but the last."""
+    while True:
+        _, octets, *last = (await peer.hear()).split()
+        received += await peer.reader.readexactly(int(octets))
+        if last and until_last:
+            return
+        await peer.say("250 chunk")
+
+
+@pytest.mark.parametrize("tls", [False, True])
+async def test_long_letter_in_chunks_arrives_whole(
+    stage: Stage, dial: Dial, server_tls: ssl.SSLContext, ca_file: str, long_letter: Path, tls: bool
+) -> None:
+    received = bytearray()
+    progress: list[tuple[int, int]] = []
+    commits: list[int] = []
+
+    async def play(peer: Peer) -> None:
+        await up_to_the_envelope(peer)
+        await take_chunks(peer, received)
+        await peer.say("250 queued")
+
+    async def commit() -> None:
+        commits.append(len(progress))
+
+    port = await stage.serve(play, tls=server_tls if tls else None)
+    line = await dial(port, security=Security.TLS if tls else Security.NONE, ca_file=ca_file)
+    session = await line.run(opening(Channel.TLS if tls else Channel.NONE))
+    size = long_letter.stat().st_size
+    outcomes = await line.run(
+        submitting(session, size),
+        letter=long_letter,
+        on_commit=commit,
+        on_progress=lambda *how: progress.append(how),
+    )
+    assert isinstance(outcomes[BOB], Accepted)
+    assert bytes(received) == long_letter.read_bytes()
+    assert progress[-1] == (size, size)
+    assert commits == [len(progress) - 1]
+
+
+async def test_chunk_that_is_refused_stops_the_letter(stage: Stage, dial: Dial, long_letter: Path) -> None:
+    commits: list[int] = []
+
+    async def play(peer: Peer) -> None:
+        await up_to_the_envelope(peer)
+        await peer.hear()
+        await peer.say("552 5.3.4 too big")
+        while await peer.reader.read(200_000):
+            pass
+
+    async def commit() -> None:
+        commits.append(1)
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    outcomes = await line.run(
+        submitting(session, long_letter.stat().st_size), letter=long_letter, on_commit=commit
+    )
+    outcome = outcomes[BOB]
+    assert isinstance(outcome, Refused)
+    assert outcome.phase is Phase.DATA
+    assert commits == []
+
+
+async def test_small_letter_flies_with_its_envelope(stage: Stage, dial: Dial, letter: Path) -> None:
+    received: list[bytes] = []
+
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer(CHUNKING)
+        received.append(await peer.reader.read(100_000))
+        await peer.say("250 sender ok", "250 recipient ok", "250 queued")
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    outcomes = await line.run(submitting(session, letter.stat().st_size), letter=letter)
+    assert isinstance(outcomes[BOB], Accepted)
+    size = letter.stat().st_size
+    (flight,) = received
+    assert flight.endswith(f"BDAT {size} LAST\r\n".encode() + letter.read_bytes())
+    assert flight.startswith(b"MAIL FROM:<yuki@a.example>")
+
+
+async def test_line_that_breaks_while_the_last_moment_is_noted(
+    stage: Stage, dial: Dial, letter: Path
+) -> None:
+    """Nothing of the letter may leave then, and so nothing is uncertain."""
+    gone = asyncio.Event()
+    received: list[bytes] = []
+
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer(CHUNKING)
+        peer.writer.transport.abort()
+        gone.set()
+
+    async def commit() -> None:
+        await gone.wait()
+        await asyncio.sleep(0.05)
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    outcomes = await line.run(submitting(session, letter.stat().st_size), letter=letter, on_commit=commit)
+    assert trouble(outcomes[BOB]) == (Phase.DATA, Trouble.CONN_DROPPED)
+    assert received == []
+
+
+async def test_letter_that_has_become_shorter(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer(CHUNKING)
+        await peer.reader.read()
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    outcomes = await line.run(submitting(session, letter.stat().st_size + 1), letter=letter)
+    assert trouble(outcomes[BOB]) == (Phase.DATA, Trouble.SPOOL)
+    assert stage.peers[0].heard == ["EHLO [127.0.0.1]"]
+
+
+async def test_words_that_nobody_asked_for_before_the_letter(stage: Stage, dial: Dial, letter: Path) -> None:
+    async def play(peer: Peer) -> None:
+        await peer.say("220 mail.a.example ready")
+        await peer.answer(CHUNKING)
+        await peer.say("421 4.4.2 timeout exceeded")
+
+    line = await dial(await stage.serve(play))
+    session = await line.run(opening())
+    await asyncio.sleep(0.05)
+    outcomes = await line.run(submitting(session, letter.stat().st_size), letter=letter)
+    outcome = outcomes[BOB]
+    assert isinstance(outcome, Refused)
+    assert "timeout exceeded" in str(outcome.reply)

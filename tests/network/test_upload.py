@@ -8,7 +8,7 @@ import pytest
 
 from tegata.network.pipe import Pipe
 from tegata.network.troubles import Loss
-from tegata.network.upload import CHUNK, upload
+from tegata.network.upload import CHUNK, OnProgress, Upload
 from tegata.protocols.outcome import Trouble
 from tegata.protocols.reader import ReplyReader
 
@@ -37,6 +37,11 @@ class PaperPipe:
 
     def as_pipe(self) -> Pipe:
         return cast("Pipe", self)
+
+
+async def upload(pipe: Pipe, letter: Path, standstill: float, on_progress: OnProgress | None) -> int:
+    with Upload(pipe, letter, standstill, on_progress) as whole:
+        return await whole.whole()
 
 
 def letter_of(folder: Path, content: bytes) -> Path:
@@ -116,3 +121,31 @@ async def test_loop_runs_between_the_chunks(tmp_path: Path) -> None:
     turn()
     await upload(PaperPipe().as_pipe(), letter_of(tmp_path, b"x" * 20 * CHUNK), 1, None)
     assert turns >= 20
+
+
+async def test_pieces_as_they_are(tmp_path: Path) -> None:
+    content = b".dot\r\n" * 3
+    progress: list[tuple[int, int]] = []
+    with Upload(
+        PaperPipe().as_pipe(), letter_of(tmp_path, content), 1, lambda *how: progress.append(how)
+    ) as it:
+        pieces = [it.piece(5), it.piece(13)]  # the first ends between CR and LF
+        await it.sent()
+    assert b"".join(pieces) == content
+    assert progress == [(18, 18)]
+
+
+@pytest.mark.parametrize("content", [b"a\nb\r\n", b"a\r\n\r", b"a\rb\r\n", b"short"])
+async def test_piece_that_must_not_be_sent(tmp_path: Path, content: bytes) -> None:
+    pipe = PaperPipe()
+    with Upload(pipe.as_pipe(), letter_of(tmp_path, content), 1, None) as it:
+        assert [it.piece(2), it.piece(max(len(content), 6) - 2)][-1] == b""
+    assert pipe.loss is not None
+    assert pipe.loss.trouble is Trouble.SPOOL
+
+
+async def test_letter_that_is_gone(tmp_path: Path) -> None:
+    pipe = PaperPipe()
+    with Upload(pipe.as_pipe(), tmp_path / "gone.eml", 1, None) as it:
+        assert it.piece(5) == b""
+    assert pipe.loss is not None

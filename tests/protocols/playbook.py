@@ -3,6 +3,7 @@
 S: 220 mail.a.example        what the server says
 C: EHLO [192.0.2.1]          what we must say; lines in a row are one flight, no more and no less
 C: [letter]                  the letter without its last dot
+C: [4711 octets]             so much of the letter, in the same write as the command before it
 --- tls                      TLS begins here
 --- commit                   the point of no return
 --- hang up                  we drop the line
@@ -22,6 +23,8 @@ from tegata.protocols.steps import (
     Answer,
     AskTime,
     Awaits,
+    Chunk,
+    Command,
     Commit,
     Compute,
     Dialogue,
@@ -66,6 +69,8 @@ def improvise(dialogue: Dialogue[T], said: bytes) -> T:
 
 def _improvised(step: Step, reader: ReplyReader) -> Answer:
     match step:
+        case Chunk():
+            return ()  # its reply is left out: the server says no more than it is asked for in flights
         case Flight():
             expected = [(command.awaits, command.phase) for command in step.commands]
         case Greeting():
@@ -94,6 +99,7 @@ class _Player:
         self._chunk = chunk
         self._reader = ReplyReader()
         self._time = timedelta(0)
+        self._owed: list[Command] = []
 
     def play(self, dialogue: Dialogue[T]) -> T:
         try:
@@ -113,11 +119,11 @@ class _Player:
     def _carry_out(self, step: Step) -> Answer:
         match step:
             case Flight():
-                self._interruption(step.commands[0].phase)
-                assert self._take("C: ") == [
-                    command.data.decode().removesuffix("\r\n") for command in step.commands
-                ]
-                return self._replies([(command.awaits, command.phase) for command in step.commands])
+                return self._fly(step)
+            case Chunk():
+                self._written((step.command,), step.letter)
+                self._owed.append(step.command)
+                return self._early_replies()
             case Greeting():
                 return self._replies([(step.awaits, step.phase)])
             case AskTime():
@@ -126,7 +132,7 @@ class _Player:
             case Compute():
                 return step.job()
             case Upload():
-                assert self._take("C: ") == ["[letter]"]
+                assert self._take("C: ", 1) == ["[letter]"]
                 self._interruption(Phase.DATA)
             case StartTLS():
                 self._mark("tls")
@@ -137,6 +143,30 @@ class _Player:
             case _:
                 assert_never(step)
         return None
+
+    def _fly(self, flight: Flight) -> tuple[Reply, ...]:
+        if not self._owed:
+            self._interruption(flight.commands[0].phase)
+        self._written(flight.commands, flight.letter)
+        expected, self._owed = [*self._owed, *flight.commands], []
+        return self._replies([(command.awaits, command.phase) for command in expected])
+
+    def _written(self, commands: tuple[Command, ...], letter: int) -> None:
+        octets = [f"[{letter} octets]"] if letter else []
+        said = [command.data.decode().removesuffix("\r\n") for command in commands]
+        assert self._take("C: ", len(said) + len(octets)) == said + octets
+
+    def _early_replies(self) -> tuple[Reply, ...]:
+        """Give what the script lets the server say by now."""
+        if self._script and self._script[0].startswith("--- lost"):
+            self._lose(Phase.DATA)
+        replies: tuple[Reply, ...] = ()
+        self._reader.feed(self._heard())
+        while self._owed and (reply := self._reader.take(self._owed[0].awaits)) is not None:
+            del self._owed[0]
+            replies = (*replies, reply)
+        assert self._reader.pending == 0
+        return replies
 
     def _replies(self, expected: list[tuple[Awaits, Phase]]) -> tuple[Reply, ...]:
         replies: tuple[Reply, ...] = ()
@@ -180,9 +210,9 @@ class _Player:
     def _heard(self) -> bytes:
         return "".join(f"{line}\r\n" for line in self._take("S: ")).encode()
 
-    def _take(self, prefix: str) -> list[str]:
+    def _take(self, prefix: str, most: int = 1000) -> list[str]:
         taken: list[str] = []
-        while self._script and f"{self._script[0]} ".startswith(prefix):
+        while len(taken) < most and self._script and f"{self._script[0]} ".startswith(prefix):
             taken.append(self._script.pop(0)[len(prefix) :])
         return taken
 

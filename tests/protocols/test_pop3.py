@@ -25,9 +25,12 @@ def logging_in(
     password: str = "sesame",  # noqa: S107
     allow_cleartext: bool = False,
     apop: bool = False,
+    known: tuple[str, ...] | None = None,
 ) -> Login:
     credentials = Credentials(user, Secret(password))
-    return lambda: pop3.login(channel=channel, login=credentials, allow_cleartext=allow_cleartext, apop=apop)
+    return lambda: pop3.login(
+        channel=channel, login=credentials, allow_cleartext=allow_cleartext, apop=apop, known=known
+    )
 
 
 def refusal(opened: Opened) -> PopReply:
@@ -35,6 +38,9 @@ def refusal(opened: Opened) -> PopReply:
     assert opened.phase is Phase.POP
     assert isinstance(opened.reply, PopReply)
     return opened.reply
+
+
+DOVECOT = ("TOP", "UIDL", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "USER", "SASL PLAIN LOGIN")
 
 
 def test_user_and_pass_in_one_flight() -> None:
@@ -58,7 +64,7 @@ def test_user_and_pass_in_one_flight() -> None:
         S: +OK Logged in.
         """,
     )
-    assert opened == PopOpen(timedelta(seconds=1), "Dovecot (Debian) ready.")
+    assert opened == PopOpen(timedelta(seconds=1), "Dovecot (Debian) ready.", DOVECOT)
 
 
 def test_one_by_one_where_nothing_else_is_promised() -> None:
@@ -156,7 +162,8 @@ def test_in_clear_the_password_stays_here_where_it_can() -> None:
         S: +OK welcome
         """
     tim = logging_in(Channel.NONE, user="tim", password="tanstaaftanstaaf", allow_cleartext=True)
-    assert play(tim, script) == PopOpen(timedelta(seconds=1), "ready")
+    offers = ("USER", "PIPELINING", "SASL PLAIN CRAM-MD5")
+    assert play(tim, script) == PopOpen(timedelta(seconds=1), "ready", offers)
 
 
 def test_user_and_pass_in_clear_rather_than_sasl_plain() -> None:
@@ -192,7 +199,7 @@ def test_under_tls_user_and_pass_take_fewer_round_trips() -> None:
     assert isinstance(play(logging_in(), script), PopOpen)
 
 
-GREETED = "S: +OK POP3 server ready <1896.697170952@dbc.mtview.ca.us>\nC: CAPA\nS: -ERR"
+GREETED = "S: +OK POP3 server ready <1896.697170952@dbc.mtview.ca.us>"
 
 
 def test_apop_as_in_rfc_1939_section_7() -> None:
@@ -223,9 +230,70 @@ def test_apop_in_clear_is_not_done() -> None:
 
 def test_apop_with_a_stamp_that_came_in_clear_is_not_done() -> None:
     script = "S: +OK <1896.697170952@dbc.mtview.ca.us>\nC: CAPA\nS: +OK\nS: STLS\nS: .\nC: STLS\nS: +OK"
-    script += "\n--- tls\nC: CAPA\nS: -ERR"
+    script += "\n--- tls"
     opened = play(logging_in(Channel.STARTTLS, apop=True), script)
     assert opened == Declined(Phase.POP, Objection.AUTH_NOT_OFFERED, "APOP")
+
+
+CAPA = "".join(f"S: {line}\n" for line in ("+OK", *DOVECOT, "."))
+AT_ONCE = "S: +OK ready\nC: CAPA\nC: USER yuki\nC: PASS sesame\n"
+
+
+def test_server_that_is_known_costs_one_flight() -> None:
+    opened = play(logging_in(known=DOVECOT), f"{AT_ONCE}{CAPA}S: +OK\nS: +OK Logged in.")
+    assert opened == PopOpen(timedelta(seconds=1), "ready", DOVECOT)
+
+
+def test_known_server_whose_offers_have_changed() -> None:
+    opened = play(logging_in(known=DOVECOT), f"{AT_ONCE}S: +OK\nS: USER\nS: .\nS: +OK\nS: +OK in")
+    assert opened == PopOpen(timedelta(seconds=1), "ready", ("USER",))
+
+
+def test_wrong_password_at_a_known_server_is_not_tried_twice() -> None:
+    opened = play(logging_in(known=DOVECOT), f"{AT_ONCE}{CAPA}S: +OK\nS: -ERR [AUTH] no")
+    assert refusal(opened).text == "no"
+
+
+def test_known_server_that_has_given_up_pipelining() -> None:
+    script = f"""{AT_ONCE}
+        S: +OK
+        S: USER
+        S: .
+        S: +OK
+        S: -ERR one command at a time
+        C: CAPA
+        S: +OK
+        S: USER
+        S: .
+        C: USER yuki
+        S: +OK
+        C: PASS sesame
+        S: +OK in
+        """
+    assert play(logging_in(known=DOVECOT), script) == PopOpen(timedelta(seconds=3), "ready", ("USER",))
+
+
+def test_known_server_without_pipelining_is_asked_first() -> None:
+    script = "S: +OK ready\nC: CAPA\nS: +OK\nS: USER\nS: .\nC: USER yuki\nS: +OK\nC: PASS sesame\nS: +OK"
+    assert isinstance(play(logging_in(known=("USER",)), script), PopOpen)
+
+
+def test_known_server_is_not_asked_whether_it_can_tls() -> None:
+    script = f"S: +OK ready\nC: STLS\nS: +OK\n--- tls\n{AT_ONCE.partition('ready')[2]}{CAPA}S: +OK\nS: +OK"
+    assert isinstance(play(logging_in(Channel.STARTTLS, known=DOVECOT), script), PopOpen)
+
+
+def test_known_server_that_cannot_tls_any_more() -> None:
+    opened = play(logging_in(Channel.STARTTLS, known=DOVECOT), "S: +OK ready\nC: STLS\nS: -ERR no")
+    assert isinstance(opened, Refused)
+    assert opened.phase is Phase.TLS
+
+
+def test_known_server_that_hides_the_password_is_asked_first() -> None:
+    """In clear the mechanism matters, and only what is said now says which there are."""
+    known = ("USER", "PIPELINING", "SASL CRAM-MD5")
+    script = "S: +OK ready\nC: CAPA\nS: -ERR\nC: USER yuki\nS: +OK\nC: PASS sesame\nS: +OK"
+    assert isinstance(play(logging_in(Channel.NONE, allow_cleartext=True, known=known), script), PopOpen)
 
 
 def test_what_is_shown_of_sasl_plain_holds_no_secret() -> None:

@@ -1,4 +1,4 @@
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +8,8 @@ from tegata.protocols.credentials import Credentials
 from tegata.protocols.extensions import Extensions
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.reply import SmtpReply
-from tegata.protocols.smtp_auth import authenticate, plain_response
+from tegata.protocols.sasl import plain_message
+from tegata.protocols.smtp_auth import authenticate, riding_proof
 from tegata.protocols.steps import Dialogue, Flight
 from tegata.secret import Secret
 from tests.protocols.playbook import play
@@ -20,6 +21,10 @@ Proof = Callable[[], Dialogue[Result]]
 def proving(*mechanisms: str, user: str = "yuki", password: str = "sesame") -> Proof:  # noqa: S107
     credentials = Credentials(user, Secret(password))
     return lambda: authenticate(credentials, Extensions(auth=mechanisms), Channel.TLS)
+
+
+def _plain_response(login: Credentials) -> str:
+    return b64encode(plain_message(login)).decode()
 
 
 def test_plain_carries_its_response_along() -> None:
@@ -49,7 +54,7 @@ def test_login_where_plain_is_not_offered() -> None:
 
 
 def test_first_message_that_the_command_has_no_room_for() -> None:
-    message = plain_response(Credentials("yuki", Secret("s" * 400)))
+    message = _plain_response(Credentials("yuki", Secret("s" * 400)))
     script = f"""
         C: AUTH PLAIN
         S: 334
@@ -130,7 +135,7 @@ def test_nul_would_shift_the_fields(user: str, password: str) -> None:
 
 
 def test_any_other_character_travels_in_utf_8() -> None:
-    response = plain_response(Credentials("雪\r\n", Secret("ひらけゴマ")))
+    response = _plain_response(Credentials("雪\r\n", Secret("ひらけゴマ")))
     assert b64decode(response).decode() == "\0雪\r\n\0ひらけゴマ"
 
 
@@ -153,3 +158,28 @@ def test_what_is_shown_holds_no_secret(mechanism: str) -> None:
 
 def _go_on() -> SmtpReply:
     return SmtpReply(334, ("",))
+
+
+def offering(*mechanisms: str, pipelining: bool = True) -> Extensions:
+    return Extensions(auth=mechanisms, raw={"PIPELINING": ""} if pipelining else {})
+
+
+def test_plain_can_ride_with_other_commands() -> None:
+    command = riding_proof(Credentials("yuki", Secret("sesame")), offering("LOGIN", "PLAIN"), Channel.TLS)
+    assert command is not None
+    assert command.data == b"AUTH PLAIN AHl1a2kAc2VzYW1l\r\n"
+    assert command.shown == "AUTH PLAIN ***"
+
+
+@pytest.mark.parametrize(
+    ("password", "offers", "channel"),
+    [
+        ("sesame", offering("PLAIN", pipelining=False), Channel.TLS),
+        ("sesame", offering("LOGIN"), Channel.TLS),
+        ("sesame", offering("PLAIN", "CRAM-MD5"), Channel.NONE),
+        ("s" * 371, offering("PLAIN"), Channel.TLS),
+        ("s\0s", offering("PLAIN"), Channel.TLS),
+    ],
+)
+def test_what_takes_a_flight_of_its_own(password: str, offers: Extensions, channel: Channel) -> None:
+    assert riding_proof(Credentials("yuki", Secret(password)), offers, channel) is None

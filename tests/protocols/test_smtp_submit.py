@@ -10,14 +10,16 @@ from tegata.protocols.outcome import (
     Declined,
     Objection,
     Outcome,
+    Outcomes,
     Phase,
     Refused,
     Trouble,
     Unknown,
 )
 from tegata.protocols.reply import SmtpReply
+from tegata.protocols.shortcuts import Submission
 from tegata.protocols.smtp_session import SessionOpen
-from tegata.protocols.smtp_submit import Outcomes, Partial, reset, submit
+from tegata.protocols.smtp_submit import Partial, reset, submit
 from tegata.protocols.steps import Dialogue
 from tegata.protocols.wire import WireTextError
 from tests.protocols.playbook import improvise, play
@@ -38,7 +40,11 @@ def submitting(
     smtputf8: bool = False,
 ) -> Callable[[], Dialogue[Outcomes]]:
     envelope = Envelope("yuki@a.example", recipients, smtputf8)
-    return lambda: submit(session(*offers), envelope, 4711, partial=partial)
+    return lambda: outcomes_of(submit(session(*offers), envelope, 4711, partial=partial))
+
+
+def outcomes_of(dialogue: Dialogue[Submission]) -> Dialogue[Outcomes]:
+    return (yield from dialogue).outcomes
 
 
 def refused(phase: Phase, outcome: Outcome | None) -> SmtpReply:
@@ -133,8 +139,6 @@ def test_relay_refused_with_data_behind_it(line: str) -> None:
         S: 250 ok
         S: {line}
         S: 554 5.5.1 Error: no valid recipients
-        C: RSET
-        S: 250 ok
         """,
     )
     assert str(refused(Phase.RCPT, outcomes[BOB])) == line
@@ -188,8 +192,6 @@ def test_mail_refused_settles_everybody() -> None:
         S: 530 5.7.0 Must issue a STARTTLS command first
         S: 503 5.5.1 need MAIL command
         S: 503 5.5.1 need MAIL command
-        C: RSET
-        S: 250 ok
         """,
     )
     assert {refused(Phase.MAIL, outcome).code for outcome in outcomes.values()} == {530}
@@ -201,8 +203,6 @@ def test_mail_refused_without_pipelining_asks_no_further() -> None:
         """
         C: MAIL FROM:<yuki@a.example>
         S: 553 sender not owned
-        C: RSET
-        S: 250 ok
         """,
     )
     assert {refused(Phase.MAIL, outcome).code for outcome in outcomes.values()} == {553}
@@ -240,8 +240,6 @@ def test_nobody_gets_the_letter_if_not_all_can() -> None:
         S: 250 ok
         S: 550 relay not permitted
         S: 250 ok
-        C: RSET
-        --- lost
         """,
     )
     assert refused(Phase.RCPT, outcomes[BOB]).code == 550
@@ -258,8 +256,6 @@ def test_552_at_rcpt_is_temporary() -> None:
         S: 250 ok
         S: 552 too many recipients
         S: 452 too many recipients
-        C: RSET
-        S: 250 ok
         """,
     )
     assert [isinstance(o, Refused) and o.permanent for o in outcomes.values()] == [False, False]
@@ -292,8 +288,6 @@ def test_server_that_closes_between_commands() -> None:
         S: 250 ok
         C: RCPT TO:<bob@elsewhere.example>
         S: 421 closing
-        C: RSET
-        --- lost
         """,
     )
     assert {refused(Phase.RCPT, outcome).code for outcome in outcomes.values()} == {421}
@@ -325,8 +319,6 @@ def test_data_refused() -> None:
         S: 250 ok
         S: 250 ok
         S: 451 4.3.0 disk full
-        C: RSET
-        S: 250 ok
         """,
     )
     assert refused(Phase.DATA, outcomes[BOB]).code == 451
@@ -420,22 +412,20 @@ def test_neither_yes_nor_no_after_the_dot() -> None:
 
 def test_letter_larger_than_the_server_takes() -> None:
     small = SessionOpen(Extensions(size=4710, raw={"SIZE": "4710"}), None, "")
-    outcomes = play(lambda: submit(small, Envelope(SELF, (BOB,)), 4711, partial=Partial.SEND_TO_OTHERS), "")
-    assert outcomes[BOB] == Declined(Phase.MAIL, Objection.TOO_BIG, "4710")
+    submission = play(lambda: submit(small, Envelope(SELF, (BOB,)), 4711, partial=Partial.SEND_TO_OTHERS), "")
+    assert submission.outcomes[BOB] == Declined(Phase.MAIL, Objection.TOO_BIG, "4710")
 
 
 def test_letter_just_as_large_as_the_server_takes() -> None:
     exact = SessionOpen(Extensions(size=4711, raw={"SIZE": "4711"}), None, "")
-    outcomes = play(
+    submission = play(
         lambda: submit(exact, Envelope(SELF, (BOB,)), 4711, partial=Partial.SEND_TO_OTHERS),
         """
         C: MAIL FROM:<yuki@a.example> SIZE=4711
         S: 450 later
-        C: RSET
-        S: 250 ok
         """,
     )
-    assert refused(Phase.MAIL, outcomes[BOB]).code == 450
+    assert refused(Phase.MAIL, submission.outcomes[BOB]).code == 450
 
 
 def test_address_in_utf_8_needs_the_extension() -> None:

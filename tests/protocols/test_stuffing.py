@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegata.protocols.stuffing import BareLineEndError, DotStuffer
+from tegata.protocols.stuffing import BareLineEndError, DotStuffer, LineEnds
 
 
 def stuffed(*chunks: bytes) -> bytes:
@@ -45,3 +45,20 @@ def test_stuffing_is_undone_by_the_server_wherever_it_is_cut(
 def test_bare_line_ends_are_refused(chunks: tuple[bytes, ...]) -> None:
     with pytest.raises(BareLineEndError):
         stuffed(*chunks)
+
+
+@given(st.lists(st.sampled_from([b"\r\n", b"\r", b"\n", b".", b"x"]), max_size=8), cuts)
+def test_letter_sent_as_it_is_has_no_bare_line_end_wherever_it_is_cut(
+    parts: list[bytes], at: list[int]
+) -> None:
+    letter = b"".join(parts)
+    edges = sorted({0, len(letter), *(cut for cut in at if cut <= len(letter))})
+    line_ends = LineEnds()
+    try:
+        for start, end in pairwise(edges):
+            line_ends.check(letter[start:end], last=end == len(letter))
+        passed = True
+    except BareLineEndError:
+        passed = False
+    pairs = letter.count(b"\r\n")
+    assert passed == (letter.count(b"\r") == letter.count(b"\n") == pairs)

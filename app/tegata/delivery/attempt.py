@@ -12,8 +12,8 @@ from tegata.delivery.tools import Tools
 from tegata.delivery.windows import Windows
 from tegata.network.line import Pin
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Broken, Declined, Outcome, Refused
-from tegata.protocols.smtp_submit import Outcomes, Partial
+from tegata.protocols.outcome import Accepted, Broken, Declined, Outcome, Outcomes, Refused
+from tegata.protocols.smtp_submit import Partial
 from tegata.relay.policy import RETRY_AFTER, AfterRefusal, Plan, after_refusal, plan
 from tegata.relay.reading import Context, diagnose, is_own_domain, may_be_about_relaying
 from tegata.relay.window import AuthenticationWindow, WindowState

@@ -25,8 +25,8 @@ from tegata.delivery.smtp_send import Consignment
 from tegata.delivery.tools import Tools
 from tegata.delivery.windows import Windows
 from tegata.mail.envelope import Envelope
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble
-from tegata.protocols.smtp_submit import Outcomes, Partial
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
+from tegata.protocols.smtp_submit import Partial
 from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store import parcel as stored
 from tegata.store.outbox import Outbox

@@ -14,9 +14,9 @@ from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
 from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
-from tegata.protocols.outcome import Broken, Declined, Refused
+from tegata.protocols.outcome import Broken, Declined, Outcomes, Refused
 from tegata.protocols.smtp_session import SessionOpen, open_session, quit_session
-from tegata.protocols.smtp_submit import Outcomes, Partial, submit
+from tegata.protocols.smtp_submit import Partial, submit
 from tegata.protocols.wire import address_literal
 from tegata.relay.window import SeenFrom
 from tegata.tasks import spawn
@@ -74,13 +74,13 @@ async def hand_over(
         session = await open_on(line, account, credentials, tools)
         if not isinstance(session, SessionOpen):
             return Handed(dict.fromkeys(recipients, session), _seen_from(line, None), line.pin.peer_address)
-        outcomes = await line.run(
+        submission = await line.run(
             submit(session, consignment.envelope, consignment.size, partial=consignment.partial),
             letter=consignment.path,
             on_commit=watch.on_commit,
             on_progress=watch.on_progress,
         )
-        return Handed(outcomes, _seen_from(line, session.server_sees), line.pin.peer_address)
+        return Handed(submission.outcomes, _seen_from(line, session.server_sees), line.pin.peer_address)
     finally:
         spawn(take_leave(line), "smtp-quit")  # the letter's fate is known; nobody waits for the farewell
 

@@ -13,13 +13,14 @@ from tegata.network.patience import Patience
 from tegata.network.pipe import Pipe
 from tegata.network.transcript import Transcript
 from tegata.network.troubles import Loss, loss_of
-from tegata.network.upload import OnProgress, upload
+from tegata.network.upload import OnProgress, Upload
 from tegata.protocols.outcome import Phase, Trouble
 from tegata.protocols.reply import Reply
 from tegata.protocols.steps import (
     Answer,
     AskTime,
     Awaits,
+    Chunk,
     Command,
     Commit,
     Compute,
@@ -30,8 +31,8 @@ from tegata.protocols.steps import (
     LineLost,
     StartTLS,
     Step,
-    Upload,
 )
+from tegata.protocols.steps import Upload as WholeLetter
 from tegata.tasks import in_thread
 
 T = TypeVar("T")
@@ -72,9 +73,8 @@ class TlsTerms:
 class Errand:
     """What a dialogue that submits a letter needs of the world besides the line."""
 
-    letter: Path | None = None
+    upload: Upload | None = None
     on_commit: Callable[[], Awaitable[None]] | None = None
-    on_progress: OnProgress | None = None
 
 
 class Line:
@@ -98,6 +98,7 @@ class Line:
         self._transcript = log
         self._listener = Listener(pipe, patience, log)
         self._clock = clock
+        self._owed: list[Command] = []  # sent, and not answered so far
 
     def __repr__(self) -> str:
         state = "open" if self._pipe.loss is None else self._pipe.loss.trouble
@@ -117,22 +118,10 @@ class Line:
         not been sent. `on_progress` hears octets of the letter, so far and in all. When this call is
         cancelled, nothing more leaves; `abort` does the same and lets the dialogue say how it ended.
         """
-        errand = Errand(letter, on_commit, on_progress)
-        try:
-            step = next(dialogue)
-            while True:
-                try:
-                    answer = await self._carry_out(step, errand)
-                except LineLost as lost:
-                    step = dialogue.throw(lost)
-                else:
-                    step = dialogue.send(answer)
-        except StopIteration as stop:
-            result: T = stop.value
-            return result
-        except BaseException:
-            self.abort()
-            raise
+        if letter is None:
+            return await self._run(dialogue, Errand(None, on_commit))
+        with Upload(self._pipe, letter, self._patience.seconds(Phase.DATA), on_progress) as upload:
+            return await self._run(dialogue, Errand(upload, on_commit))
 
     def abort(self) -> None:
         """Drop the line: nothing more leaves, not even what is in our buffers. Works while `run` does."""
@@ -159,10 +148,29 @@ class Line:
         self.tls = _facts(established)
         self._transcript.note(f"{self.tls.version}, certificate good until {self.tls.certificate_until}")
 
+    async def _run(self, dialogue: Dialogue[T], errand: Errand) -> T:
+        try:
+            step = next(dialogue)
+            while True:
+                try:
+                    answer = await self._carry_out(step, errand)
+                except LineLost as lost:
+                    step = dialogue.throw(lost)
+                else:
+                    step = dialogue.send(answer)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
+        except BaseException:
+            self.abort()
+            raise
+
     async def _carry_out(self, step: Step, errand: Errand) -> Answer:
         match step:
             case Flight():
-                return await self._fly(step.commands)
+                return await self._fly(step, errand)
+            case Chunk():
+                return await self._send_chunk(step, errand)
             case Greeting():
                 return (await self._listener.reply(step.awaits, step.phase),)
             case AskTime():
@@ -171,7 +179,7 @@ class Line:
                 return await in_thread(step.job, "compute")
             case StartTLS():
                 await self.secure()
-            case Upload():
+            case WholeLetter():
                 await self._upload(errand)
             case Commit():
                 await _commit(errand)
@@ -181,23 +189,57 @@ class Line:
                 assert_never(step)
         return None
 
-    async def _fly(self, commands: tuple[Command, ...]) -> tuple[Reply, ...]:
-        await self._listener.require_silence(commands[0].awaits, commands[0].phase)
-        for command in commands:
-            self._transcript.sent(command)
-        self._pipe.write(b"".join(command.data for command in commands))
-        replies: tuple[Reply, ...] = ()
-        for command in commands:
+    async def _fly(self, flight: Flight, errand: Errand) -> tuple[Reply, ...]:
+        commands = flight.commands
+        replies = await self._before_writing(commands[0])
+        self._write(commands, flight.letter, errand)
+        if flight.letter:
+            await _upload_of(errand).sent()
+        for command in (*self._owed, *commands):
             replies = (*replies, await self._listener.reply(command.awaits, command.phase, replies))
+        self._owed.clear()
         return replies
 
+    async def _send_chunk(self, chunk: Chunk, errand: Errand) -> tuple[Reply, ...]:
+        replies = await self._before_writing(chunk.command)
+        self._write((chunk.command,), chunk.letter, errand)
+        self._owed.append(chunk.command)
+        await _upload_of(errand).sent()
+        return (*replies, *self._arrived())
+
+    async def _before_writing(self, command: Command) -> tuple[Reply, ...]:
+        """Return what is owed and has arrived. Raises LineLost if the line is gone or more has come."""
+        replies = self._arrived()
+        if not self._owed or self._pipe.loss is not None:
+            await self._listener.require_silence(command.awaits, command.phase, replies)
+        return replies
+
+    def _arrived(self) -> tuple[Reply, ...]:
+        replies: tuple[Reply, ...] = ()
+        while self._owed and (reply := self._listener.arrived(self._owed[0].awaits)) is not None:
+            del self._owed[0]
+            replies = (*replies, reply)
+        return replies
+
+    def _write(self, commands: tuple[Command, ...], letter: int, errand: Errand) -> None:
+        piece = _upload_of(errand).piece(letter) if letter else b""
+        if len(piece) < letter:
+            raise self._listener.lost(Phase.DATA, Loss(Trouble.SPOOL))
+        for command in commands:
+            self._transcript.sent(command)
+        if letter:
+            self._transcript.uploaded(letter)
+        self._pipe.write(b"".join((*(command.data for command in commands), piece)))
+
     async def _upload(self, errand: Errand) -> None:
-        if errand.letter is None:
-            raise ValueError("a dialogue that uploads needs a letter")
-        standstill = self._patience.seconds(Phase.DATA)
-        octets = await upload(self._pipe, errand.letter, standstill, errand.on_progress)
-        self._transcript.uploaded(octets)
+        self._transcript.uploaded(await _upload_of(errand).whole())
         await self._listener.require_silence(Awaits.SMTP, Phase.DATA)
+
+
+def _upload_of(errand: Errand) -> Upload:
+    if errand.upload is None:
+        raise ValueError("a dialogue that uploads needs a letter")
+    return errand.upload
 
 
 async def _commit(errand: Errand) -> None:

@@ -43,10 +43,15 @@ class Listener:
                 raise self._line_lost(phase, before, last_words, all_written=self._pipe.drained_at_loss)
             await self._pipe.changed(deadline)
 
-    async def require_silence(self, awaits: Awaits, phase: Phase) -> None:
+    def arrived(self, awaits: Awaits) -> Reply | None:
+        """Return a reply that has arrived by now."""
+        return self._take(awaits)
+
+    async def require_silence(self, awaits: Awaits, phase: Phase, before: tuple[Reply, ...] = ()) -> None:
         """Make sure that nothing has arrived which the next command would take for its answer.
 
-        Raises LineLost otherwise; a refusal among what arrived explains why the line has to end.
+        Raises LineLost otherwise; a refusal among what arrived explains why the line has to end. `before` are
+        replies that were due.
         """
         if not self._pipe.disturbed:
             return
@@ -56,7 +61,7 @@ class Listener:
                 break
             await self._pipe.changed(deadline)
         self._pipe.lose(Loss(Trouble.GARBAGE, "the server spoke unasked"))
-        raise self._line_lost(phase, (), words if words is not None and negative(words) else None)
+        raise self._line_lost(phase, before, words if words is not None and negative(words) else None)
 
     def lost(self, phase: Phase, loss: Loss) -> LineLost:
         """End the line for this reason, and return what to raise."""

@@ -100,3 +100,7 @@ class Unknown:
 
 
 Outcome = Accepted | Refused | Broken | Declined | Unknown
+
+Outcomes = dict[str, Outcome | None]
+"""One entry for each recipient of the envelope. None: the server would have taken it, but the letter went
+to nobody, because others were refused and it was to go to all or none."""

@@ -23,29 +23,51 @@ from tegata.protocols.steps import (
 )
 from tegata.protocols.wire import WireTextError, pop
 
+_CAPA = pop("CAPA", awaits=Awaits.POP_BODY)
 _STAT = re.compile(r"([0-9]{1,10}) [0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class PopOpen:
-    """Logged in: the server counts the window from about `pass_sent_at` (`Clock.now`), never from earlier."""
+    """Logged in: the server counts the window from about `pass_sent_at` (`Clock.now`), never from earlier.
+
+    `capabilities` are the lines of the answer to CAPA, as a later `login` may be given them.
+    """
 
     pass_sent_at: timedelta
     greeting: str
+    capabilities: tuple[str, ...] = ()
 
 
 def login(
-    *, channel: Channel, login: Credentials, allow_cleartext: bool, apop: bool = False
+    *,
+    channel: Channel,
+    login: Credentials,
+    allow_cleartext: bool,
+    apop: bool = False,
+    known: tuple[str, ...] | None = None,
 ) -> Dialogue[PopOpen | Refused | Broken | Declined]:
     """Log in. Ends as soon as the password is answered: the permission to relay exists from then on.
 
     `count_letters` and `quit_session` may follow at leisure. With `apop` we log in by APOP (RFC 1939
     section 7) or not at all, and only where TLS came before the greeting: MD5 alone protects nothing.
+    Capabilities `known` from earlier save the flight that asks for them; they are asked for all the same, in
+    the flight of the password, and where they have changed and the login fails, it is made once more by what
+    they are now.
     """
     if channel is Channel.NONE and not allow_cleartext:
         return Declined(Phase.POP, Objection.CLEARTEXT_PASSWORD)
     try:
-        return (yield from _log_in(channel, login, apop=apop))
+        greeting = yield from greet_pop()
+        if not greeting.ok:
+            return Refused(Phase.POP, greeting)
+        if channel is Channel.STARTTLS:
+            trouble = yield from _secure(known)
+            if trouble is not None:
+                return trouble
+        if apop:
+            return (yield from _log_in_by_apop(login, greeting, channel))
+        return (yield from _log_in(login, greeting, channel, known))
     except LineLost as lost:
         return lost.outcome()
 
@@ -69,37 +91,58 @@ def quit_session() -> Dialogue[None]:
 
 
 def _log_in(
-    channel: Channel, login: Credentials, *, apop: bool
+    login: Credentials, greeting: PopReply, channel: Channel, known: tuple[str, ...] | None
 ) -> Dialogue[PopOpen | Refused | Broken | Declined]:
-    greeting = yield from greet_pop()
-    if not greeting.ok:
-        return Refused(Phase.POP, greeting)
-    offers = yield from _capabilities()
-    if channel is Channel.STARTTLS:
-        trouble = yield from _secure(offers)
-        if trouble is not None:
-            return trouble
-        offers = yield from _capabilities()  # what was said in clear does not count (RFC 2595 section 4)
-    proof = _apop(login, greeting, channel) if apop else _proof(login, offers, channel)
+    proof = _proof(login, _offers(known or ()), channel)
+    if known is not None and "PIPELINING" in _offers(known) and isinstance(proof, tuple):
+        result = yield from _log_in_at_once(proof, greeting)
+        if result is not None:
+            return result
+    lines = yield from _capabilities()
+    proof = _proof(login, _offers(lines), channel)
     if isinstance(proof, Declined):
         return proof
-    refusal, sent_at = yield from _prove(proof, login, offers)
-    return PopOpen(sent_at, greeting.text) if refusal is None else refusal
+    verdict, sent_at = yield from _prove(proof, login, _offers(lines))
+    return PopOpen(sent_at, greeting.text, lines) if verdict is None else verdict
 
 
-def _capabilities() -> Dialogue[dict[str, str]]:
-    """CAPA (RFC 2449 section 5): keywords in capitals to parameters; empty where CAPA is not known."""
-    reply = yield from ask_pop(pop("CAPA", awaits=Awaits.POP_BODY))
-    offers: dict[str, str] = {}
-    for line in reply.body:
-        keyword, _, parameters = line.strip().partition(" ")
-        offers[keyword.upper()] = parameters
-    return offers
+def _log_in_at_once(proof: tuple[Command, ...], greeting: PopReply) -> Dialogue[PopOpen | Refused | None]:
+    """Send all in one flight; None where that failed at a server that does not offer PIPELINING any more."""
+    sent_at = yield from ask_time()
+    capa, *replies = yield from fly_pop(_CAPA, *proof)
+    refused = next((reply for reply in replies if not reply.ok), None)
+    if refused is None:
+        return PopOpen(sent_at, greeting.text, capa.body)
+    return Refused(Phase.POP, refused) if "PIPELINING" in _offers(capa.body) else None
 
 
-def _secure(offers: dict[str, str]) -> Dialogue[Refused | Declined | None]:
-    """STLS (RFC 2595 section 4)."""
-    if "STLS" not in offers:
+def _log_in_by_apop(
+    login: Credentials, greeting: PopReply, channel: Channel
+) -> Dialogue[PopOpen | Refused | Broken | Declined]:
+    proof = _apop(login, greeting, channel)
+    if isinstance(proof, Declined):
+        return proof
+    verdict, sent_at = yield from _prove(proof, login, {})
+    return PopOpen(sent_at, greeting.text) if verdict is None else verdict
+
+
+def _capabilities() -> Dialogue[tuple[str, ...]]:
+    """CAPA (RFC 2449 section 5); nothing where it is not known."""
+    return (yield from ask_pop(_CAPA)).body
+
+
+def _offers(lines: tuple[str, ...]) -> dict[str, str]:
+    """Return the keywords in capitals, with their parameters."""
+    split = (line.strip().partition(" ") for line in lines)
+    return {keyword.upper(): parameters for keyword, _, parameters in split}
+
+
+def _secure(known: tuple[str, ...] | None) -> Dialogue[Refused | Declined | None]:
+    """STLS (RFC 2595 section 4). What was said in clear does not count afterwards.
+
+    A server that is known is not asked whether it can: a no says the same.
+    """
+    if known is None and "STLS" not in _offers((yield from _capabilities())):
         return Declined(Phase.TLS, Objection.TLS_NOT_OFFERED)
     reply = yield from ask_pop(pop("STLS", phase=Phase.TLS))
     if not reply.ok:

@@ -9,7 +9,7 @@ from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.refusal import unexpected
 from tegata.protocols.reply import SmtpReply
 from tegata.protocols.sasl import Challenge, Mechanism, Turn, choose, plain_message, prove
-from tegata.protocols.steps import Dialogue, LineLost, ask
+from tegata.protocols.steps import Command, Dialogue, LineLost, ask
 from tegata.protocols.wire import smtp
 from tegata.secret import Secret
 
@@ -28,9 +28,20 @@ def authenticate(
     return (yield from prove(mechanism, login, _SmtpExchange(login.password)))
 
 
-def plain_response(login: Credentials) -> str:
-    """Return the one message of SASL PLAIN (RFC 4616) in base64."""
-    return _base64(plain_message(login))
+def riding_proof(login: Credentials, extensions: Extensions, channel: Channel) -> Command | None:
+    """Return AUTH PLAIN with its one message, to travel in a flight with MAIL (RFC 4954 section 4).
+
+    None where the login takes a flight of its own: another mechanism, no PIPELINING, a text too long for a
+    command or unfit for PLAIN.
+    """
+    if choose(extensions.auth, channel) is not Mechanism.PLAIN or not extensions.pipelining:
+        return None
+    if "\0" in login.user + login.password.reveal():
+        return None
+    text = f"AUTH PLAIN {_base64(plain_message(login))}"
+    if len(text) > _LONGEST_COMMAND:
+        return None
+    return smtp(text, Phase.AUTH, shown="AUTH PLAIN ***", secret=login.password)
 
 
 class _SmtpExchange:

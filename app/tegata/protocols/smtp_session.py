@@ -1,6 +1,6 @@
 """Opens an SMTP session: greeting, EHLO, STARTTLS, AUTH. And closes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
@@ -8,8 +8,8 @@ from tegata.protocols.extensions import NO_EXTENSIONS, Extensions, parse_extensi
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.refusal import unexpected
 from tegata.protocols.reply import SmtpReply
-from tegata.protocols.smtp_auth import authenticate
-from tegata.protocols.steps import Dialogue, LineLost, StartTLS, ask, greet
+from tegata.protocols.smtp_auth import authenticate, riding_proof
+from tegata.protocols.steps import Command, Dialogue, LineLost, StartTLS, ask, greet
 from tegata.protocols.wire import smtp
 
 _EHLO_NOT_KNOWN = frozenset({500, 502, 504})  # RFC 5321 section 3.2
@@ -17,23 +17,39 @@ _EHLO_NOT_KNOWN = frozenset({500, 502, 504})  # RFC 5321 section 3.2
 
 @dataclass(frozen=True, slots=True)
 class SessionOpen:
-    """A session ready for MAIL. `server_sees` is our address as the answer to EHLO names it, if it does."""
+    """A session ready for MAIL. `server_sees` is our address as the answer to EHLO names it, if it does.
+
+    `proof` is an AUTH that is still to be sent, in one flight with MAIL. `left_open` is a transaction that
+    came to nothing: the next flight takes it back (RFC 5321 section 4.1.1.5) before it begins another.
+    """
 
     extensions: Extensions
     server_sees: str | None
     greeting: str
     authenticated: bool = False
+    proof: Command | None = None
+    left_open: bool = False
 
 
 def open_session(
-    *, hello: str, channel: Channel, login: Credentials | None, allow_cleartext: bool
+    *, hello: str, channel: Channel, login: Credentials | None, allow_cleartext: bool, may_ride: bool = False
 ) -> Dialogue[SessionOpen | Refused | Broken | Declined]:
     """Lead the session up to MAIL. With `login`, AUTH must be offered and must succeed: it is never skipped.
 
     `hello` is what EHLO says, see `wire.address_literal`. `allow_cleartext` permits a password outside TLS.
+    Where AUTH `may_ride`, it is left to the flight of MAIL if it can be a part of that.
     """
     try:
-        return (yield from _open(hello, channel, login, allow_cleartext=allow_cleartext))
+        session = yield from _open(hello, channel)
+        if login is None or not isinstance(session, SessionOpen):
+            return session
+        if channel is Channel.NONE and not allow_cleartext:
+            return Declined(Phase.AUTH, Objection.CLEARTEXT_PASSWORD)
+        proof = riding_proof(login, session.extensions, channel) if may_ride else None
+        if proof is not None:
+            return replace(session, proof=proof)
+        trouble = yield from authenticate(login, session.extensions, channel)
+        return replace(session, authenticated=True) if trouble is None else trouble
     except LineLost as lost:
         return lost.outcome()
 
@@ -46,9 +62,7 @@ def quit_session() -> Dialogue[None]:
         return
 
 
-def _open(
-    hello: str, channel: Channel, login: Credentials | None, *, allow_cleartext: bool
-) -> Dialogue[SessionOpen | Refused | Broken | Declined]:
+def _open(hello: str, channel: Channel) -> Dialogue[SessionOpen | Refused | Broken | Declined]:
     greeting = yield from _greeting()
     if not isinstance(greeting, SmtpReply):
         return greeting
@@ -58,13 +72,7 @@ def _open(
         known = yield from _secure(hello, known.extensions)
     if not isinstance(known, _Known):
         return known
-    if login is not None:
-        if channel is Channel.NONE and not allow_cleartext:
-            return Declined(Phase.AUTH, Objection.CLEARTEXT_PASSWORD)
-        trouble = yield from authenticate(login, known.extensions, channel)
-        if trouble is not None:
-            return trouble
-    return SessionOpen(known.extensions, known.server_sees, "\n".join(greeting.lines), login is not None)
+    return SessionOpen(known.extensions, known.server_sees, "\n".join(greeting.lines))
 
 
 @dataclass(frozen=True, slots=True)

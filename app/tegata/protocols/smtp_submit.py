@@ -1,28 +1,53 @@
-"""Hands one letter to an open SMTP session (RFC 5321 section 3.3): MAIL, RCPT, DATA, letter, last dot."""
+"""Hands one letter to an open SMTP session (RFC 5321 section 3.3): MAIL, RCPT, and the letter itself.
 
+Where the server lets it, a small letter costs one flight:
+
+    C: AUTH PLAIN …       if a login is due (RFC 4954)
+    C: MAIL FROM:<…>
+    C: RCPT TO:<…>
+    C: BDAT 4711 LAST     with the letter behind it (RFC 3030)
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 from tegata.mail.envelope import Envelope
-from tegata.protocols.outcome import (
-    Accepted,
-    Broken,
-    Declined,
-    Objection,
-    Outcome,
-    Phase,
-    Refused,
-    Unknown,
-)
+from tegata.protocols.outcome import Declined, Objection, Phase, Trouble
 from tegata.protocols.refusal import negative, unexpected
-from tegata.protocols.reply import SmtpReply
+from tegata.protocols.reply import Reply, SmtpReply
+from tegata.protocols.shortcuts import Shortcuts, Shortfall, Submission
 from tegata.protocols.smtp_session import SessionOpen
-from tegata.protocols.steps import Command, Commit, Dialogue, HangUp, LineLost, Upload, ask, fly
+from tegata.protocols.smtp_verdicts import Verdicts
+from tegata.protocols.steps import (
+    Command,
+    Commit,
+    Dialogue,
+    HangUp,
+    LineLost,
+    Upload,
+    ask,
+    fly,
+    send_chunk,
+)
 from tegata.protocols.wire import path, smtp
+
+RIDES = 14 * 1024
+"""Octets of a letter that may fly with its envelope: what a new connection sends at once (RFC 6928)."""
+CHUNK = 228 * 1024
+"""Octets of one BDAT."""
 
 _SEND_THE_LETTER = 354
 _CLOSING = 421
+_NOT_KNOWN = frozenset({500, 502, 504})
 _DATA = smtp("DATA", Phase.DATA)
+_RSET = smtp("RSET", Phase.MAIL)
 _LAST_DOT = Command(b".\r\n", ".", Phase.FINAL)
+_PERHAPS_OUT_OF_PLACE = frozenset({Trouble.CONN_DROPPED, Trouble.GARBAGE})
+
+_Asked = tuple[Command, Callable[[SmtpReply], None]]
+"""A command, and who notes its reply."""
 
 
 class Partial(StrEnum):
@@ -32,31 +57,30 @@ class Partial(StrEnum):
     ALL_OR_NONE = "all-or-none"
 
 
-Outcomes = dict[str, Outcome | None]
-"""One entry for each recipient of the envelope. None: the server would have taken it, but the letter went
-to nobody, because others were refused and it was to go to all or none."""
-
-
-def submit(session: SessionOpen, envelope: Envelope, size: int, *, partial: Partial) -> Dialogue[Outcomes]:
+def submit(
+    session: SessionOpen,
+    envelope: Envelope,
+    size: int,
+    *,
+    partial: Partial,
+    shortcuts: Shortcuts | None = None,
+) -> Dialogue[Submission]:
     """Submit the letter of `size` octets. Recipients must be different from each other.
 
     Raises WireTextError for an address that no command may carry: such an envelope is never sealed.
     """
-    objection = _objection(session, envelope, size)
-    if objection is not None:
-        return dict.fromkeys(envelope.recipients, objection)
-    transaction = _Transaction(session, envelope, size)
+    transaction = _Transaction(session, envelope, size, partial, shortcuts or Shortcuts())
     try:
-        yield from transaction.run(partial)
+        yield from transaction.run()
     except LineLost as lost:
-        transaction.settle(lost.outcome())
-    return transaction.outcomes
+        transaction.lose(lost)
+    return transaction.submission()
 
 
 def reset() -> Dialogue[None]:
     """Take back MAIL and RCPT (RFC 5321 section 4.1.1.5). The answer changes nothing that is settled."""
     try:
-        yield from ask(smtp("RSET", Phase.MAIL))
+        yield from ask(_RSET)
     except LineLost:
         return
 
@@ -71,6 +95,198 @@ def mail_command(session: SessionOpen, envelope: Envelope, size: int | None) -> 
     return smtp(text, Phase.MAIL, utf8=envelope.smtputf8)
 
 
+class _Transaction:
+    """One mail transaction. With a proof in the session, its login is a part of it."""
+
+    def __init__(
+        self, session: SessionOpen, envelope: Envelope, size: int, partial: Partial, shortcuts: Shortcuts
+    ) -> None:
+        self._session = session
+        self._envelope = envelope
+        self._size = size
+        self._all_or_none = partial is Partial.ALL_OR_NONE and len(envelope.recipients) > 1
+        self._chunking = session.extensions.chunking and shortcuts.chunking
+        self._refuses_strangers = shortcuts.refuses_strangers
+        self._verdicts = Verdicts(envelope.recipients)
+        self._at_the_end = False
+        self._left_open = session.left_open
+        self._over = False
+        self._data: SmtpReply | None = None
+
+    def run(self) -> Dialogue[None]:
+        objection = _objection(self._session, self._envelope, self._size)
+        if objection is not None:
+            self._verdicts.settle(objection)
+        elif self._letter_may_ride():
+            yield from self._send_all_at_once()
+        else:
+            yield from self._offer()
+            yield from self._go_on()
+
+    def lose(self, lost: LineLost) -> None:
+        """Take in that the line broke."""
+        self._over = True
+        if self._at_the_end:
+            self._verdicts.lost_at_the_end(lost)
+            return
+        if self._login_is_open() and lost.trouble in _PERHAPS_OUT_OF_PLACE:
+            self._verdicts.shortfall = Shortfall.RIDING
+        self._verdicts.settle(lost.outcome())
+
+    def submission(self) -> Submission:
+        """Return what came of it all."""
+        verdicts, session = self._verdicts, self._session
+        if session.proof is not None and verdicts.authenticated:
+            session = replace(session, proof=None, authenticated=True)
+        over = self._over or verdicts.authenticated is False
+        ready = None if over else replace(session, left_open=self._left_open)
+        return Submission(verdicts.outcomes, ready, verdicts.shortfall, verdicts.refuses_strangers)
+
+    # the envelope -------------------------------------------------------------------------------------
+
+    def _letter_may_ride(self) -> bool:
+        """Whether the letter may leave before anything has been answered."""
+        if not self._session.extensions.pipelining or not self._chunking or self._size > RIDES:
+            return False
+        return not self._all_or_none and (self._session.proof is None or self._refuses_strangers is True)
+
+    def _send_all_at_once(self) -> Dialogue[None]:
+        yield from self._commit()
+        last = (_bdat(self._size, last=True), self._verdicts.letter)
+        receipt = yield from self._fly((*self._commands(), last), letter=self._size)
+        yield from self._end(receipt)
+
+    def _offer(self) -> Dialogue[None]:
+        """Send MAIL and RCPT, with AUTH before them if that is due.
+
+        DATA goes along with a single recipient only: with several, the server says 354 as soon as one of
+        them is accepted, and a letter would have begun that was perhaps to be held back.
+        """
+        if not self._session.extensions.pipelining:
+            yield from self._offer_one_by_one()
+        elif len(self._envelope.recipients) == 1 and not self._chunking:
+            self._data = yield from self._fly((*self._commands(), (_DATA, _ignore)))
+        else:
+            yield from self._fly(self._commands())
+        self._left_open = True
+
+    def _offer_one_by_one(self) -> Dialogue[None]:
+        for command, note in self._commands():
+            reply = yield from ask(command)
+            self._note(((command, note),), (reply,))
+            if reply.code == _CLOSING:
+                self._verdicts.settle(unexpected(command.phase, reply))
+            if not self._verdicts.open:
+                return
+
+    def _commands(self) -> tuple[_Asked, ...]:
+        verdicts, envelope = self._verdicts, self._envelope
+        mail = (mail_command(self._session, envelope, self._size), verdicts.mail)
+        rcpt = [(_rcpt(to, envelope), partial(verdicts.rcpt, to)) for to in envelope.recipients]
+        before = ((_RSET, _ignore),) if self._session.left_open else ()
+        return (*before, *self._login(), mail, *rcpt)
+
+    def _login(self) -> tuple[_Asked, ...]:
+        """AUTH, and before it the question whether mail would be taken without: it costs no flight.
+
+        The one recipient that such a server would take, if any, is the account's own address.
+        """
+        proof = self._session.proof
+        if proof is None:
+            return ()
+        login = (proof, self._verdicts.auth)
+        if self._refuses_strangers is not None or self._envelope.smtputf8:
+            return (login,)
+        own = Envelope(self._envelope.sender, (self._envelope.sender,))
+        mail, rcpt = mail_command(self._session, own, None), _rcpt(own.sender, own)
+        return (mail, _ignore), (rcpt, self._verdicts.stranger), (_RSET, _ignore), login
+
+    def _fly(self, asked: tuple[_Asked, ...], *, letter: int = 0) -> Dialogue[SmtpReply]:
+        """Send the commands in one flight, have their replies noted, and return the last one."""
+        try:
+            replies = yield from fly(*(command for command, _ in asked), letter=letter)
+        except LineLost as lost:
+            self._note(asked, lost.replies)
+            raise
+        self._note(asked, replies)
+        return replies[-1]
+
+    def _note(self, asked: tuple[_Asked, ...], replies: tuple[Reply, ...]) -> None:
+        for (_, note), reply in zip(asked, _smtp(replies), strict=False):
+            note(reply)
+            self._over = self._over or reply.code == _CLOSING
+
+    def _login_is_open(self) -> bool:
+        return self._session.proof is not None and self._verdicts.authenticated is None
+
+    # the letter ---------------------------------------------------------------------------------------
+
+    def _go_on(self) -> Dialogue[None]:
+        verdicts = self._verdicts
+        if not verdicts.open or (self._all_or_none and not verdicts.unanimous):
+            # Where the server waits for a letter, any octet, above all a dot, could be taken for it.
+            if verdicts.shortfall or (self._data is not None and not negative(self._data)):
+                yield from self._hang_up()
+        elif self._chunking:
+            yield from self._deliver_in_chunks()
+        else:
+            yield from self._deliver_after_data()
+
+    def _deliver_in_chunks(self) -> Dialogue[None]:
+        """BDAT (RFC 3030): no chunk waits for the reply to the one before."""
+        rest = self._size
+        while rest > CHUNK:
+            if self._refused_on_the_way((yield from send_chunk(_bdat(CHUNK), CHUNK))):
+                yield from self._hang_up()
+                return
+            rest -= CHUNK
+        yield from self._commit()
+        try:
+            replies = yield from fly(_bdat(rest, last=True), letter=rest)
+        except LineLost as lost:
+            self._refused_on_the_way(lost.replies)
+            raise
+        self._refused_on_the_way(replies[:-1])
+        self._verdicts.letter(replies[-1])
+        yield from self._end(replies[-1])
+
+    def _refused_on_the_way(self, replies: tuple[Reply, ...]) -> bool:
+        """Whether a chunk was refused, which is noted."""
+        refusal = next((reply for reply in _smtp(replies) if not reply.positive), None)
+        if refusal is not None:
+            self._verdicts.chunk(refusal)
+        return refusal is not None
+
+    def _deliver_after_data(self) -> Dialogue[None]:
+        if self._data is None:
+            self._data = yield from ask(_DATA)
+        if self._data.code != _SEND_THE_LETTER:
+            self._verdicts.settle(unexpected(Phase.DATA, self._data))
+            if not negative(self._data):
+                yield from self._hang_up()
+            return
+        yield Upload()
+        yield from self._commit()
+        receipt = yield from ask(_LAST_DOT)
+        self._verdicts.letter(receipt)
+        yield from self._end(receipt)
+
+    def _commit(self) -> Dialogue[None]:
+        yield Commit()
+        self._at_the_end = True
+
+    def _end(self, receipt: SmtpReply) -> Dialogue[None]:
+        self._left_open = not receipt.positive
+        # Who does not know BDAT takes the letter's lines for commands.
+        lost_track = receipt.code in _NOT_KNOWN or not (receipt.positive or negative(receipt))
+        if lost_track or self._verdicts.shortfall:
+            yield from self._hang_up()
+
+    def _hang_up(self) -> Dialogue[None]:
+        self._over = True
+        yield HangUp()
+
+
 def _objection(session: SessionOpen, envelope: Envelope, size: int) -> Declined | None:
     limit = session.extensions.size
     if envelope.smtputf8 and not session.extensions.smtputf8:
@@ -80,103 +296,18 @@ def _objection(session: SessionOpen, envelope: Envelope, size: int) -> Declined 
     return None
 
 
-class _Transaction:
-    """One mail transaction, and what has been settled for each recipient so far."""
-
-    def __init__(self, session: SessionOpen, envelope: Envelope, size: int) -> None:
-        self.outcomes: Outcomes = dict.fromkeys(envelope.recipients)
-        self._pipelining = session.extensions.pipelining
-        self._commands = [
-            mail_command(session, envelope, size),
-            *(smtp(f"RCPT TO:{path(to)}", Phase.RCPT, utf8=envelope.smtputf8) for to in envelope.recipients),
-        ]
-
-    def settle(self, outcome: Outcome) -> None:
-        """Give the outcome to every recipient that has none yet."""
-        for address, known in self.outcomes.items():
-            if known is None:
-                self.outcomes[address] = outcome
-
-    def run(self, partial: Partial) -> Dialogue[None]:
-        data = yield from self._offer()
-        refused = [outcome for outcome in self.outcomes.values() if outcome is not None]
-        if len(refused) == len(self.outcomes) or (refused and partial is Partial.ALL_OR_NONE):
-            yield from self._back_out(data)
-            return
-        if data is None:
-            data = yield from ask(_DATA)
-        if data.code == _SEND_THE_LETTER:
-            yield from self._deliver()
-        else:
-            self.settle(unexpected(Phase.DATA, data))
-            yield from self._back_out(data)
-
-    def _offer(self) -> Dialogue[SmtpReply | None]:
-        """Send MAIL and RCPT; return the reply to DATA, if that was sent too.
-
-        DATA goes along with a single recipient only: with several, the server says 354 as soon as one of
-        them is accepted, and a letter would have begun that was perhaps to be held back.
-        """
-        if not self._pipelining:
-            yield from self._offer_one_by_one()
-            return None
-        alone = len(self.outcomes) == 1
-        try:
-            replies = yield from fly(*self._commands, *([_DATA] if alone else []))
-        except LineLost as lost:
-            self._judge(tuple(reply for reply in lost.replies if isinstance(reply, SmtpReply)))
-            raise
-        self._judge(replies)
-        return replies[-1] if alone else None
-
-    def _offer_one_by_one(self) -> Dialogue[None]:
-        replies: tuple[SmtpReply, ...] = ()
-        for command in self._commands:
-            reply = yield from ask(command)
-            replies = (*replies, reply)
-            self._judge(replies)
-            if reply.code == _CLOSING or not replies[0].positive:
-                self.settle(unexpected(command.phase, reply))
-                return
-
-    def _judge(self, replies: tuple[SmtpReply, ...]) -> None:
-        """Note what MAIL and RCPT were answered with, as far as they were."""
-        if replies and not replies[0].positive:
-            self.settle(unexpected(Phase.MAIL, replies[0]))
-        for address, reply in zip(self.outcomes, replies[1:], strict=False):
-            if self.outcomes[address] is None and not reply.positive:
-                self.outcomes[address] = unexpected(Phase.RCPT, reply)
-
-    def _deliver(self) -> Dialogue[None]:
-        yield Upload()
-        yield Commit()
-        try:
-            receipt = yield from ask(_LAST_DOT)
-        except LineLost as lost:
-            self.settle(_lost_at_the_dot(lost))
-            return
-        if receipt.positive:
-            self.settle(Accepted(receipt))
-        elif negative(receipt):
-            self.settle(Refused(Phase.FINAL, receipt))
-        else:
-            self.settle(Unknown(str(receipt)))
-            yield HangUp()
-
-    def _back_out(self, data: SmtpReply | None) -> Dialogue[None]:
-        """Leave the transaction without a letter. Where the server waits for one, any octet, above all a dot,
-        could be taken for it: hang up.
-        """
-        if data is not None and not negative(data):
-            yield HangUp()
-        else:
-            yield from reset()
+def _rcpt(address: str, envelope: Envelope) -> Command:
+    return smtp(f"RCPT TO:{path(address)}", Phase.RCPT, utf8=envelope.smtputf8)
 
 
-def _lost_at_the_dot(lost: LineLost) -> Outcome:
-    if lost.all_written:
-        return Unknown(lost.detail or lost.trouble)
-    outcome = lost.outcome()
-    if isinstance(outcome, Broken):
-        return Broken(Phase.DATA, lost.trouble, lost.detail)
-    return outcome
+def _bdat(octets: int, *, last: bool = False) -> Command:
+    """RFC 3030 section 2. The octets follow the command, as they are."""
+    return smtp(f"BDAT {octets}{' LAST' if last else ''}", Phase.FINAL if last else Phase.DATA)
+
+
+def _smtp(replies: tuple[Reply, ...]) -> tuple[SmtpReply, ...]:
+    return tuple(reply for reply in replies if isinstance(reply, SmtpReply))
+
+
+def _ignore(_reply: SmtpReply) -> None:
+    """Note nothing: what RSET and the like are answered with settles nothing."""

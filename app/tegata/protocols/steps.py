@@ -43,9 +43,25 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """Commands that travel together in one write: one round trip. Answered with a tuple of replies."""
+    """Commands that travel together in one write: one round trip. Answered with a tuple of replies.
+
+    So many octets of the `letter` follow the last command in the same write, as they are. The replies that
+    `Chunk` has left owed come first in the answer.
+    """
 
     commands: tuple[Command, ...]
+    letter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A command with the next octets of the letter behind it; its reply is not waited for, but owed.
+
+    Answered with those owed replies that have arrived by now.
+    """
+
+    command: Command
+    letter: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ class StartTLS:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Send the letter, dot-stuffed and closed with a line end, without the last dot. Answered with None."""
+    """Send the whole letter for DATA: dot-stuffed, without the last dot. Answered with None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ class HangUp:
     """Drop the line without another octet: the server is in a state that nothing safe leads out of."""
 
 
-Step = Flight | Greeting | StartTLS | Upload | Commit | AskTime | Compute | HangUp
+Step = Flight | Chunk | Greeting | StartTLS | Upload | Commit | AskTime | Compute | HangUp
 Answer = tuple[Reply, ...] | timedelta | str | None
 Dialogue: TypeAlias = Generator[Step, Answer, T]
 
@@ -97,7 +113,8 @@ class LineLost(Exception):  # noqa: N818 - an event of the world; dialogues turn
     """The line is dead, or must not be used any more.
 
     `all_written` says whether the last octet of the step's flight had left our write buffer. `replies`
-    are the answers to that flight which still arrived. `last_words` is the reply that explains the loss:
+    are the answers to that flight, and those owed before it, which still arrived. `last_words` is the reply
+    that explains the loss:
     a `refusal.farewell` among the answers, or a refusal that came before anything was asked.
     """
 
@@ -138,9 +155,14 @@ def greet_pop() -> Dialogue[PopReply]:
     return reply
 
 
-def fly(*commands: Command) -> Dialogue[tuple[SmtpReply, ...]]:
-    """Send the SMTP commands in one flight and return their replies."""
-    return cast("tuple[SmtpReply, ...]", (yield Flight(commands)))
+def fly(*commands: Command, letter: int = 0) -> Dialogue[tuple[SmtpReply, ...]]:
+    """Send the SMTP commands in one flight and return their replies, the owed ones first."""
+    return cast("tuple[SmtpReply, ...]", (yield Flight(commands, letter)))
+
+
+def send_chunk(command: Command, letter: int) -> Dialogue[tuple[SmtpReply, ...]]:
+    """Send a chunk of the letter and return what has been answered to earlier ones by now."""
+    return cast("tuple[SmtpReply, ...]", (yield Chunk(command, letter)))
 
 
 def ask(command: Command) -> Dialogue[SmtpReply]:

@@ -34,6 +34,19 @@ class DotStuffer:
         return b"" if self._at_line_start else b"\r\n"
 
 
+class LineEnds:
+    """Sees to it that a letter that is sent as it is has no bare CR or LF, wherever its chunks are cut."""
+
+    def __init__(self) -> None:
+        self._held = b""
+
+    def check(self, chunk: bytes, *, last: bool) -> None:
+        """Look at the next chunk. Raises BareLineEndError."""
+        data = self._held + chunk
+        self._held = b"\r" if data.endswith(b"\r") and not last else b""
+        _refuse_bare_line_ends(data.removesuffix(self._held))
+
+
 def _refuse_bare_line_ends(data: bytes) -> None:
     pairs = data.count(b"\r\n")
     if data.count(b"\r") != pairs or data.count(b"\n") != pairs:

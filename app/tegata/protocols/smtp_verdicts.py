@@ -1,0 +1,103 @@
+"""What the replies of one mail transaction mean for each recipient."""
+
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Unknown
+from tegata.protocols.refusal import negative, unexpected
+from tegata.protocols.reply import SmtpReply
+from tegata.protocols.shortcuts import Shortfall
+from tegata.protocols.steps import LineLost
+
+_GO_ON = 334
+_OUT_OF_PLACE = frozenset({500, 501, 502, 503, 504})
+
+
+class Verdicts:
+    """What has been settled so far, in the order of the replies. What is settled stays, but for a receipt."""
+
+    def __init__(self, recipients: tuple[str, ...]) -> None:
+        self.outcomes: Outcomes = dict.fromkeys(recipients)
+        self.authenticated: bool | None = None
+        self.refuses_strangers: bool | None = None
+        self.shortfall: Shortfall | None = None
+        self._taken: list[str] = []
+        self._mutilated = False
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody may still get the letter."""
+        return None in self.outcomes.values()
+
+    @property
+    def unanimous(self) -> bool:
+        """Whether nobody has been refused."""
+        return all(outcome is None for outcome in self.outcomes.values())
+
+    def settle(self, outcome: Outcome) -> None:
+        """Give the outcome to every recipient that has none yet."""
+        for address, known in self.outcomes.items():
+            if known is None:
+                self.outcomes[address] = outcome
+
+    def stranger(self, reply: SmtpReply) -> None:
+        """Note whether RCPT was refused before AUTH."""
+        self.refuses_strangers = negative(reply)
+
+    def auth(self, reply: SmtpReply) -> None:
+        """Note the reply to an AUTH that brought its whole proof along."""
+        self.authenticated = reply.positive
+        if reply.positive:
+            return
+        if reply.code == _GO_ON or reply.code in _OUT_OF_PLACE:
+            self.shortfall = Shortfall.RIDING
+        self.settle(unexpected(Phase.AUTH, reply))
+
+    def mail(self, reply: SmtpReply) -> None:
+        """Note the reply to MAIL, which stands for everybody."""
+        if not reply.positive:
+            self.settle(unexpected(Phase.MAIL, reply))
+
+    def rcpt(self, address: str, reply: SmtpReply) -> None:
+        """Note the reply to one RCPT."""
+        if reply.positive:
+            self._taken.append(address)
+        elif self.outcomes[address] is None:
+            self.outcomes[address] = unexpected(Phase.RCPT, reply)
+
+    def chunk(self, reply: SmtpReply) -> None:
+        """Note that a chunk was refused: what follows cannot make a letter any more (RFC 3030 section 2)."""
+        self._mutilated = True
+        self._refused(Phase.DATA, reply)
+
+    def letter(self, reply: SmtpReply) -> None:
+        """Note the reply to the whole letter.
+
+        A yes counts, whatever was said before: the server has the letter, and another one would be a second.
+        """
+        if reply.positive:
+            self._received(reply)
+        elif negative(reply):
+            self._refused(Phase.FINAL, reply)
+        else:
+            self.settle(Unknown(str(reply)))
+
+    def lost_at_the_end(self, lost: LineLost) -> None:
+        """Note that the line broke while the letter's last octets were on their way."""
+        outcome = lost.outcome()
+        if lost.all_written and lost.last_words is None:
+            outcome_of_the_rest: Outcome = Unknown(lost.detail or lost.trouble)
+        elif isinstance(outcome, Broken):
+            outcome_of_the_rest = Broken(Phase.DATA, lost.trouble, lost.detail)
+        else:
+            outcome_of_the_rest = outcome
+        self.settle(outcome_of_the_rest)
+
+    def _refused(self, phase: Phase, reply: SmtpReply) -> None:
+        """Note a no to the letter; one that only says "what?" is about BDAT, if recipients had been taken."""
+        if self.open and reply.code in _OUT_OF_PLACE:
+            self.shortfall = Shortfall.CHUNKING
+        self.settle(unexpected(phase, reply))
+
+    def _received(self, receipt: SmtpReply) -> None:
+        if self._mutilated or not self._taken:  # a yes to what cannot be a letter, or is for nobody
+            self.outcomes = dict.fromkeys(self.outcomes, Unknown(str(receipt)))
+        for address in self._taken if not self._mutilated else ():
+            self.outcomes[address] = Accepted(receipt)

@@ -1,0 +1,87 @@
+import pytest
+
+from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble, Unknown
+from tegata.protocols.reply import SmtpReply
+from tegata.protocols.shortcuts import Shortfall
+from tegata.protocols.smtp_verdicts import Verdicts
+from tegata.protocols.steps import LineLost
+
+BOB, EVE = "bob@b.example", "eve@b.example"
+
+
+def reply(code: int) -> SmtpReply:
+    return SmtpReply(code, ("",))
+
+
+@pytest.mark.parametrize("code", [250, 251, 252, 299])
+def test_any_yes_is_a_yes(code: int) -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.mail(reply(code))
+    verdicts.rcpt(BOB, reply(code))
+    assert verdicts.open
+    verdicts.letter(reply(code))
+    assert verdicts.outcomes == {BOB: Accepted(reply(code))}
+
+
+def test_what_is_settled_stays() -> None:
+    verdicts = Verdicts((BOB, EVE))
+    verdicts.rcpt(BOB, reply(550))
+    verdicts.settle(Unknown())
+    assert verdicts.outcomes == {BOB: Refused(Phase.RCPT, reply(550)), EVE: Unknown()}
+
+
+def test_nobody_refused_is_unanimous() -> None:
+    assert Verdicts((BOB, EVE)).unanimous
+    verdicts = Verdicts((BOB, EVE))
+    verdicts.rcpt(BOB, reply(550))
+    assert not verdicts.unanimous
+    assert verdicts.open
+
+
+def test_no_to_the_letter_that_is_no_word_about_bdat() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.letter(reply(554))
+    assert verdicts.shortfall is None
+    assert verdicts.outcomes == {BOB: Refused(Phase.FINAL, reply(554))}
+
+
+def test_503_to_the_letter_is_expected_where_nobody_was_taken() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.rcpt(BOB, reply(550))
+    verdicts.letter(reply(503))
+    assert verdicts.shortfall is None
+
+
+def test_503_to_the_letter_is_a_shortfall_where_somebody_was() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.letter(reply(503))
+    assert verdicts.shortfall is Shortfall.CHUNKING
+
+
+@pytest.mark.parametrize("code", [535, 530, 534, 538, 454, 432])
+def test_no_to_auth_is_no_shortfall(code: int) -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.auth(reply(code))
+    assert verdicts.shortfall is None
+    assert verdicts.outcomes == {BOB: Refused(Phase.AUTH, reply(code))}
+    assert verdicts.authenticated is False
+
+
+def test_line_lost_at_the_end() -> None:
+    for all_written, outcome in (
+        (True, Unknown("gone")),
+        (False, Broken(Phase.DATA, Trouble.CONN_DROPPED, "gone")),
+    ):
+        verdicts = Verdicts((BOB,))
+        lost = LineLost(Phase.FINAL, Trouble.CONN_DROPPED, "gone", all_written=all_written)
+        verdicts.lost_at_the_end(lost)
+        assert verdicts.outcomes == {BOB: outcome}
+
+
+def test_last_words_say_that_the_letter_was_not_read() -> None:
+    verdicts = Verdicts((BOB,))
+    lost = LineLost(Phase.RCPT, Trouble.CONN_DROPPED, all_written=True, last_words=reply(421))
+    verdicts.lost_at_the_end(lost)
+    assert verdicts.outcomes == {BOB: Refused(Phase.RCPT, reply(421))}
