@@ -10,6 +10,7 @@ from tegata.delivery.account_book import AccountBook
 from tegata.delivery.attempt import Attempt, Attempted
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.job import Job
+from tegata.delivery.lessons import Lessons
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowChanged
 from tegata.delivery.schedule import (
     AskUser,
@@ -54,6 +55,7 @@ class Office:
     outbox: Outbox
     accounts: AccountBook
     windows: Windows
+    lessons: Lessons
     hearing: Hearing
     tools: Tools
     unasked: set[int] = field(default_factory=set)
