@@ -12,9 +12,8 @@ from tegata.mail.draft import Attachment
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.mail.letter import Letter
 from tegata.mail.render import render
+from tegata.mail.transfer import BLOCK
 from tegata.profile import open_private, sync_directory
-
-_CHUNK = 57 * 1024  # a whole number of base64 lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class _Source:
         left = self.original.size
         while left:
             try:
-                chunk = os.read(self.descriptor, min(left, _CHUNK))
+                chunk = os.read(self.descriptor, min(left, BLOCK))
             except OSError:
                 chunk = b""
             if not chunk:
