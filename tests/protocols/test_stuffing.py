@@ -62,3 +62,25 @@ def test_letter_sent_as_it_is_has_no_bare_line_end_wherever_it_is_cut(
         passed = False
     pairs = letter.count(b"\r\n")
     assert passed == (letter.count(b"\r") == letter.count(b"\n") == pairs)
+
+
+@given(st.integers(0, 77), st.integers(2, 6), st.integers(0, 600), st.sampled_from([b"\r", b"\n"]))
+def test_a_bare_line_end_is_found_among_lines_of_base64(
+    start: int, count: int, place: int, stray: bytes
+) -> None:
+    even = (b"A" * 76 + b"\r\n") * count
+    at = place % len(even)
+    put_in, put_over = even[:at] + stray + even[at:], even[:at] + stray + even[at + 1 :]
+    for letter in (put_in[start:], put_over[start:]):
+        without_ends = letter.replace(b"\r\n", b"")
+        if b"\r" in without_ends or b"\n" in without_ends:
+            with pytest.raises(BareLineEndError):
+                stuffed(letter)
+        else:
+            assert stuffed(letter).removesuffix(b"\r\n") == letter.removesuffix(b"\r\n")
+
+
+@pytest.mark.parametrize("cut", [1, 75, 76, 77, 78, 79, 200])
+def test_a_dot_before_and_after_lines_of_base64_is_doubled(cut: int) -> None:
+    letter = b"." + b"A" * 75 + b"\r\n" + (b"A" * 76 + b"\r\n") * 4 + b".end\r\n"
+    assert stuffed(letter[:cut], letter[cut:]) == b"." + letter.replace(b"\r\n.", b"\r\n..")
