@@ -1,45 +1,62 @@
 """A server that takes letters of any size as fast as they come, and only counts octets. Run as a script.
 
-    python -m tests.bench.bulk_server COUNTS [CHAIN KEY]
+    python -m tests.bench.bulk_server COUNTS BDAT|DATA [CHAIN KEY]
 
 It listens on a free port of the loopback address, which it prints, with TLS if it is given a certificate.
-After each letter it appends the number of octets to the file `COUNTS`. It offers what Postfix offers.
+It offers what Postfix offers, CHUNKING (RFC 3030) only where letters are to come by BDAT. To `COUNTS` it
+appends a line for each letter: `whole` and the number of its octets, or `cut` and the time, in seconds of the
+monotonic clock, when it saw that the client had left in the middle.
 """
 
 import socket
 import ssl
 import sys
 import threading
+import time
 from pathlib import Path
 
 _RECEIVE = 1024 * 1024
 _END = b"\r\n.\r\n"
-_OFFER = b"250-bulk.example\r\n250-PIPELINING\r\n250-SIZE\r\n250-8BITMIME\r\n250 CHUNKING\r\n"
+_OFFERS = {
+    "BDAT": b"250-bulk.example\r\n250-PIPELINING\r\n250-SIZE\r\n250-8BITMIME\r\n250 CHUNKING\r\n",
+    "DATA": b"250-bulk.example\r\n250-PIPELINING\r\n250-SIZE\r\n250 8BITMIME\r\n",
+}
 
 
 class Session:
     """One connection, read with one buffer."""
 
-    def __init__(self, sock: socket.socket, counts: Path) -> None:
+    def __init__(self, sock: socket.socket, counts: Path, offer: bytes) -> None:
         self._sock = sock
         self._counts = counts
+        self._offer = offer
+        self._half_way = False
         self._buffer = memoryview(bytearray(_RECEIVE))
         self._waiting = b""
         self._octets = 0
 
     def serve(self) -> None:
         """Answer until the client leaves."""
+        try:
+            self._serve()
+        finally:
+            if self._half_way:
+                self._note(f"cut {time.monotonic()}")
+
+    def _serve(self) -> None:
         self._say(b"220 bulk.example ESMTP\r\n")
         while (line := self._line()) is not None:
             words = line.upper().split()
             match words[0] if words else b"":
                 case b"EHLO":
-                    self._say(_OFFER)
+                    self._say(self._offer)
                 case b"DATA":
+                    self._half_way = True
                     self._say(b"354 go ahead\r\n")
                     self._take_until_dot()
                     self._accept()
                 case b"BDAT":
+                    self._half_way = True
                     self._take(int(words[1]))
                     if words[-1] == b"LAST":
                         self._accept()
@@ -52,9 +69,8 @@ class Session:
                     self._say(b"250 2.1.0 Ok\r\n")
 
     def _accept(self) -> None:
-        with self._counts.open("a") as file:
-            file.write(f"{self._octets}\n")
-        self._octets = 0
+        self._note(f"whole {self._octets}")
+        self._octets, self._half_way = 0, False
         self._say(b"250 2.0.0 Ok: counted\r\n")
 
     def _line(self) -> bytes | None:
@@ -93,25 +109,30 @@ class Session:
         count = self._sock.recv_into(self._buffer)
         return bytes(self._buffer[:count])
 
+    def _note(self, line: str) -> None:
+        with self._counts.open("a") as file:
+            file.write(f"{line}\n")
+
     def _say(self, reply: bytes) -> None:
         self._sock.sendall(reply)
 
 
-def serve(counts: Path, trust: ssl.SSLContext | None) -> None:
+def serve(counts: Path, way: str, trust: ssl.SSLContext | None) -> None:
     """Serve one client after the other."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         sys.stdout.write(f"{server.getsockname()[1]}\n")
         sys.stdout.flush()
         while True:
             sock, _ = server.accept()
-            threading.Thread(target=_attend, args=(sock, counts, trust), daemon=True).start()
+            arguments = (sock, counts, _OFFERS[way], trust)
+            threading.Thread(target=_attend, args=arguments, daemon=True).start()
 
 
-def _attend(sock: socket.socket, counts: Path, trust: ssl.SSLContext | None) -> None:
+def _attend(sock: socket.socket, counts: Path, offer: bytes, trust: ssl.SSLContext | None) -> None:
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         with sock if trust is None else trust.wrap_socket(sock, server_side=True) as secured:
-            Session(secured, counts).serve()
+            Session(secured, counts, offer).serve()
     except OSError:
         return  # a client that was stopped half-way
 
@@ -123,4 +144,4 @@ def _server_side(chain: str, key: str) -> ssl.SSLContext:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), _server_side(*sys.argv[2:]) if sys.argv[2:] else None)
+    serve(Path(sys.argv[1]), sys.argv[2], _server_side(*sys.argv[3:]) if sys.argv[3:] else None)

@@ -2,7 +2,7 @@
 
 The whole program is built with its window up, offscreen. A timer of 5 ms ticks in its loop; its longest gap
 is taken while nothing happens and while a letter with the attachment is sent; then another is cancelled.
-What it prints is a JSON object of seconds.
+What it prints is a JSON object of seconds; `cancelled_at` is a time of the monotonic clock.
 """
 
 import asyncio
@@ -78,8 +78,14 @@ class Watching:
         began = time.monotonic()
         await self._sent(big=True)
         seconds, sending = time.monotonic() - began, pulse.take()
-        stopped = await self._cancelled()
-        return {"idle_gap": idle, "sending_gap": sending, "sending_seconds": seconds, "cancel": stopped}
+        cancelled_at, stopped = await self._cancelled()
+        return {
+            "idle_gap": idle,
+            "sending_gap": sending,
+            "sending_seconds": seconds,
+            "cancelled_at": cancelled_at,
+            "cancel": stopped - cancelled_at,
+        }
 
     async def _queue(self, *, big: bool) -> int:
         attachment = Attachment(self.attachment, self.attachment.name, "application/octet-stream")
@@ -100,8 +106,8 @@ class Watching:
         while await self._state(parcel) is not ParcelState.SENT:
             await anext(changes)
 
-    async def _cancelled(self) -> float:
-        """Return how long after Cancel the letter had stopped; it must not be delivered then."""
+    async def _cancelled(self) -> tuple[float, float]:
+        """Return when Cancel was pressed, and when the letter had stopped; it must not be delivered then."""
         changes = self.verbs.changes()
         parcel = await self._queue(big=True)
         async for change in changes:
@@ -111,7 +117,7 @@ class Watching:
         assert await self.verbs.cancel(parcel), "too late to cancel"
         while await self._state(parcel) is ParcelState.SENDING:
             await anext(changes)
-        return time.monotonic() - began
+        return began, time.monotonic()
 
     async def _state(self, parcel_id: int) -> ParcelState:
         parcel = await self.verbs.parcel(parcel_id)
