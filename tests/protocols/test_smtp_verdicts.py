@@ -85,3 +85,22 @@ def test_last_words_say_that_the_letter_was_not_read() -> None:
     lost = LineLost(Phase.RCPT, Trouble.CONN_DROPPED, all_written=True, last_words=reply(421))
     verdicts.lost_at_the_end(lost)
     assert verdicts.outcomes == {BOB: Refused(Phase.RCPT, reply(421))}
+
+
+def test_yes_to_the_letter_leaves_nothing_to_be_tried_again() -> None:
+    """Whatever the server did not know before: with a shortfall the letter would go once more, unasked."""
+    verdicts = Verdicts((BOB,))
+    verdicts.auth(reply(503))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.letter(reply(250))
+    assert verdicts.outcomes == {BOB: Accepted(reply(250))}
+    assert verdicts.shortfall is None
+
+
+def test_yes_to_a_letter_with_a_refused_chunk_is_left_to_the_user() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.chunk(reply(503))
+    verdicts.letter(reply(250))
+    assert verdicts.outcomes == {BOB: Unknown("250")}
+    assert verdicts.shortfall is None

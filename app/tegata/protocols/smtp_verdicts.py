@@ -97,6 +97,7 @@ class Verdicts:
         self.settle(unexpected(phase, reply))
 
     def _received(self, receipt: SmtpReply) -> None:
+        self.shortfall = None  # however odd what came before: another try would be a second letter
         if self._mutilated or not self._taken:  # a yes to what cannot be a letter, or is for nobody
             self.outcomes = dict.fromkeys(self.outcomes, Unknown(str(receipt)))
         for address in self._taken if not self._mutilated else ():
