@@ -191,6 +191,21 @@ def test_replies_are_taken_one_at_a_time() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "data", [b"250-one\r\n550 two\r\n250 three\r\n", b"what\r\n250 ok\r\n", b"\n250 ok\r\n"]
+)
+def test_nothing_is_taken_for_a_reply_behind_what_is_none(data: bytes) -> None:
+    reader = ReplyReader()
+    reader.feed(data)
+    said = []
+    for _ in range(2):
+        with pytest.raises(ReplyError) as caught:
+            reader.take(Awaits.SMTP)
+        said.append(str(caught.value))
+        reader.feed(b"250 more\r\n")
+    assert said[0] == said[1]
+
+
 # octets close to replies find more than random ones
 nearly_replies = st.lists(
     st.one_of(

@@ -39,6 +39,7 @@ class ReplyReader:
         self._buffer = bytearray()
         self._lines: list[str] = []  # of the reply that is still incomplete
         self._octets = 0
+        self._error: ReplyError | None = None
 
     def feed(self, data: bytes) -> None:
         """Add what has arrived."""
@@ -50,7 +51,16 @@ class ReplyReader:
         return len(self._buffer) + self._octets
 
     def take(self, awaits: Awaits) -> Reply | None:
-        """Return the next reply, or None while it is incomplete. Raises ReplyError."""
+        """Return the next reply, or None while it is incomplete. Raises ReplyError, the same from then on."""
+        if self._error is not None:  # what follows what is no reply is none either
+            raise self._error
+        try:
+            return self._next(awaits)
+        except ReplyError as error:
+            self._error = error
+            raise
+
+    def _next(self, awaits: Awaits) -> Reply | None:
         while (line := self._line()) is not None:
             self._lines.append(line)
             if len(self._lines) > MAX_LINES:
