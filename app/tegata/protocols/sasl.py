@@ -4,7 +4,6 @@ A mechanism is a dialogue over an `Exchange`: it reads like the example session 
 protocol carries it.
 """
 
-import binascii
 import hashlib
 import hmac
 from base64 import b64decode
@@ -150,7 +149,7 @@ def _cram_md5(login: Credentials, exchange: Exchange) -> Dialogue[Turn]:
         return turn or _unproven(exchange, "believed before anything was proven")
     try:
         challenge = turn.decoded()
-    except binascii.Error:
+    except ValueError:
         return (yield from _break_off(exchange, "a challenge that is not base64"))
     md5 = partial(hashlib.md5, usedforsecurity=False)  # a system that bars MD5 would not let us log in
     digest = hmac.new(login.password.reveal().encode(), challenge, md5).hexdigest()
