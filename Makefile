@@ -13,7 +13,7 @@ JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
-.PHONY: bench
+.PHONY: bench fuzz
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
@@ -41,6 +41,11 @@ bench: $(VENV)/ready-test
 	@packaging/set-up.sh real $(VENV)
 	@packaging/set-up.sh bench $(VENV)
 	$(BIN)/python -m tests.bench $(BENCH)
+
+# Writes build/fuzz.md. FUZZ="--replies 10000000" takes longer; without atheris it goes by chance alone.
+fuzz: $(VENV)/ready-test
+	@packaging/set-up.sh fuzz $(VENV)
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata

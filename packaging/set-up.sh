@@ -1,11 +1,12 @@
 #!/bin/sh
-# Makes the environment for one purpose: set-up.sh run|screen|test|real|bench VENV
+# Makes the environment for one purpose: set-up.sh run|screen|test|real|bench|fuzz VENV
 #
 #   run     the Python packages that the program needs
 #   screen  the packages of the system that a window needs, where there is a screen to show it on
 #   test    what the checks and tests need
 #   real    what tests/real needs: mail servers and network namespaces (Linux, root; else it says so)
 #   bench   the clients that tests/bench compares Tegata with; it never fails for want of one
+#   fuzz    the fuzzer that guides tests/fuzz; that goes on without it
 #
 # As root on Debian or Ubuntu it installs missing packages of the system; elsewhere it prints the line to run.
 set -eu
@@ -103,8 +104,12 @@ bench)
     "$venv/bin/pip" install -q aiosmtplib || say "The benchmark leaves out aiosmtplib."
     exit 0
     ;;
+fuzz)
+    "$venv/bin/pip" install -q --only-binary :all: atheris || say "Without atheris, the fuzzer goes by chance alone."
+    exit 0
+    ;;
 *)
-    say "usage: set-up.sh run|screen|test|real|bench VENV"
+    say "usage: set-up.sh run|screen|test|real|bench|fuzz VENV"
     exit 2
     ;;
 esac
