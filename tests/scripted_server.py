@@ -39,7 +39,8 @@ class ScriptedServer:
 
     `script` maps verbs (also "greeting", and "dot" for the end of a letter) to one reply, or to replies used
     one after the other, the last of them from then on. A key with an argument, as in `RCPT bob@b.example`,
-    wins over the bare verb. `sessions` holds the commands of each connection, `peers` where it came from.
+    wins over the bare verb. A script without BDAT is one of a server that does not know it. `sessions` holds
+    the commands of each connection, `peers` where it came from.
     """
 
     script: dict[str, str | Sequence[str]]
@@ -104,12 +105,19 @@ class ScriptedServer:
             session.append(line)
             self._news.set()
             verb, _, rest = line.partition(" ")
+            chunk = await self._chunk(rest, reader) if verb == "BDAT" and "BDAT" in self.script else b""
             reply = await self._answer(verb.upper(), rest, writer)
+            if chunk and reply.startswith("2") and rest.endswith("LAST"):
+                self.letters.append(chunk)
             if verb == "DATA" and reply.startswith("354"):
                 self.letters.append(await reader.readuntil(b"\r\n.\r\n"))
                 session.append(".")
                 self._news.set()
                 await self._answer("dot", "", writer)
+
+    async def _chunk(self, size: str, reader: asyncio.StreamReader) -> bytes:
+        """Take the octets behind BDAT, as any server does that knows it, whatever it says then."""
+        return await reader.readexactly(int(size.split(maxsplit=1)[0]))
 
     async def _answer(self, verb: str, argument: str, writer: asyncio.StreamWriter) -> str:
         reply = self._reply(verb, argument)

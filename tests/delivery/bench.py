@@ -47,6 +47,14 @@ def with_auth(account: Account) -> Account:
     return replace(account, submission=replace(account.submission, login=Login.PASSWORD))
 
 
+async def no_pause(_seconds: float) -> None:
+    """Let others work, and go on."""
+    await asyncio.sleep(0)
+
+
+_AT_ONCE: dict[str, Any] = {"chance": lambda: 0.5, "pause": no_pause}
+
+
 @dataclass
 class Bench:
     """Everything of one profile. `open` may be called again after `close`, as after a new start."""
@@ -69,7 +77,7 @@ class Bench:
         self.store = store
         self.accounts = AccountBook.read(profile.accounts_file)
         passwords = Passwords(self.key_ring)
-        tools = Tools(clock=self.clock, passwords=passwords, **({"chance": lambda: 0.5} | self.tools))
+        tools = Tools(clock=self.clock, passwords=passwords, **(_AT_ONCE | self.tools))
         self.office = PostOffice(store, self.accounts, passwords, tools)
         await self.office.open()
         for account in accounts:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tegata.accounts.account import PopBeforeSend
-from tegata.delivery import attempt, pop_login
+from tegata.delivery import approach, pop_login
 from tegata.delivery.notices import Role
 from tegata.delivery.pop_login import PopLogin
 from tegata.practice.account import practice_account
@@ -19,8 +19,10 @@ from tegata.relay.diagnosis import Because, Cause
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState
 from tegata.secret import Secret
 from tegata.store.parcel import HoldReason, ParcelState
+from tegata.tasks import spawn
 from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types, states, with_auth
 from tests.hand_clock import HandClock
+from tests.scripted_server import STALL
 from tests.servers import Start
 
 DENIED = "554 5.7.1 Relay access denied"
@@ -124,16 +126,16 @@ async def test_a_refusal_inside_a_believed_window_costs_one_login_and_one_retry(
     assert len(provider.delivered) == 2
 
 
-async def test_a_refusal_after_a_fresh_login_is_retried_once_and_then_explained(
+async def test_a_refusal_after_a_fresh_login_is_retried_four_times_and_then_explained(
     bench: Bench, smtp: Start, pop: Start
 ) -> None:
     mail, mailbox = await smtp({"RCPT": DENIED}), await pop()
     await bench.open(account_at(mail.port, mailbox.port))
     parcel = await bench.deliver()
     assert parcel.state is ParcelState.FAILED
-    assert len(mail.sessions) == 2
+    assert len(mail.sessions) == 5
     assert len(mailbox.heard("PASS")) == 1
-    assert await bench.steps(parcel.id) == [("pop-login", "not-accepted", "retry", "not-accepted")]
+    assert await bench.steps(parcel.id) == [("pop-login", "not-accepted", *("retry", "not-accepted") * 4)]
     diagnosis = bench.office.diagnose(parcel)
     assert diagnosis is not None
     assert Because.LOGGED_IN_JUST_NOW in diagnosis.because
@@ -180,7 +182,7 @@ async def test_a_pop_server_that_says_no_is_asked_once(
     parcel = await bench.deliver()
     assert parcel.state is ParcelState.WAITING
     assert len(mailbox.sessions) == 1
-    assert mail.sessions == []
+    assert mail.heard("MAIL") == []
     assert await bench.steps(parcel.id) == [("pop-login-failed",)]
 
 
@@ -193,7 +195,7 @@ async def test_a_login_refused_after_a_relay_refusal_is_the_end_of_the_try(
     parcel = await bench.deliver()
     assert (parcel.state, parcel.hold) == (ParcelState.HELD, HoldReason.PASSWORD_REFUSED)
     assert len(mailbox.heard("PASS")) == 2
-    assert len(mail.sessions) == 2
+    assert len(mail.letters) == 1
 
 
 async def test_a_wrong_password_holds_every_letter_and_nothing_logs_in_again(
@@ -233,7 +235,7 @@ async def test_without_a_password_no_server_is_bothered(bench: Bench, smtp: Star
     assert mail.sessions == mailbox.sessions == []
 
 
-async def test_a_login_may_settle_a_refusal_of_one_recipient_before_the_letter_is_split(
+async def test_a_login_may_settle_a_refusal_of_one_recipient(
     bench: Bench, provider: PracticeProvider
 ) -> None:
     """The own-domain recipient needs no window, the other does: both get the letter, and once."""
@@ -244,7 +246,7 @@ async def test_a_login_may_settle_a_refusal_of_one_recipient_before_the_letter_i
     bench.clock.tick(minutes=2)
     parcel = await bench.deliver("kei@provider-a.example", BOB)
     assert parcel.state is ParcelState.SENT
-    assert [letter.recipients for letter in provider.delivered[1:]] == [("kei@provider-a.example", BOB)]
+    assert [letter.recipients for letter in provider.delivered[1:]] == [("kei@provider-a.example",), (BOB,)]
     assert provider.logins == 2
 
 
@@ -286,17 +288,18 @@ async def test_inside_a_window_smtp_leaves_from_where_the_login_came_from(
 async def test_after_a_login_smtp_leaves_from_where_that_came_from(
     bench: Bench, smtp: Start, pop: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def from_elsewhere(*whose: Any) -> PopLogin:
-        login = await pop_login.log_in(*whose)
+    async def from_elsewhere(*whose: Any, **how: Any) -> PopLogin:
+        login = await pop_login.log_in(*whose, **how)
         assert isinstance(login, PopLogin)
         return replace(login, pin=replace(login.pin, local_address="127.0.0.12"))
 
-    monkeypatch.setattr(attempt, "log_in", from_elsewhere)
+    monkeypatch.setattr(approach, "log_in", from_elsewhere)
     mail, mailbox = await smtp({"RCPT": ["250 ok", DENIED, "250 ok"]}), await pop()
     await bench.open(account_at(mail.port, mailbox.port))
     await bench.deliver()
     await bench.deliver()
-    assert mail.peers == ["127.0.0.12", "127.0.0.1", "127.0.0.12"]
+    # Beside the login from where the way leads, then from where the login turned out to have come from.
+    assert mail.peers == ["127.0.0.1", "127.0.0.12", "127.0.0.1", "127.0.0.12"]
 
 
 async def test_smtp_never_leaves_in_another_family_than_the_login(
@@ -315,3 +318,87 @@ async def test_smtp_never_leaves_in_another_family_than_the_login(
     assert outcome_types(parcel) == {BOB: "Broken"}
     assert mailbox.peers == ["::1"]
     assert mail.sessions == []
+
+
+# what the server offers, and what it takes ------------------------------------------------------------------
+CHUNKING = {"EHLO": "250-mail\r\n250-PIPELINING\r\n250 CHUNKING"}
+WITH_AUTH = {"EHLO": "250-mail\r\n250-PIPELINING\r\n250-CHUNKING\r\n250 AUTH PLAIN", "BDAT": "250 taken"}
+STRANGER = "RCPT anna@a.example"
+
+
+async def test_a_letter_goes_by_bdat_where_that_is_taken(bench: Bench, smtp: Start) -> None:
+    mail = await smtp(CHUNKING | {"BDAT": "250 taken"})
+    await bench.open(account_at(mail.port))
+    assert (await bench.deliver()).state is ParcelState.SENT
+    assert len(mail.letters) == 1
+    assert mail.heard("DATA") == []
+
+
+async def test_a_server_that_offers_bdat_and_does_not_take_it_gets_the_letter_once(
+    bench: Bench, smtp: Start
+) -> None:
+    mail = await smtp(CHUNKING)
+    await bench.open(account_at(mail.port))
+    assert (await bench.deliver()).state is ParcelState.SENT
+    assert len(mail.letters) == 1
+    assert len(mail.heard("BDAT")) == 1
+    await bench.deliver()
+    assert len(mail.letters) == 2
+    assert len(mail.heard("BDAT")) == 1  # remembered
+
+
+async def test_a_server_that_takes_neither_bdat_nor_data_is_not_asked_for_ever(
+    bench: Bench, smtp: Start
+) -> None:
+    mail = await smtp(CHUNKING | {"DATA": "502 what?"})
+    await bench.open(account_at(mail.port))
+    assert (await bench.deliver()).state is ParcelState.FAILED
+    assert len(mail.sessions) == 2
+
+
+async def test_what_a_stranger_may_do_is_learned_and_lets_the_next_letter_fly_with_auth(
+    bench: Bench, smtp: Start
+) -> None:
+    mail = await smtp(WITH_AUTH | {"AUTH": "235 welcome", STRANGER: ["550 no relaying", "250 ok"]})
+    await bench.open(with_auth(account_at(mail.port)))
+    assert (await bench.deliver()).state is ParcelState.SENT
+    assert bench.office._lessons.of("anna").refuses_strangers is True
+    await bench.office.stop()
+    assert (await bench.deliver()).state is ParcelState.SENT
+    assert mail.sessions[1][1].startswith("AUTH PLAIN")
+    assert len(mail.sessions[1]) >= 5
+    assert len(mail.letters) == 2
+
+
+async def test_a_server_that_does_not_take_auth_in_a_flight_gets_it_by_itself(
+    bench: Bench, smtp: Start
+) -> None:
+    mail = await smtp(WITH_AUTH | {"AUTH": ["503 one at a time", "235 welcome"]})
+    await bench.open(with_auth(account_at(mail.port)))
+    assert (await bench.deliver()).state is ParcelState.SENT
+    assert len(mail.letters) == 1
+    assert bench.office._lessons.of("anna").riding_fails
+
+
+async def test_a_wrong_password_is_tried_once_wherever_auth_flies(bench: Bench, smtp: Start) -> None:
+    mail = await smtp(WITH_AUTH | {"AUTH": "535 5.7.8 authentication failed"})
+    await bench.open(with_auth(account_at(mail.port)))
+    assert (await bench.deliver()).hold is HoldReason.PASSWORD_REFUSED
+    assert len(mail.heard("AUTH")) == 1
+    assert mail.letters == []
+
+
+async def test_a_letter_refused_after_it_was_committed_can_be_stopped_again(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    """The letter flew with its envelope and was refused; while the login is made it is not on its way."""
+    mail = await smtp(CHUNKING | {"BDAT": ["250 taken", "503 no recipients"], "RCPT": ["250 ok", DENIED]})
+    mailbox = await pop({"PASS": ["+OK", STALL]})
+    await bench.open(account_at(mail.port, mailbox.port))
+    await bench.deliver()
+    parcel = await bench.queue()
+    trying = spawn(bench.try_once(parcel), "try")
+    await mailbox.until_heard("PASS", 2)
+    assert (await bench.parcel(parcel)).state is ParcelState.SENDING
+    assert await bench.office.cancel(parcel)
+    assert (await trying).hold is HoldReason.CANCELLED

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tegata.accounts.account import Account, Security
-from tegata.delivery.pop_login import PopLogin, log_in
+from tegata.delivery.pop_login import NoLogin, PopLogin, log_in, take_stock
 from tegata.delivery.tools import Tools
 from tegata.network.line import Pin
 from tegata.network.transcript import Transcript
@@ -32,14 +32,20 @@ async def login(
     account: Account, clock: HandClock, answer: Secret | object
 ) -> tuple[PopLogin | Refused | Broken | Declined, str]:
     transcript = Transcript(clock)
-    return await log_in(account, Tools(clock=clock, passwords=Kept(answer)), transcript), str(transcript)
+    result = await log_in(account, Tools(clock=clock, passwords=Kept(answer)), transcript)
+    return result, str(transcript)
+
+
+async def stock(result: PopLogin | NoLogin) -> int | None:
+    assert isinstance(result, PopLogin)
+    return await take_stock(result)
 
 
 async def test_it_opens_the_window_and_touches_no_letter(clock: HandClock, pop: Start) -> None:
     mailbox = await pop()
     result, transcript = await login(account_at(25, mailbox.port), clock, Secret("open sesame"))
     assert isinstance(result, PopLogin)
-    assert result.letters_waiting == 3
+    assert await stock(result) == 3
     assert result.pin == Pin("127.0.0.1", 4, "127.0.0.1", "127.0.0.1")
     assert result.window.opened_at == clock.now()
     assert result.window.good_for == timedelta(minutes=10)
@@ -61,8 +67,7 @@ async def test_a_server_that_does_not_count_opens_the_window_all_the_same(
 ) -> None:
     mailbox = await pop({"STAT": "drop"})
     result, _ = await login(account_at(25, mailbox.port), clock, Secret("x"))
-    assert isinstance(result, PopLogin)
-    assert result.letters_waiting is None
+    assert await stock(result) is None
 
 
 @pytest.mark.parametrize(

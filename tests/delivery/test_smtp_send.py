@@ -7,13 +7,23 @@ from pathlib import Path
 import pytest
 
 from tegata.accounts.account import Account
-from tegata.delivery.smtp_send import Consignment, Handed, Watch, hand_over
+from tegata.delivery.smtp_send import (
+    Consignment,
+    Handed,
+    NotOpen,
+    Watch,
+    begin,
+    hand_over,
+    leave,
+)
+from tegata.delivery.smtp_send import Start as Begin
 from tegata.delivery.tools import Tools
 from tegata.mail.envelope import Envelope
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Broken, Declined, Objection, Refused
+from tegata.protocols.outcome import Accepted, Broken, Declined, Objection, Outcomes, Refused
 from tegata.protocols.smtp_submit import Partial
+from tegata.relay.learned import Learned
 from tegata.relay.window import SeenFrom
 from tegata.secret import Secret
 from tests.delivery.bench import BOB, OLA, account_at, with_auth
@@ -40,7 +50,14 @@ class Hands:
         size = self._letter.stat().st_size
         consignment = Consignment(envelope, self._letter, size, Partial.ALL_OR_NONE)
         watch = Watch(self.lines.append, self._commit, lambda *octets: self.progress.append(octets))
-        return await hand_over(account, consignment, self.tools, self.transcript, pin=pin, watch=watch)
+        session = await begin(account, self.tools, self.transcript, Begin(pin), watch.on_line)
+        if isinstance(session, NotOpen):
+            outcomes: Outcomes = dict.fromkeys(envelope.recipients, session.outcome)
+            return Handed(outcomes, session.seen_from, session.server_address)
+        try:
+            return await hand_over(session, consignment, Learned(), watch)
+        finally:
+            leave(session)
 
     async def _commit(self) -> None:
         self.commits += 1

@@ -45,7 +45,8 @@ class Traveller:
         )  # fmt: skip
 
     async def log_in(self) -> None:
-        await self.windows.opened(ANNA, self.window(), 3)
+        await self.windows.opened(ANNA, self.window())
+        self.windows.counted(ANNA, 3)
 
     async def move(self) -> None:
         self.windows.moved()

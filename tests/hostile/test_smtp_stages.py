@@ -95,7 +95,8 @@ async def test_what_is_no_reply_is_never_taken_for_one(
 ) -> None:
     """Before the last dot: temporary, nothing was delivered. After it: perhaps delivered, not tried again.
 
-    In a flight, the honest reply behind a torn one makes garbage of it before its time is up.
+    In a flight, the honest reply behind a torn one makes garbage of it before its time is up. AUTH that flew
+    with other commands is sent once more by itself: that may have been it.
     """
     make, trouble = MISDEEDS[misdeed]
     patience = SHORT if trouble is T else LONG
@@ -109,7 +110,7 @@ async def test_what_is_no_reply_is_never_taken_for_one(
         assert state is ParcelState.WAITING
         assert outcome.trouble in ({trouble} if pace == "one by one" else {trouble, G})
         assert villain.letters == []
-    assert len(villain.peers) == 1
+    assert len(villain.peers) <= (1 if pace == "one by one" else 2)
 
 
 @cases

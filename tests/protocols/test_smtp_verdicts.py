@@ -41,7 +41,7 @@ def test_nobody_refused_is_unanimous() -> None:
 def test_no_to_the_letter_that_is_no_word_about_bdat() -> None:
     verdicts = Verdicts((BOB,))
     verdicts.rcpt(BOB, reply(250))
-    verdicts.letter(reply(554))
+    verdicts.last_chunk(reply(554))
     assert verdicts.shortfall is None
     assert verdicts.outcomes == {BOB: Refused(Phase.FINAL, reply(554))}
 
@@ -49,14 +49,14 @@ def test_no_to_the_letter_that_is_no_word_about_bdat() -> None:
 def test_503_to_the_letter_is_expected_where_nobody_was_taken() -> None:
     verdicts = Verdicts((BOB,))
     verdicts.rcpt(BOB, reply(550))
-    verdicts.letter(reply(503))
+    verdicts.last_chunk(reply(503))
     assert verdicts.shortfall is None
 
 
 def test_503_to_the_letter_is_a_shortfall_where_somebody_was() -> None:
     verdicts = Verdicts((BOB,))
     verdicts.rcpt(BOB, reply(250))
-    verdicts.letter(reply(503))
+    verdicts.last_chunk(reply(503))
     assert verdicts.shortfall is Shortfall.CHUNKING
 
 
@@ -104,3 +104,18 @@ def test_yes_to_a_letter_with_a_refused_chunk_is_left_to_the_user() -> None:
     verdicts.letter(reply(250))
     assert verdicts.outcomes == {BOB: Unknown("250")}
     assert verdicts.shortfall is None
+
+
+def test_recipient_taken_after_auth_was_refused_shows_that_strangers_are_welcome() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.auth(reply(535))
+    verdicts.rcpt(BOB, reply(250))
+    assert verdicts.refuses_strangers is False
+
+
+def test_no_to_a_letter_that_went_by_data_is_never_about_bdat() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.letter(reply(500))
+    assert verdicts.shortfall is None
+    assert verdicts.outcomes == {BOB: Refused(Phase.FINAL, reply(500))}

@@ -8,6 +8,7 @@ import pytest
 from tegata.accounts.account import Account, Login, PopBeforeSend
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble
 from tegata.protocols.reply import SmtpReply
+from tegata.relay.learned import Learned
 from tegata.relay.policy import AfterRefusal, Plan, after_refusal, plan
 from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import WindowState, WindowStatus
@@ -23,23 +24,34 @@ AFTER_DATA = Refused(Phase.FINAL, SmtpReply(554, ("5.7.1 Relay access denied",),
     [
         (WindowState.NOT_NEEDED, Plan.STRAIGHT),
         (WindowState.OPEN, Plan.STRAIGHT),
-        (WindowState.UNKNOWN, Plan.LOGIN_FIRST),
-        (WindowState.CLOSED, Plan.LOGIN_FIRST),
-        (WindowState.EXPIRED, Plan.LOGIN_FIRST),
-        (WindowState.VOID, Plan.LOGIN_FIRST),
+        (WindowState.UNKNOWN, Plan.LOGIN_BESIDE),
+        (WindowState.CLOSED, Plan.LOGIN_BESIDE),
+        (WindowState.EXPIRED, Plan.LOGIN_BESIDE),
+        (WindowState.VOID, Plan.LOGIN_BESIDE),
     ],
 )
-def test_a_login_comes_first_only_without_a_window(state: WindowState, expected: Plan) -> None:
+def test_a_login_is_made_only_without_a_window(state: WindowState, expected: Plan) -> None:
     assert plan(WindowStatus(state)) is expected
+
+
+@pytest.mark.parametrize(
+    "state", [WindowState.UNKNOWN, WindowState.CLOSED, WindowState.EXPIRED, WindowState.VOID]
+)
+def test_the_login_comes_before_the_connection_where_the_server_judges_us_then(state: WindowState) -> None:
+    assert plan(WindowStatus(state), Learned(login_first=True)) is Plan.LOGIN_FIRST
+
+
+def test_a_window_that_counts_needs_no_login_wherever_the_server_judges_us() -> None:
+    assert plan(WindowStatus(WindowState.OPEN), Learned(login_first=True)) is Plan.STRAIGHT
 
 
 @pytest.mark.parametrize(
     ("good_for", "left", "expected"),
     [
         (600, 6, Plan.STRAIGHT),
-        (600, 5, Plan.LOGIN_FIRST),
+        (600, 5, Plan.LOGIN_BESIDE),
         (5, 0.9, Plan.STRAIGHT),
-        (5, 0.4, Plan.LOGIN_FIRST),
+        (5, 0.4, Plan.LOGIN_BESIDE),
     ],
 )
 def test_an_ending_window_is_used_while_there_is_time(good_for: float, left: float, expected: Plan) -> None:
@@ -83,10 +95,10 @@ def test_a_broken_line_is_no_refusal(account: Account) -> None:
     assert after(account, Broken(Phase.RCPT, Trouble.CONN_DROPPED)) is AfterRefusal.EXPLAIN
 
 
-def test_an_accepted_recipient_rules_a_retry_out(account: Account) -> None:
+def test_who_has_the_letter_does_not_keep_the_others_from_a_retry(account: Account) -> None:
     outcomes: dict[str, Outcome] = {"a@b.example": Accepted(SmtpReply(250, ("ok",))), "c@d.example": DENIED}
     diagnosis = diagnose(outcomes, Context(account))
-    assert after_refusal(account, outcomes, diagnosis, logged_in=False) is AfterRefusal.EXPLAIN
+    assert after_refusal(account, outcomes, diagnosis, logged_in=False) is AfterRefusal.LOG_IN_AND_RETRY
 
 
 def test_without_pop_before_send_the_refusal_is_explained(account: Account) -> None:

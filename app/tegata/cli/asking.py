@@ -24,8 +24,8 @@ def roles_to_send(office: PostOffice, account: Account) -> tuple[Role, ...]:
     """Return which passwords a letter of this account will need now."""
     if account.submission.login is Login.PASSWORD:
         return (Role.SUBMISSION,)
-    login_first = plan(office.window(account.name)) is Plan.LOGIN_FIRST
-    return (Role.POP,) if login_first and account.pop is not None else ()
+    login = plan(office.window(account.name)) is not Plan.STRAIGHT
+    return (Role.POP,) if login and account.pop is not None else ()
 
 
 def roles_to_check(account: Account) -> tuple[Role, ...]:

@@ -1,22 +1,22 @@
-"""One try to send one letter, read from top to bottom: plan, log in if need be, hand over, recover."""
+"""One try to send one letter, read from top to bottom: approach, hand over, recover."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
-from tegata.accounts.account import Account, Login
-from tegata.delivery.notices import Stage
-from tegata.delivery.pop_login import PopLogin, log_in
-from tegata.delivery.smtp_send import Consignment, Handed, Watch, hand_over
-from tegata.delivery.tools import Tools
-from tegata.delivery.windows import Windows
-from tegata.network.line import Pin
+from tegata.accounts.account import Account
+from tegata.delivery.approach import Approach, OnLine, OnStage
+from tegata.delivery.kept_session import KeptSession
+from tegata.delivery.office import Office
+from tegata.delivery.pop_login import NoLogin
+from tegata.delivery.smtp_send import Consignment, Conversation, Handed, NotOpen, Watch, hand_over, leave
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Broken, Declined, Outcome, Outcomes, Refused
-from tegata.protocols.smtp_submit import Partial
-from tegata.relay.policy import RETRY_AFTER, AfterRefusal, Plan, after_refusal, plan
+from tegata.protocols.outcome import Accepted, Outcome, Outcomes, Phase, Refused
+from tegata.protocols.shortcuts import Shortfall
+from tegata.relay.policy import RETRY_AFTER, AfterRefusal, after_refusal
 from tegata.relay.reading import Context, diagnose, is_own_domain, may_be_about_relaying
-from tegata.relay.window import AuthenticationWindow, WindowState
+from tegata.relay.window import SeenFrom
+
+Again = Callable[[OnLine, OnStage], Awaitable[Conversation | NotOpen]]
 
 
 @dataclass(slots=True)
@@ -25,132 +25,163 @@ class Attempted:
 
     outcomes: Outcomes = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)
-    logged_in: bool = False
-    window_counted: bool = False
 
 
 class Attempt:
-    """One try. The account's window is asked before and taught after."""
+    """One try, with one POP login at most, and new sessions only while nothing can have been delivered.
 
-    def __init__(self, account: Account, consignment: Consignment, windows: Windows, tools: Tools) -> None:
+    `foretold` is how the login failed that was made for this letter before its time: it is not made again.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        consignment: Consignment,
+        office: Office,
+        kept: KeptSession,
+        foretold: NoLogin | None = None,
+    ) -> None:
         self._account = account
         self._consignment = consignment
-        self._windows = windows
-        self._tools = tools
-        # What a login may settle must not split the letter: at first it goes to all or to nobody.
-        self._first = replace(consignment, partial=Partial.ALL_OR_NONE)
-        if not _may_log_in(account):
-            self._first = consignment
-        self._retried = False
-        self._done = Attempted()
-        self.transcript = Transcript(tools.clock, account.name)
+        self._office = office
+        self._kept = kept
+        self._foretold = foretold
+        self.transcript = Transcript(office.tools.clock, account.name)
+        self._approach = Approach(account, office, self.transcript)
+        self._done = Attempted(steps=self._approach.steps)
+        self._refused_early = False
+        self._still_refused: SeenFrom | None = None
 
-    async def run(self, watch: Watch, on_stage: Callable[[Stage], None]) -> Attempted:
-        """Try once, with one POP login and one retry at most."""
-        status = self._windows.status(self._account)
-        self._done.window_counted = status.state in {WindowState.OPEN, WindowState.ENDING}
-        pin = self._pin(status.window) if status.window and self._done.window_counted else None
-        if plan(status) is Plan.LOGIN_FIRST:
-            on_stage(Stage.LOGGING_IN)
-            login = await self._log_in()
-            if not isinstance(login, PopLogin):
-                return self._nobody(login)
-            pin = login.pin
-        on_stage(Stage.CONNECTING)
-        await self._hand_over(self._first, pin, watch)
-        return await self._recover(pin, watch, on_stage)
-
-    async def _recover(self, pin: Pin | None, watch: Watch, on_stage: Callable[[Stage], None]) -> Attempted:
-        """After a refusal that may be about relaying: nothing is delivered yet, so one more try is safe."""
-        outcomes = _settled(self._done.outcomes)
-        diagnosis = diagnose(outcomes, self.context())
-        match after_refusal(self._account, outcomes, diagnosis, logged_in=self._done.logged_in):
-            case AfterRefusal.EXPLAIN if not self._others_wait():
-                return self._done
-            case AfterRefusal.EXPLAIN:
-                pass
-            case AfterRefusal.LOG_IN_AND_RETRY:
-                on_stage(Stage.LOGGING_IN)
-                login = await self._log_in()
-                if not isinstance(login, PopLogin):
-                    return self._nobody(login)
-                pin = login.pin
-            case AfterRefusal.RETRY:
-                await asyncio.sleep(RETRY_AFTER.total_seconds())
-        self._done.steps.append("retry")
-        on_stage(Stage.CONNECTING)
-        self._retried = True
-        await self._hand_over(self._consignment, pin, watch)
+    async def run(self, watch: Watch, on_stage: OnStage) -> Attempted:
+        """Try once."""
+        if self._foretold is None:
+            session = await self._approach.first(self._kept, watch.on_line, on_stage)
+        else:
+            session = NotOpen(self._foretold)
+        session = await self._try(session, watch, on_stage)
+        session = await self._recover(session, watch, on_stage)
+        if isinstance(session, Conversation):
+            self._kept.keep(session)
+        if self._still_refused is not None:
+            await self._office.windows.refused(self._account, self._still_refused)
         return self._done
+
+    async def _recover(
+        self, session: Conversation | NotOpen, watch: Watch, on_stage: OnStage
+    ) -> Conversation | NotOpen:
+        """Try again while the refusal may be about relaying: after a login, or after one pause or another."""
+        pauses = iter(RETRY_AFTER)
+        while (following := self._after_refusal()) is not AfterRefusal.EXPLAIN:
+            again: Again = self._approach.after_login
+            if following is AfterRefusal.RETRY:
+                again = self._approach.again
+                if (pause := next(pauses, None)) is None:
+                    break
+                await self._office.tools.pause(pause.total_seconds())
+            _let_go(session)
+            await watch.on_again()
+            session = await again(watch.on_line, on_stage)
+            if isinstance(session, Conversation):
+                self._done.steps.append("retry")
+            session = await self._try(session, watch, on_stage)
+        return session
 
     def context(self) -> Context:
         """Return what a diagnosis of this attempt has to know."""
+        approach = self._approach
         return Context(
-            self._account, window_counted=self._done.window_counted, logged_in_now=self._done.logged_in
+            self._account, window_counted=approach.window_counted, logged_in_now=approach.logged_in
         )
 
-    async def _log_in(self) -> PopLogin | Refused | Broken | Declined:
-        async with self._windows.one_login(self._account) as status:
-            if status is not None and status.window is not None:  # "log in now" was faster
-                self._done.logged_in = True
-                return PopLogin(status.window, status.letters_waiting, self._pin(status.window))
-            login = await log_in(self._account, self._tools, self.transcript)
-            await self._note(login)
-        return login
+    def _after_refusal(self) -> AfterRefusal:
+        outcomes = _settled(self._done.outcomes)
+        diagnosis = diagnose(outcomes, self.context())
+        return after_refusal(self._account, outcomes, diagnosis, logged_in=self._approach.logged_in)
 
-    async def _note(self, login: PopLogin | Refused | Broken | Declined) -> None:
-        if isinstance(login, PopLogin):
-            self._done.steps.append("pop-login")
-            self._done.logged_in = True
-            await self._windows.opened(self._account, login.window, login.letters_waiting)
-        else:
-            self._done.steps.append("pop-login-failed")
+    # handing over -------------------------------------------------------------------------------------
 
-    def _others_wait(self) -> bool:
-        """Whether recipients nobody refused were held back, although they are to get their letter anyway."""
-        held_back = None in self._done.outcomes.values()
-        return held_back and self._consignment.partial is Partial.SEND_TO_OTHERS
-
-    async def _hand_over(self, consignment: Consignment, pin: Pin | None, watch: Watch) -> None:
-        handed = await hand_over(
-            self._account, consignment, self._tools, self.transcript, pin=pin, watch=watch
-        )
-        self._done.outcomes = handed.outcomes
-        self._done.steps.append(_step(handed))
+    async def _try(
+        self, session: Conversation | NotOpen, watch: Watch, on_stage: OnStage
+    ) -> Conversation | NotOpen:
+        """Hand the letter over on this session; on another, where a shortcut has failed."""
+        handed = await self._hand_over(session, watch)
+        for _ in Shortfall:
+            if handed.shortfall is None:
+                break
+            _let_go(session)
+            await watch.on_again()
+            if handed.shortfall is Shortfall.CHUNKING:
+                await self._office.lessons.learn(self._account.name, chunking_fails=True)
+            riding = handed.shortfall is Shortfall.RIDING
+            session = await self._approach.again(watch.on_line, on_stage, may_ride=not riding)
+            handed = await self._hand_over(session, watch)
+            if riding and not _login_failed(handed):
+                await self._office.lessons.learn(self._account.name, riding_fails=True)
+        self._done.outcomes |= handed.outcomes
+        if isinstance(session, Conversation):
+            self._done.steps.append(_step(handed))
         await self._learn(handed)
+        return session
+
+    async def _hand_over(self, session: Conversation | NotOpen, watch: Watch) -> Handed:
+        consignment = self._left()
+        if isinstance(session, NotOpen):
+            outcomes: Outcomes = dict.fromkeys(consignment.envelope.recipients, session.outcome)
+            return Handed(outcomes, session.seen_from, session.server_address)
+        return await hand_over(session, consignment, self._approach.learned, watch)
+
+    def _left(self) -> Consignment:
+        """Return what is left to hand over: nobody gets the letter twice."""
+        envelope = self._consignment.envelope
+        accepted = {to for to, outcome in self._done.outcomes.items() if isinstance(outcome, Accepted)}
+        left = tuple(to for to in envelope.recipients if to not in accepted)
+        return replace(self._consignment, envelope=replace(envelope, recipients=left))
+
+    # learning -----------------------------------------------------------------------------------------
 
     async def _learn(self, handed: Handed) -> None:
         if handed.seen_from is None or handed.server_address is None:
             return
-        await self._windows.met(self._account, handed.seen_from, handed.server_address)
+        windows, lessons, name = self._office.windows, self._office.lessons, self._account.name
+        await windows.met(self._account, handed.seen_from, handed.server_address)
+        if handed.refuses_strangers is not None:
+            await lessons.learn(name, refuses_strangers=handed.refuses_strangers)
         outcomes = _settled(handed.outcomes)
-        accepted = [address for address, outcome in outcomes.items() if isinstance(outcome, Accepted)]
-        if any(not is_own_domain(self._account, address) for address in accepted):
-            await self._windows.accepted(self._account, handed.seen_from, outside=True)
+        if self._relayed(outcomes):
+            self._still_refused = None
+            await windows.accepted(self._account, handed.seen_from, outside=True)
+            if self._refused_early:
+                await lessons.learn(name, login_first=True)
             return
         diagnosis = diagnose(outcomes, self.context())
-        if diagnosis is None or not may_be_about_relaying(diagnosis):
-            return
-        if self._retried or not self._done.logged_in:  # a login made just now may take a moment to count
-            await self._windows.refused(self._account, handed.seen_from)
+        if diagnosis is not None and may_be_about_relaying(diagnosis):
+            await self._learn_refusal(handed.seen_from)
 
-    def _pin(self, window: AuthenticationWindow) -> Pin:
-        seen, pop = window.seen_from, self._account.pop
-        return Pin(seen.local_address, seen.family, pop.host if pop else "", window.server_address)
+    async def _learn_refusal(self, seen_from: SeenFrom) -> None:
+        """Take in a refusal to relay; a login made just now may take a moment to count."""
+        if self._approach.logged_in:
+            self._still_refused = seen_from
+            self._refused_early = self._refused_early or self._approach.judged_early
+        else:
+            await self._office.windows.refused(self._account, seen_from)
 
-    def _nobody(self, outcome: Outcome) -> Attempted:
-        self._done.outcomes = dict.fromkeys(self._consignment.envelope.recipients, outcome)
-        return self._done
+    def _relayed(self, outcomes: dict[str, Outcome]) -> bool:
+        accepted = (address for address, outcome in outcomes.items() if isinstance(outcome, Accepted))
+        return any(not is_own_domain(self._account, address) for address in accepted)
 
 
-def _may_log_in(account: Account) -> bool:
-    return (
-        account.pop is not None and account.pop_before_send.enabled and account.submission.login is Login.NONE
-    )
+def _let_go(session: Conversation | NotOpen) -> None:
+    if isinstance(session, Conversation):
+        leave(session)
 
 
 def _settled(outcomes: Outcomes) -> dict[str, Outcome]:
     return {address: outcome for address, outcome in outcomes.items() if outcome is not None}
+
+
+def _login_failed(handed: Handed) -> bool:
+    outcomes = handed.outcomes.values()
+    return any(isinstance(each, Refused) and each.phase is Phase.AUTH for each in outcomes)
 
 
 def _step(handed: Handed) -> str:

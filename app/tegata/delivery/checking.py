@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tegata.accounts.account import Account, Security, Server
 from tegata.delivery.notices import CheckStage, CheckStep
-from tegata.delivery.pop_login import PopLogin, log_in
+from tegata.delivery.pop_login import NoLogin, PopLogin, log_in, take_stock
 from tegata.delivery.smtp_send import open_on, submission_credentials, take_leave
 from tegata.delivery.tools import Tools
 from tegata.mail.address import Mailbox, parse_mailbox
@@ -41,7 +41,8 @@ async def check_account(account: Account, recipient: str, tools: Tools) -> Async
     pin: Pin | None = None
     if account.pop is not None and account.pop_before_send.enabled:
         login = await log_in(account, tools, transcript)
-        yield _pop_step(login, account.pop, stopwatch.lap())
+        letters_waiting = await take_stock(login) if isinstance(login, PopLogin) else None
+        yield _pop_step(login, account.pop, letters_waiting, stopwatch.lap())
         if not isinstance(login, PopLogin):
             return
         pin = login.pin
@@ -106,12 +107,14 @@ class _Stopwatch:
         return took
 
 
-def _pop_step(login: PopLogin | Refused | Broken | Declined, server: Server, took: timedelta) -> CheckStep:
+def _pop_step(
+    login: PopLogin | NoLogin, server: Server, letters_waiting: int | None, took: timedelta
+) -> CheckStep:
     facts = _facts(server)
     if not isinstance(login, PopLogin):
         return _trouble_step(login, facts, took)
-    if login.letters_waiting is not None:
-        facts |= {"letters": str(login.letters_waiting)}
+    if letters_waiting is not None:
+        facts |= {"letters": str(letters_waiting)}
     return CheckStep(CheckStage.POP_LOGIN, took, facts=facts)
 
 

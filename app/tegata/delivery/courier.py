@@ -2,16 +2,16 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
-from tegata.delivery.account_book import AccountBook
 from tegata.delivery.attempt import Attempt, Attempted
-from tegata.delivery.hearing import Hearing
+from tegata.delivery.consigning import consignment_of
 from tegata.delivery.job import Job
-from tegata.delivery.lessons import Lessons
+from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowChanged
+from tegata.delivery.office import Office
+from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.schedule import (
     AskUser,
     GaveUp,
@@ -22,15 +22,10 @@ from tegata.delivery.schedule import (
     Wait,
     after,
 )
-from tegata.delivery.smtp_send import Consignment
-from tegata.delivery.tools import Tools
-from tegata.delivery.windows import Windows
-from tegata.mail.envelope import Envelope
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
-from tegata.protocols.smtp_submit import Partial
+from tegata.delivery.warming import warm_up
+from tegata.protocols.outcome import Broken, Outcome, Outcomes, Phase, Refused, Trouble
 from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store import parcel as stored
-from tegata.store.outbox import Outbox
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
 from tegata.store.trouble import StoreError
 
@@ -44,54 +39,70 @@ PASSWORD_HOLDS = frozenset({HoldReason.PASSWORD_NEEDED, HoldReason.PASSWORD_REFU
 _DISK_RETRY = timedelta(seconds=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What every courier of one profile shares.
+LARGE = 256 * 1024
+"""Octets from which on a letter goes on a line of its own, so that on a slow one no other waits behind it."""
 
-    With some recipients refused the user is asked, but not for parcels in `unasked`: there the others get
-    their letter.
-    """
+WARM_AHEAD = timedelta(seconds=5)
+"""How long before its time the way is made for a letter: an idle line is bad manners for longer."""
 
-    outbox: Outbox
-    accounts: AccountBook
-    windows: Windows
-    lessons: Lessons
-    hearing: Hearing
-    tools: Tools
-    unasked: set[int] = field(default_factory=set)
+
+class _Lane:
+    """One line of work: its letters go one after the other, if possible over one session."""
+
+    def __init__(self, *, large: bool) -> None:
+        self.large = large
+        self.wake = asyncio.Event()
+        self.kept = KeptSession()
+
+    def __contains__(self, parcel: Parcel) -> bool:
+        return (parcel.size >= LARGE) is self.large
 
 
 class Courier:
-    """Sends the parcels of one account, one after the other."""
+    """Sends the parcels of one account: small ones one after the other, large ones beside them."""
 
     def __init__(self, account: str, office: Office) -> None:
         self._account = account
         self._office = office
-        self._wake = asyncio.Event()
-        self._job: Job | None = None
+        self._lanes = (_Lane(large=False), _Lane(large=True))
+        self._jobs: dict[int, Job] = {}
+        self._foretold: dict[int, NoLogin] = {}
         self._refused: Role | None = None
         self.contexts: dict[int, Context] = {}
 
     def wake(self) -> None:
         """Look for due parcels now."""
-        self._wake.set()
+        for lane in self._lanes:
+            lane.wake.set()
 
     def cancel(self, parcel_id: int) -> bool:
         """Stop the parcel if it is on its way and can still be stopped."""
-        return self._job is not None and self._job.parcel_id == parcel_id and self._job.cancel()
+        job = self._jobs.get(parcel_id)
+        return job is not None and job.cancel()
 
     def password_given(self) -> None:
         """Log in again: the password, or what it is for, is another one now."""
         self._refused = None
+        self._foretold.clear()
 
     async def run(self) -> None:
         """Deliver what falls due, until cancelled."""
+        async with asyncio.TaskGroup() as lanes:
+            for lane in self._lanes:
+                lanes.create_task(self._run(lane))
+
+    async def close(self) -> None:
+        """Take leave of the servers."""
+        for lane in self._lanes:
+            await lane.kept.close()
+
+    async def _run(self, lane: _Lane) -> None:
         while True:
-            self._wake.clear()
+            lane.wake.clear()
             try:
-                parcel = await self._next_due()
+                parcel = await self._next_due(lane)
                 if parcel is None:
-                    await self._rest()
+                    await self._rest(lane)
                     continue
                 await self.deliver(parcel)
             except StoreError:
@@ -120,15 +131,23 @@ class Courier:
 
     async def _try(self, parcel: Parcel, account: Account) -> None:
         office, clock = self._office, self._office.tools.clock
-        consignment = _consignment(parcel, office)
-        attempt = Attempt(account, consignment, office.windows, office.tools)
-        self._job = Job(parcel.id, attempt, lambda: self._commit(parcel), office.hearing.tell)
+        consignment = consignment_of(parcel, office)
+        kept = next(lane.kept for lane in self._lanes if parcel in lane)
+        attempt = Attempt(account, consignment, office, kept, self._foretold.pop(parcel.id, None))
+        job = Job(
+            parcel.id,
+            attempt,
+            commit=lambda: self._move_on(parcel, ParcelState.SENDING, ParcelState.COMMITTED),
+            take_back=lambda: self._move_on(parcel, ParcelState.COMMITTED, ParcelState.SENDING),
+            tell=office.hearing.tell,
+        )
         began = clock.wall()
         office.hearing.tell(WindowChanged(account.name))
+        self._jobs[parcel.id] = job
         try:
-            done = await self._job.run()
+            done = await job.run()
         finally:
-            self._job = None
+            del self._jobs[parcel.id]
         if done is None:
             cancelled = Broken(Phase.CONNECT, Trouble.CANCELLED)
             done = Attempted(dict.fromkeys(consignment.envelope.recipients, cancelled), ["cancelled"])
@@ -137,12 +156,9 @@ class Courier:
         await self._record(parcel, done.outcomes, record, attempt.context())
         office.hearing.tell(WindowChanged(account.name))
 
-    async def _commit(self, parcel: Parcel) -> None:
+    async def _move_on(self, parcel: Parcel, was: ParcelState, to: ParcelState) -> None:
         moved = await self._office.outbox.move(
-            parcel.id,
-            Standing(ParcelState.COMMITTED),
-            now=self._office.tools.clock.wall(),
-            was=ParcelState.SENDING,
+            parcel.id, Standing(to), now=self._office.tools.clock.wall(), was=was
         )
         if moved is None:
             raise RuntimeError(f"parcel {parcel.id} is not ours any more")
@@ -184,20 +200,39 @@ class Courier:
         if await self._move(parcel, held, ParcelState.SENDING) is None:
             await self._move(parcel, Standing(ParcelState.UNCERTAIN), ParcelState.COMMITTED)
 
-    async def _next_due(self) -> Parcel | None:
+    async def _next_due(self, lane: _Lane) -> Parcel | None:
         now = self._office.tools.clock.wall()
         due = await self._office.outbox.due(self._account, now)
-        return due[0] if due else None
+        return next((parcel for parcel in due if parcel in lane), None)
 
-    async def _rest(self) -> None:
+    async def _rest(self, lane: _Lane) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
-        waiting = await self._office.outbox.parcels(account=self._account, states={ParcelState.WAITING})
+        parcels = await self._office.outbox.parcels(account=self._account, states={ParcelState.WAITING})
+        waiting = [parcel for parcel in parcels if parcel in lane]
+        now = self._office.tools.clock.wall()
+        for parcel in waiting:
+            if parcel.due is not None and now < parcel.due <= now + WARM_AHEAD:
+                await self._warm_up(lane, parcel)
         timeout = _until_next(waiting, self._office.tools.clock.wall())
         try:
             async with asyncio.timeout(timeout):
-                await self._wake.wait()
+                await lane.wake.wait()
         except TimeoutError:
             return
+
+    async def _warm_up(self, lane: _Lane, parcel: Parcel) -> None:
+        """Make the way for a letter that has not been tried so far and will be due in a moment.
+
+        What fails is left to its time; but a login that was refused is not made again for the same letter.
+        """
+        account = self._office.accounts.get(parcel.account)
+        if account is None or parcel.tries or lane.kept.waits or self._refused is not None:
+            return
+        if parcel.id in self._foretold:
+            return
+        trouble = await warm_up(account, self._office, lane.kept)
+        if trouble is not None:
+            self._foretold[parcel.id] = trouble
 
     async def _move(
         self, parcel: Parcel, standing: Standing, was: ParcelState | None = ParcelState.WAITING
@@ -206,29 +241,6 @@ class Courier:
         moved = await self._office.outbox.move(parcel.id, standing, now=now, was=was)
         self._office.hearing.tell(ParcelChanged(parcel.id))
         return moved
-
-
-def open_recipients(parcel: Parcel) -> tuple[str, ...]:
-    """Return who is still to be tried: not the accepted; the refused only if nobody else is.
-
-    With nobody else left, this is a letter that the user sends once more after it was refused.
-    """
-    left = [each for each in parcel.recipients if not isinstance(each.outcome, Accepted)]
-    hopeful = [each for each in left if not _refused_for_good(each.outcome)]
-    return tuple(each.address for each in hopeful or left)
-
-
-def _refused_for_good(outcome: Outcome | None) -> bool:
-    return isinstance(outcome, Refused) and outcome.permanent and outcome.phase not in {Phase.POP, Phase.AUTH}
-
-
-def _consignment(parcel: Parcel, office: Office) -> Consignment:
-    """Make out what to hand over. With somebody refused already, the user has said that the others get it."""
-    recipients = open_recipients(parcel)
-    agreed = len(recipients) < len(parcel.recipients) or parcel.id in office.unasked
-    partial = Partial.SEND_TO_OTHERS if agreed else Partial.ALL_OR_NONE
-    envelope = Envelope(parcel.sender, recipients, parcel.smtputf8)
-    return Consignment(envelope, office.outbox.spool_path(parcel), parcel.size, partial)
 
 
 def _all_outcomes(parcel: Parcel, outcomes: Outcomes) -> list[Outcome | None]:
@@ -261,8 +273,10 @@ def _standing(following: Next) -> Standing:
             return Standing(ParcelState.UNCERTAIN)
 
 
-def _until_next(waiting: tuple[Parcel, ...], now: datetime) -> float | None:
+def _until_next(waiting: list[Parcel], now: datetime) -> float | None:
+    """Return the seconds until a letter is due or the way for it is to be made."""
     dues = [parcel.due for parcel in waiting if parcel.due is not None]
     if not dues:
         return None
-    return min(max(min(dues) - now, timedelta(0)), _LOOK_AGAIN).total_seconds()
+    rest = max(min(dues) - now, timedelta(0))
+    return min(rest - WARM_AHEAD if rest > WARM_AHEAD else rest, _LOOK_AGAIN).total_seconds()

@@ -11,18 +11,20 @@ from tegata.tasks import spawn
 
 
 class Job:
-    """Runs one attempt. Until the last dot is due it can be cancelled; the letter is then not delivered."""
+    """Runs one attempt. Until its last octet is due the letter can be stopped, and is then not delivered."""
 
     def __init__(
         self,
         parcel_id: int,
         attempt: Attempt,
         commit: Callable[[], Awaitable[None]],
+        take_back: Callable[[], Awaitable[None]],
         tell: Callable[[Progress], None],
     ) -> None:
         self.parcel_id = parcel_id
         self.attempt = attempt
         self._commit = commit
+        self._take_back = take_back
         self._tell = tell
         self._line: Line | None = None
         self._task: asyncio.Task[Attempted] | None = None
@@ -32,7 +34,7 @@ class Job:
 
     async def run(self) -> Attempted | None:
         """Run the attempt to its end; None when it was cancelled, and then nothing was delivered."""
-        watch = Watch(self._connected, self._before_the_last_dot, self._progressed)
+        watch = Watch(self._connected, self._before_the_last_octet, self._progressed, self._again)
         self._task = spawn(self.attempt.run(watch, self._entered), f"parcel-{self.parcel_id}")
         try:
             return await self._task
@@ -45,7 +47,7 @@ class Job:
                 self._task.cancel()
 
     def cancel(self) -> bool:
-        """Stop; False when the last dot is on its way or the try has ended, since that could not be kept."""
+        """Stop; False when the last octet is on its way or the try has ended: that could not be kept."""
         if self._committed or self._task is None or self._task.done():
             return False
         self._cancelled = True
@@ -57,19 +59,25 @@ class Job:
     def _connected(self, line: Line) -> None:
         self._line = line
 
-    async def _before_the_last_dot(self) -> None:
+    async def _before_the_last_octet(self) -> None:
         self._committed = True
         await self._commit()
         self._progress(Stage.ANSWER)
 
-    def _entered(self, stage: Stage) -> None:
-        self._login_planned = self._login_planned or stage is Stage.LOGGING_IN
-        self._progress(stage)
+    async def _again(self) -> None:
+        """The letter was refused and will be tried once more: until then it can be stopped."""
+        if self._committed:
+            await self._take_back()
+            self._committed = False
+
+    def _entered(self, stages: frozenset[Stage]) -> None:
+        self._login_planned = self._login_planned or Stage.LOGGING_IN in stages
+        self._progress(*stages)
 
     def _progressed(self, sent: int, total: int) -> None:
-        self._progress(Stage.SENDING, sent, total)
+        self._progress(Stage.ANSWER if self._committed else Stage.SENDING, sent=sent, total=total)
 
-    def _progress(self, stage: Stage, sent: int = 0, total: int = 0) -> None:
+    def _progress(self, *stages: Stage, sent: int = 0, total: int = 0) -> None:
         self._tell(
-            Progress(self.parcel_id, frozenset({stage}), sent, total, login_planned=self._login_planned)
+            Progress(self.parcel_id, frozenset(stages), sent, total, login_planned=self._login_planned)
         )

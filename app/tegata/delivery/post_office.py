@@ -9,7 +9,8 @@ from datetime import datetime
 from tegata.accounts.account import Account, Server
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.checking import check_account
-from tegata.delivery.courier import PASSWORD_HOLDS, Courier, Office
+from tegata.delivery.consigning import without_accepted
+from tegata.delivery.courier import PASSWORD_HOLDS, Courier
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.notices import (
@@ -27,17 +28,18 @@ from tegata.delivery.notices import (
     SendResult,
     WindowChanged,
 )
-from tegata.delivery.pop_login import PopLogin, log_in
+from tegata.delivery.office import Office
+from tegata.delivery.pop_login import PopLogin, log_in, take_stock
 from tegata.delivery.tools import Tools
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
-from tegata.mail.address import Mailbox, parse_mailbox
+from tegata.mail.address import parse_mailbox
 from tegata.mail.draft import Draft
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.mail.letter import Letter
 from tegata.mail.seal import seal
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Unknown
+from tegata.protocols.outcome import Broken, Outcome, Unknown
 from tegata.protocols.smtp_submit import Partial
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import Context, diagnose
@@ -97,6 +99,7 @@ class PostOffice:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*(courier.close() for courier in self._couriers.values()))
 
     async def deliver_now(self, parcel_id: int, partial: Partial = Partial.ALL_OR_NONE) -> Parcel | None:
         """Have a waiting parcel tried once, by the courier if one works; return how it stands then.
@@ -223,7 +226,7 @@ class PostOffice:
             return None
         self._hearing.tell(ParcelChanged(parcel_id))
         draft_id, draft = reopened
-        left = _without_accepted(draft, parcel)
+        left = without_accepted(draft, parcel)
         if left != draft:
             await self._store.drafts.keep(left, draft_id, now=self._tools.clock.wall())
         return draft_id, left
@@ -286,10 +289,12 @@ class PostOffice:
                 login = await log_in(present, self._tools, Transcript(self._tools.clock, account))
                 if not isinstance(login, PopLogin):
                     return login
-                await self._windows.opened(present, login.window, login.letters_waiting)
+                await self._windows.opened(present, login.window)
+                letters_waiting = await take_stock(login)
+                self._windows.counted(present, letters_waiting)
         finally:
             self._hearing.tell(WindowChanged(account))
-        return LoggedIn(self._windows.status(present), login.letters_waiting)
+        return LoggedIn(self._windows.status(present), letters_waiting)
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
         """See `Verbs`."""
@@ -379,17 +384,3 @@ def _outcomes(parcel: Parcel) -> dict[str, Outcome]:
     if parcel.state is ParcelState.UNCERTAIN:
         return {each.address: each.outcome or Unknown() for each in parcel.recipients}
     return {each.address: each.outcome for each in parcel.recipients if each.outcome is not None}
-
-
-def _without_accepted(draft: Draft, parcel: Parcel) -> Draft:
-    accepted = {each.address.lower() for each in parcel.recipients if isinstance(each.outcome, Accepted)}
-
-    def left(typed: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(each for each in typed if _wire(each) not in accepted)
-
-    return replace(draft, to=left(draft.to), cc=left(draft.cc), bcc=left(draft.bcc)) if accepted else draft
-
-
-def _wire(typed: str) -> str:
-    mailbox = parse_mailbox(typed)
-    return mailbox.wire.lower() if isinstance(mailbox, Mailbox) else typed

@@ -1,4 +1,4 @@
-"""One SMTP session that hands over one letter: connect, open, submit, take leave."""
+"""One SMTP session: connect and open it, hand over a letter or several, take leave."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,15 +9,17 @@ from tegata.delivery.notices import Role
 from tegata.delivery.pop_login import credentials_for
 from tegata.delivery.tools import Tools
 from tegata.mail.envelope import Envelope
-from tegata.network.connect import connect
+from tegata.network.connect import Found, connect
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
 from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
 from tegata.protocols.outcome import Broken, Declined, Outcomes, Refused
+from tegata.protocols.shortcuts import Shortcuts, Shortfall
 from tegata.protocols.smtp_session import SessionOpen, open_session, quit_session
 from tegata.protocols.smtp_submit import Partial, submit
 from tegata.protocols.wire import address_literal
+from tegata.relay.learned import Learned
 from tegata.relay.window import SeenFrom
 from tegata.tasks import spawn
 
@@ -32,57 +34,138 @@ class Consignment:
     partial: Partial
 
 
+async def _nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who looks on: the line as soon as there is one, the last moment to stop, the octets handed over."""
+    """Who looks on: each line as soon as there is one, the last moment to stop, the octets handed over.
+
+    `on_again` is awaited when the letter was refused and is going to be tried once more: it may be stopped
+    again until the next `on_commit`.
+    """
 
     on_line: Callable[[Line], None]
     on_commit: Callable[[], Awaitable[None]]
     on_progress: Callable[[int, int], None]
+    on_again: Callable[[], Awaitable[None]] = _nothing
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A session that is open and ready for a letter. `session` is None once it can take no more."""
+
+    account: Account
+    line: Line
+    session: SessionOpen | None
+
+    @property
+    def seen_from(self) -> SeenFrom:
+        """Where the server sees us."""
+        sees = self.session.server_sees if self.session is not None else None
+        return SeenFrom(self.line.pin.local_address, self.line.pin.family, sees)
+
+    @property
+    def ready(self) -> bool:
+        """Whether another letter may be tried on it."""
+        return self.session is not None and not self.line.disturbed
+
+    def leaves_from(self, pin: Pin) -> bool:
+        """Whether it comes from the address that a window was opened from."""
+        here = self.line.pin
+        return (here.local_address, here.family) == (pin.local_address, pin.family)
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
-    """How a session ended. `seen_from` is None where there was no line at all."""
+class NotOpen:
+    """Why there is no session. `seen_from` is None where there was no line at all."""
 
-    outcomes: Outcomes
+    outcome: Refused | Broken | Declined
     seen_from: SeenFrom | None = None
     server_address: str | None = None
 
 
-async def hand_over(
-    account: Account,
-    consignment: Consignment,
-    tools: Tools,
-    transcript: Transcript,
-    *,
-    pin: Pin | None,
-    watch: Watch,
-) -> Handed:
-    """Connect, from the address that `pin` names, and hand the letter over once."""
-    recipients = consignment.envelope.recipients
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """How it went for one letter."""
+
+    outcomes: Outcomes
+    seen_from: SeenFrom | None = None
+    server_address: str | None = None
+    shortfall: Shortfall | None = None
+    refuses_strangers: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How to begin: from where, to which addresses, and whether AUTH may wait for the first letter."""
+
+    pin: Pin | None = None
+    found: Found | None = None
+    may_ride: bool = True
+
+
+async def begin(
+    account: Account, tools: Tools, transcript: Transcript, start: Start, on_line: Callable[[Line], None]
+) -> Conversation | NotOpen:
+    """Connect and open the session."""
     credentials = await submission_credentials(account, tools)
     if isinstance(credentials, Declined):
-        return Handed(dict.fromkeys(recipients, credentials))
+        return NotOpen(credentials)
     line = await connect(
-        account.submission, clock=tools.clock, patience=tools.patience, transcript=transcript, pin=pin
+        account.submission,
+        clock=tools.clock,
+        patience=tools.patience,
+        transcript=transcript,
+        pin=start.pin,
+        found=start.found,
     )
     if not isinstance(line, Line):
-        return Handed(dict.fromkeys(recipients, line))
-    watch.on_line(line)
-    try:
-        session = await open_on(line, account, credentials, tools)
-        if not isinstance(session, SessionOpen):
-            return Handed(dict.fromkeys(recipients, session), _seen_from(line, None), line.pin.peer_address)
-        submission = await line.run(
-            submit(session, consignment.envelope, consignment.size, partial=consignment.partial),
-            letter=consignment.path,
-            on_commit=watch.on_commit,
-            on_progress=watch.on_progress,
-        )
-        return Handed(submission.outcomes, _seen_from(line, session.server_sees), line.pin.peer_address)
-    finally:
-        spawn(take_leave(line), "smtp-quit")  # the letter's fate is known; nobody waits for the farewell
+        return NotOpen(line)
+    on_line(line)
+    session = await open_on(line, account, credentials, tools, may_ride=start.may_ride)
+    conversation = Conversation(account, line, session if isinstance(session, SessionOpen) else None)
+    if isinstance(session, SessionOpen):
+        return conversation
+    leave(conversation)
+    return NotOpen(session, conversation.seen_from, line.pin.peer_address)
+
+
+async def hand_over(
+    conversation: Conversation, consignment: Consignment, learned: Learned, watch: Watch
+) -> Handed:
+    """Hand the letter over once. The conversation must be ready."""
+    session = conversation.session
+    if session is None:
+        raise ValueError("this session has ended")
+    seen_from = conversation.seen_from
+    conversation.session = None  # until it is known that it can go on
+    submission = await conversation.line.run(
+        submit(
+            session,
+            consignment.envelope,
+            consignment.size,
+            partial=consignment.partial,
+            shortcuts=Shortcuts(not learned.chunking_fails, learned.refuses_strangers),
+        ),
+        letter=consignment.path,
+        on_commit=watch.on_commit,
+        on_progress=watch.on_progress,
+    )
+    conversation.session = submission.session
+    return Handed(
+        submission.outcomes,
+        seen_from,
+        conversation.line.pin.peer_address,
+        submission.shortfall,
+        submission.refuses_strangers,
+    )
+
+
+def leave(conversation: Conversation) -> None:
+    """Take leave; nobody waits for the farewell."""
+    spawn(take_leave(conversation.line), "smtp-quit")
 
 
 async def take_leave(line: Line) -> None:
@@ -99,7 +182,7 @@ async def submission_credentials(account: Account, tools: Tools) -> Credentials 
 
 
 async def open_on(
-    line: Line, account: Account, credentials: Credentials | None, tools: Tools
+    line: Line, account: Account, credentials: Credentials | None, tools: Tools, *, may_ride: bool = False
 ) -> SessionOpen | Refused | Broken | Declined:
     """Open the SMTP session on a line that has just been connected."""
     server = account.submission
@@ -109,9 +192,6 @@ async def open_on(
             channel=Channel(server.security),
             login=credentials,
             allow_cleartext=server.allow_cleartext_password,
+            may_ride=may_ride,
         )
     )
-
-
-def _seen_from(line: Line, server_sees: str | None) -> SeenFrom:
-    return SeenFrom(line.pin.local_address, line.pin.family, server_sees)

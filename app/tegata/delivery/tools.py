@@ -1,6 +1,7 @@
 """What an attempt needs from outside: handed in, so that tests can hand in others."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
@@ -25,7 +26,7 @@ class PasswordSource(Protocol):
 class Tools:
     """`hello_name` replaces the address literal in EHLO; `patience` holds the time limit of every phase.
 
-    With `date_in_utc` the letters do not tell the zone they were written in.
+    With `date_in_utc` the letters do not tell the zone they were written in. `pause` waits so many seconds.
     """
 
     clock: Clock
@@ -34,6 +35,7 @@ class Tools:
     hello_name: str | None = None
     date_in_utc: bool = False
     chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     whereabouts: Callable[[str], tuple[str, int] | None] = local_address_towards
 
     def letter_date(self) -> datetime:

@@ -99,18 +99,18 @@ class Windows:
             finally:
                 self._update(account, logging_in=False)
 
-    async def opened(
-        self, account: Account, window: AuthenticationWindow, letters_waiting: int | None
-    ) -> None:
+    async def opened(self, account: Account, window: AuthenticationWindow) -> None:
         """Take in a login that succeeded."""
-        self._update(
-            account, window=window, ever_logged_in=True, letters_waiting=letters_waiting, moved=False
-        )
+        self._update(account, window=window, ever_logged_in=True, letters_waiting=None, moved=False)
         if window.server_address is not None:
             self._server_address[account.name] = window.server_address
         self._server_sees.pop(account.name, None)
         await on_disk(self._ledger.save_window(account.name, window))
         await on_disk(self._ledger.note_login(account.name, window.opened_wall))
+
+    def counted(self, account: Account, letters_waiting: int | None) -> None:
+        """Take in how many letters wait, as the server said after the last login."""
+        self._update(account, letters_waiting=letters_waiting)
 
     def moved(self) -> None:
         """Take in that this computer is on another network: no window that was open counts here."""

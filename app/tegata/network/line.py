@@ -104,6 +104,17 @@ class Line:
         state = "open" if self._pipe.loss is None else self._pipe.loss.trouble
         return f"<Line to {self.pin.host} ({self.pin.peer_address}), {self.tls or 'in clear'}, {state}>"
 
+    @property
+    def disturbed(self) -> bool:
+        """Whether the line is gone, or the server has said something that nobody asked for."""
+        return self._pipe.disturbed
+
+    def write_down_in(self, transcript: Transcript) -> None:
+        """Have what is said from now on noted there; what must not be shown stays hidden."""
+        transcript.hide(self._transcript.hidden)
+        self._transcript = transcript
+        self._listener.write_down_in(transcript)
+
     async def run(
         self,
         dialogue: Dialogue[T],

@@ -27,6 +27,10 @@ class Listener:
         self._loop = asyncio.get_running_loop()
         self._noted: Loss | None = None
 
+    def write_down_in(self, transcript: Transcript) -> None:
+        """Have what is heard from now on noted there."""
+        self._transcript = transcript
+
     async def reply(self, awaits: Awaits, phase: Phase, before: tuple[Reply, ...] = ()) -> Reply:
         """Return one whole reply: one deadline, however many pieces it comes in. Raises LineLost.
 

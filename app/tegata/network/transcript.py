@@ -25,6 +25,19 @@ class Transcript:
         self._lines: list[tuple[timedelta, str]] = []
         self._blots: set[str] = set()
 
+    def beside(self, mark: str) -> "Transcript":
+        """Return a transcript of another line that writes into this one, each of its lines with a mark."""
+        return _Beside(self, mark)
+
+    def hide(self, secrets: frozenset[str]) -> None:
+        """Hide these, too, in what is said from now on."""
+        self._blots |= secrets
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """What a server has heard and might repeat."""
+        return frozenset(self._blots)
+
     def sent(self, command: Command) -> None:
         """Note a command, as far as it may be shown."""
         if command.secret is not None:
@@ -56,6 +69,16 @@ class Transcript:
     def _add(self, line: str) -> None:
         self._lines.append((self._clock.now() - self._began, line))
         _log.info("%s %s", self._name, line)
+
+
+class _Beside(Transcript):
+    def __init__(self, main: Transcript, mark: str) -> None:
+        super().__init__(main._clock, main._name)  # noqa: SLF001 - a part of it
+        self._main = main
+        self._mark = mark
+
+    def _add(self, line: str) -> None:
+        self._main._add(f"{self._mark} {line}")  # noqa: SLF001
 
 
 def _forms(command: Command, secret: Secret) -> set[str]:

@@ -152,7 +152,7 @@ class _Transaction:
 
     def _send_all_at_once(self) -> Dialogue[None]:
         yield from self._commit()
-        last = (_bdat(self._size, last=True), self._verdicts.letter)
+        last = (_bdat(self._size, last=True), self._verdicts.last_chunk)
         receipt = yield from self._fly((*self._commands(), last), letter=self._size)
         yield from self._end(receipt)
 
@@ -247,7 +247,7 @@ class _Transaction:
             self._refused_on_the_way(lost.replies)
             raise
         self._refused_on_the_way(replies[:-1])
-        self._verdicts.letter(replies[-1])
+        self._verdicts.last_chunk(replies[-1])
         yield from self._end(replies[-1])
 
     def _refused_on_the_way(self, replies: tuple[Reply, ...]) -> bool:
@@ -278,7 +278,8 @@ class _Transaction:
     def _end(self, receipt: SmtpReply) -> Dialogue[None]:
         self._left_open = not receipt.positive
         # Who does not know BDAT takes the letter's lines for commands.
-        lost_track = receipt.code in _NOT_KNOWN or not (receipt.positive or negative(receipt))
+        commands = self._chunking and receipt.code in _NOT_KNOWN
+        lost_track = commands or not (receipt.positive or negative(receipt))
         if lost_track or self._verdicts.shortfall:
             yield from self._hang_up()
 

@@ -1,6 +1,6 @@
 """What the replies of one mail transaction mean for each recipient."""
 
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Unknown
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Unknown
 from tegata.protocols.refusal import negative, unexpected
 from tegata.protocols.reply import SmtpReply
 from tegata.protocols.shortcuts import Shortfall
@@ -59,6 +59,8 @@ class Verdicts:
         """Note the reply to one RCPT."""
         if reply.positive:
             self._taken.append(address)
+            if self.authenticated is False:
+                self.refuses_strangers = False
         elif self.outcomes[address] is None:
             self.outcomes[address] = unexpected(Phase.RCPT, reply)
 
@@ -66,6 +68,13 @@ class Verdicts:
         """Note that a chunk was refused: what follows cannot make a letter any more (RFC 3030 section 2)."""
         self._mutilated = True
         self._refused(Phase.DATA, reply)
+
+    def last_chunk(self, reply: SmtpReply) -> None:
+        """Note the reply to a letter that went by BDAT; a no may be about that command."""
+        if negative(reply):
+            self._refused(Phase.FINAL, reply)
+        else:
+            self.letter(reply)
 
     def letter(self, reply: SmtpReply) -> None:
         """Note the reply to the whole letter.
@@ -75,7 +84,7 @@ class Verdicts:
         if reply.positive:
             self._received(reply)
         elif negative(reply):
-            self._refused(Phase.FINAL, reply)
+            self.settle(Refused(Phase.FINAL, reply))
         else:
             self.settle(Unknown(str(reply)))
 

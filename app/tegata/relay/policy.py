@@ -1,42 +1,50 @@
-"""How a letter goes: straight, or with a POP login first. Pure; the courier carries it out."""
+"""How a letter goes: straight, or with a POP login. Pure; the courier carries it out."""
 
 from datetime import timedelta
 from enum import StrEnum
 
 from tegata.accounts.account import Account, Login
-from tegata.protocols.outcome import Outcome, Phase, Refused
+from tegata.protocols.outcome import Accepted, Outcome, Phase, Refused
 from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.learned import Learned
 from tegata.relay.reading import may_be_about_relaying
 from tegata.relay.window import WindowState, WindowStatus
 
-RETRY_AFTER = timedelta(seconds=0.3)
-"""A login that another process copies into the server's map counts 43-145 ms later, measured on Postfix."""
+RETRY_AFTER = tuple(timedelta(seconds=seconds) for seconds in (0.3, 1, 3, 8))
+"""The pauses before each new connection, while a login may take a moment to count.
+
+A permission that another process copies into the server's map counts 43-145 ms later, measured on Postfix;
+one that is read out of a log, seconds later.
+"""
 
 
 class Plan(StrEnum):
     """What comes before MAIL."""
 
     STRAIGHT = "straight"
-    LOGIN_FIRST = "login-first"
+    LOGIN_BESIDE = "login-beside"  # while SMTP connects and greets; RCPT waits for POP's +OK
+    LOGIN_FIRST = "login-first"  # before SMTP connects
 
 
 class AfterRefusal(StrEnum):
-    """What may follow a refusal at MAIL or RCPT: nothing has been delivered, so a retry cannot double it."""
+    """What may follow a refusal at MAIL or RCPT: to those it was about, nothing has been delivered."""
 
     LOG_IN_AND_RETRY = "log-in-and-retry"
     RETRY = "retry"  # on a new connection: some servers decide when one connects
     EXPLAIN = "explain"
 
 
-def plan(status: WindowStatus) -> Plan:
+def plan(status: WindowStatus, learned: Learned | None = None) -> Plan:
     """Return the plan for a letter that is due now.
 
-    | window                            | plan        |
-    |-----------------------------------|-------------|
-    | not needed                        | straight    |
-    | open, or ending with time enough  | straight    |
-    | unknown, closed, expired, void    | login first |
-    | ending with too little time left  | login first |
+    | window                            | the server relays by what it knew at connect | plan         |
+    |-----------------------------------|----------------------------------------------|--------------|
+    | not needed                        | any                                          | straight     |
+    | open, or ending with time enough  | any                                          | straight     |
+    | unknown, closed, expired, void    | no, or not known                             | login beside |
+    | unknown, closed, expired, void    | yes                                          | login first  |
+    | ending with too little time left  | no, or not known                             | login beside |
+    | ending with too little time left  | yes                                          | login first  |
     """
     match status.state:
         case WindowState.NOT_NEEDED | WindowState.OPEN:
@@ -44,13 +52,13 @@ def plan(status: WindowStatus) -> Plan:
         case WindowState.ENDING if _time_enough(status):
             return Plan.STRAIGHT
         case _:
-            return Plan.LOGIN_FIRST
+            return Plan.LOGIN_FIRST if learned is not None and learned.login_first else Plan.LOGIN_BESIDE
 
 
 def after_refusal(
     account: Account, outcomes: dict[str, Outcome], diagnosis: Diagnosis | None, *, logged_in: bool
 ) -> AfterRefusal:
-    """Return what to do about the refusals of an attempt's first try. `logged_in`: this attempt has done so.
+    """Return what to do about the refusals of an attempt. `logged_in`: this attempt has done so.
 
     | account logs in by | refusal may be about relaying | logged in already | then             |
     |--------------------|-------------------------------|-------------------|------------------|
@@ -58,13 +66,18 @@ def after_refusal(
     | POP before SMTP    | yes                           | yes               | retry            |
     | anything else      | any                           | any               | explain          |
     """
-    if not account.pop_before_send.enabled or account.pop is None:
-        return AfterRefusal.EXPLAIN
-    if account.submission.login is not Login.NONE or diagnosis is None:
+    if not may_log_in(account) or diagnosis is None:
         return AfterRefusal.EXPLAIN
     if not may_be_about_relaying(diagnosis) or not _all_refused_before_data(outcomes):
         return AfterRefusal.EXPLAIN
     return AfterRefusal.RETRY if logged_in else AfterRefusal.LOG_IN_AND_RETRY
+
+
+def may_log_in(account: Account) -> bool:
+    """Whether the account proves itself by POP before it sends."""
+    return (
+        account.pop is not None and account.pop_before_send.enabled and account.submission.login is Login.NONE
+    )
 
 
 def _time_enough(status: WindowStatus) -> bool:
@@ -75,7 +88,8 @@ def _time_enough(status: WindowStatus) -> bool:
 
 
 def _all_refused_before_data(outcomes: dict[str, Outcome]) -> bool:
-    return all(
-        isinstance(outcome, Refused) and outcome.phase in {Phase.MAIL, Phase.RCPT}
-        for outcome in outcomes.values()
+    """Whether each that has no letter yet was refused before it; those who have one are not asked again."""
+    left = [outcome for outcome in outcomes.values() if not isinstance(outcome, Accepted)]
+    return bool(left) and all(
+        isinstance(outcome, Refused) and outcome.phase in {Phase.MAIL, Phase.RCPT} for outcome in left
     )

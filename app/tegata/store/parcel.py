@@ -13,7 +13,7 @@ class ParcelState(StrEnum):
     HELD = "held"
     WAITING = "waiting"
     SENDING = "sending"
-    COMMITTED = "committed"  # all recipients accepted; the last dot may have left
+    COMMITTED = "committed"  # the letter's last octet may have left
     SENT = "sent"
     FAILED = "failed"
     UNCERTAIN = "uncertain"  # perhaps delivered
@@ -26,7 +26,8 @@ TRANSITIONS: dict[ParcelState, frozenset[ParcelState]] = {
     _S.HELD: frozenset({_S.WAITING, _S.WITHDRAWN}),
     _S.WAITING: frozenset({_S.WAITING, _S.SENDING, _S.HELD, _S.WITHDRAWN}),  # WAITING: made due anew
     _S.SENDING: frozenset({_S.COMMITTED, _S.WAITING, _S.HELD, _S.FAILED}),
-    _S.COMMITTED: frozenset({_S.SENT, _S.WAITING, _S.HELD, _S.FAILED, _S.UNCERTAIN}),
+    # SENDING: refused, and tried once more in the same attempt.
+    _S.COMMITTED: frozenset({_S.SENT, _S.SENDING, _S.WAITING, _S.HELD, _S.FAILED, _S.UNCERTAIN}),
     _S.FAILED: frozenset({_S.WAITING, _S.WITHDRAWN}),
     _S.UNCERTAIN: frozenset({_S.WAITING, _S.SENT, _S.WITHDRAWN}),
     _S.SENT: frozenset(),

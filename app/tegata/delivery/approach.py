@@ -1,0 +1,194 @@
+"""The way to an SMTP session that a letter can be handed over on: the POP login it needs, and the line."""
+
+import asyncio
+from collections.abc import Callable
+
+from tegata.accounts.account import Account
+from tegata.delivery.kept_session import KeptSession
+from tegata.delivery.notices import Role, Stage, WindowChanged
+from tegata.delivery.office import Office
+from tegata.delivery.pop_login import (
+    NoLogin,
+    PopLogin,
+    Ways,
+    credentials_for,
+    log_in,
+    look_up,
+    take_stock,
+)
+from tegata.delivery.smtp_send import Conversation, NotOpen, Start, begin, leave
+from tegata.network.line import Line, Pin
+from tegata.network.transcript import Transcript
+from tegata.protocols.outcome import Broken, Declined, Refused, Trouble
+from tegata.relay.learned import Learned
+from tegata.relay.policy import Plan, plan
+from tegata.relay.window import AuthenticationWindow, WindowState
+from tegata.tasks import spawn
+
+OnLine = Callable[[Line], None]
+OnStage = Callable[[frozenset[Stage]], None]
+
+_SHUT_OUT = frozenset({Trouble.CONN_DROPPED, Trouble.CONN_REFUSED})
+
+
+class Approach:
+    """Leads up to MAIL, and after a refusal once more. The account's window is asked before and taught after.
+
+    `steps` are machine words for what was done. `judged_early` says that the server may have judged us before
+    the login: the newest session began while POP was still at it. When `warming`, AUTH is not left to a
+    letter's flight.
+    """
+
+    def __init__(
+        self, account: Account, office: Office, transcript: Transcript, *, warming: bool = False
+    ) -> None:
+        self._account = account
+        self._office = office
+        self._transcript = transcript
+        self._may_ride = not warming
+        self._pin: Pin | None = None
+        self.steps: list[str] = []
+        self.logged_in = False
+        self.window_counted = False
+        self.judged_early = False
+
+    @property
+    def learned(self) -> Learned:
+        """What is known of the account's servers."""
+        return self._office.lessons.of(self._account.name)
+
+    async def first(self, kept: KeptSession, on_line: OnLine, on_stage: OnStage) -> Conversation | NotOpen:
+        """Return a session, with a login if the window does not count."""
+        status = self._office.windows.status(self._account)
+        self.window_counted = status.state in {WindowState.OPEN, WindowState.ENDING}
+        if status.window is not None and self.window_counted:
+            self._pin = self._pin_of(status.window)
+        planned = plan(status, self.learned)
+        if planned is Plan.STRAIGHT:
+            on_stage(frozenset({Stage.CONNECTING}))
+            return self._resumed(kept) or await self._begin(Start(self._pin), on_line)
+        kept.leave()
+        if planned is Plan.LOGIN_FIRST:
+            return await self.after_login(on_line, on_stage)
+        return await self._beside_login(on_line, on_stage)
+
+    async def after_login(self, on_line: OnLine, on_stage: OnStage) -> Conversation | NotOpen:
+        """Log in, and return a session begun after that."""
+        on_stage(frozenset({Stage.LOGGING_IN}))
+        trouble = await self._log_in(self._transcript, None)
+        return await self.again(on_line, on_stage) if trouble is None else NotOpen(trouble)
+
+    async def again(
+        self, on_line: OnLine, on_stage: OnStage, *, may_ride: bool = True
+    ) -> Conversation | NotOpen:
+        """Return another session, from where the last login came from."""
+        on_stage(frozenset({Stage.CONNECTING}))
+        self.judged_early = False
+        return await self._begin(Start(self._pin, may_ride=may_ride), on_line)
+
+    def _resumed(self, kept: KeptSession) -> Conversation | None:
+        conversation = kept.take(self._account, self._pin)
+        if conversation is not None:
+            conversation.line.write_down_in(self._transcript)
+        return conversation
+
+    async def _begin(self, start: Start, on_line: OnLine) -> Conversation | NotOpen:
+        if self.learned.riding_fails or not self._may_ride:
+            start = Start(start.pin, start.found, may_ride=False)
+        return await begin(self._account, self._office.tools, self._transcript, start, on_line)
+
+    # the login ----------------------------------------------------------------------------------------
+
+    async def _beside_login(self, on_line: OnLine, on_stage: OnStage) -> Conversation | NotOpen:
+        """Begin the session while POP logs in."""
+        on_stage(frozenset({Stage.LOGGING_IN, Stage.CONNECTING}))
+        ways = await self._ways()
+        if not isinstance(ways, Ways):
+            return NotOpen(ways)
+        if ways.submission is None:
+            return await self.after_login(on_line, on_stage)
+        opening = spawn(self._begin(Start(found=ways.submission), on_line), "smtp-beside")
+        session: Conversation | NotOpen | None = None
+        try:
+            trouble = await self._log_in(self._transcript.beside("pop"), ways)
+            if trouble is not None:
+                return NotOpen(trouble)
+            on_stage(frozenset({Stage.CONNECTING}))
+            session = await opening
+        finally:
+            if session is None:
+                _drop(opening)
+        return await self._of_use(session, on_line, on_stage)
+
+    async def _of_use(
+        self, session: Conversation | NotOpen, on_line: OnLine, on_stage: OnStage
+    ) -> Conversation | NotOpen:
+        """Return the session begun beside the login, or one begun anew where it is of no use."""
+        if isinstance(session, Conversation):
+            if session.ready and self._pin is not None and session.leaves_from(self._pin):
+                self.judged_early = True
+                return session
+            leave(session)
+            return await self.again(on_line, on_stage)
+        if not _shut_out(session):
+            return session
+        anew = await self.again(on_line, on_stage)
+        if isinstance(anew, Conversation):
+            await self._office.lessons.learn(self._account.name, login_first=True)
+        return anew
+
+    async def _ways(self) -> Ways | NoLogin:
+        """Return where to go; without a password no server is bothered."""
+        credentials = await credentials_for(self._account, Role.POP, self._office.tools)
+        if isinstance(credentials, Declined):
+            return credentials
+        return await look_up(self._account, self._office.tools, self._transcript)
+
+    async def _log_in(self, transcript: Transcript, ways: Ways | None) -> NoLogin | None:
+        account, office = self._account, self._office
+        async with office.windows.one_login(account) as status:
+            if status is not None and status.window is not None:  # "log in now" was faster
+                self.logged_in = True
+                self._pin = self._pin_of(status.window)
+                return None
+            known = self.learned.pop_capabilities
+            login = await log_in(account, office.tools, transcript, ways=ways, known=known)
+            if not isinstance(login, PopLogin):
+                self.steps.append("pop-login-failed")
+                await office.lessons.learn(account.name, pop_capabilities=None)
+                return login
+            await self._logged_in(login)
+        return None
+
+    async def _logged_in(self, login: PopLogin) -> None:
+        account, office = self._account, self._office
+        self.steps.append("pop-login")
+        self.logged_in = True
+        self._pin = login.pin
+        spawn(self._take_stock(login), "pop-quit")
+        await office.windows.opened(account, login.window)
+        await office.lessons.learn(account.name, pop_capabilities=login.capabilities or None)
+
+    async def _take_stock(self, login: PopLogin) -> None:
+        self._office.windows.counted(self._account, await take_stock(login))
+        self._office.hearing.tell(WindowChanged(self._account.name))
+
+    def _pin_of(self, window: AuthenticationWindow) -> Pin:
+        seen, pop = window.seen_from, self._account.pop
+        return Pin(seen.local_address, seen.family, pop.host if pop else "", window.server_address)
+
+
+def _shut_out(not_open: NotOpen) -> bool:
+    """Whether a login may have changed the server's mind."""
+    outcome = not_open.outcome
+    if isinstance(outcome, Broken):
+        return outcome.trouble in _SHUT_OUT
+    return isinstance(outcome, Refused)
+
+
+def _drop(opening: "asyncio.Task[Conversation | NotOpen]") -> None:
+    """Let go of a session that nobody needs any more."""
+    if not opening.done():
+        opening.cancel()
+    elif not opening.cancelled() and isinstance(session := opening.result(), Conversation):
+        leave(session)

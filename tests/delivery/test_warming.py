@@ -1,0 +1,95 @@
+"""The way made for a letter before its time."""
+
+from datetime import timedelta
+
+import pytest
+
+from tegata.delivery.kept_session import KeptSession
+from tegata.delivery.warming import warm_up
+from tegata.protocols.outcome import Refused
+from tegata.relay.window import WindowState
+from tegata.store.parcel import ParcelState, Standing
+from tests.delivery.bench import Bench, account_at, with_auth
+from tests.servers import Start
+
+
+async def test_the_window_is_opened_and_the_session_begun(bench: Bench, smtp: Start, pop: Start) -> None:
+    mail, mailbox = await smtp(), await pop()
+    account = account_at(mail.port, mailbox.port)
+    await bench.open(account)
+    kept = KeptSession()
+    assert await warm_up(account, bench.office._office, kept) is None
+    assert kept.waits
+    assert bench.office.window("anna").state is WindowState.OPEN
+    assert mail.sessions == [["EHLO [127.0.0.1]"]]
+    await kept.close()
+
+
+async def test_auth_does_not_wait_for_the_letter(bench: Bench, smtp: Start) -> None:
+    mail = await smtp({"EHLO": "250-mail\r\n250-PIPELINING\r\n250 AUTH PLAIN", "AUTH": "235 welcome"})
+    account = with_auth(account_at(mail.port))
+    await bench.open(account)
+    kept = KeptSession()
+    await warm_up(account, bench.office._office, kept)
+    assert len(mail.heard("AUTH")) == 1
+    await kept.close()
+
+
+async def test_a_way_that_is_blocked_is_left_to_the_letter(bench: Bench, smtp: Start) -> None:
+    mail = await smtp()
+    await mail.close()
+    account = account_at(mail.port)
+    await bench.open(account)
+    kept = KeptSession()
+    assert await warm_up(account, bench.office._office, kept) is None
+    assert not kept.waits
+
+
+async def test_a_refused_login_is_told(bench: Bench, smtp: Start, pop: Start) -> None:
+    mail, mailbox = await smtp(), await pop({"PASS": "-ERR [AUTH] no"})
+    account = account_at(mail.port, mailbox.port)
+    await bench.open(account)
+    assert isinstance(await warm_up(account, bench.office._office, KeptSession()), Refused)
+
+
+async def queue_for_later(bench: Bench, seconds: float) -> int:
+    """Have a letter wait for its time, which comes so many seconds from now."""
+    parcel = await bench.queue()
+    due = bench.clock.wall() + timedelta(seconds=seconds)
+    await bench.store.outbox.move(
+        parcel, Standing(ParcelState.WAITING, due=due), now=bench.clock.wall(), was=ParcelState.WAITING
+    )
+    return parcel
+
+
+async def test_a_courier_makes_the_way_ahead_of_time(bench: Bench, smtp: Start, pop: Start) -> None:
+    mail, mailbox = await smtp(), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    parcel = await queue_for_later(bench, 4)
+    await bench.office.start()
+    await mail.until_heard("EHLO")
+    assert mail.heard("MAIL") == []
+    assert (await bench.parcel(parcel)).state is ParcelState.WAITING
+    bench.clock.tick(seconds=5)
+    await bench.office.try_now(parcel)
+    await bench.until(parcel, ParcelState.SENT)
+    assert len(mail.sessions) == 1
+    assert len(mailbox.heard("PASS")) == 1
+
+
+@pytest.mark.parametrize("answer", ["-ERR [AUTH] wrong", "-ERR [LOGIN-DELAY] slowly"])
+async def test_a_login_refused_ahead_of_time_is_not_made_again_for_the_same_letter(
+    bench: Bench, smtp: Start, pop: Start, answer: str
+) -> None:
+    mail, mailbox = await smtp(), await pop({"PASS": answer})
+    await bench.open(account_at(mail.port, mailbox.port))
+    parcel = await queue_for_later(bench, 4)
+    await bench.office.start()
+    await mailbox.until_heard("PASS")
+    bench.clock.tick(seconds=5)
+    await bench.office.try_now(parcel)
+    tried = await bench.until(parcel, ParcelState.HELD, ParcelState.WAITING)
+    while tried.tries == 0:
+        tried = await bench.until(parcel, ParcelState.HELD, ParcelState.WAITING)
+    assert len(mailbox.heard("PASS")) == 1
+    assert mail.letters == []
