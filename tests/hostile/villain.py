@@ -20,6 +20,8 @@ SMTP: Script = {
     "MAIL": b"250 2.1.0 sender ok\r\n",
     "RCPT": b"250 2.1.5 recipient ok\r\n",
     "DATA": b"354 go on\r\n",
+    "BDAT": b"",  # before the octets of a chunk have been read
+    "chunk": b"250 2.0.0 octets received\r\n",
     "dot": b"250 2.0.0 taken as 4711\r\n",
     "RSET": b"250 2.0.0 forgotten\r\n",
     "QUIT": b"221 2.0.0 bye\r\n",
@@ -149,13 +151,14 @@ class Villain:
             peer.script = self._script | self._after_tls
 
     async def _take_part(self, peer: Peer, octets: int, *, is_last: bool) -> None:
+        await self._act(peer, "BDAT")
         peer.parts += await peer.reader.readexactly(octets)
         if is_last:
             self.letters.append(bytes(peer.parts))
             peer.parts.clear()
             await self._act(peer, "dot")
         else:
-            await peer.say(b"250 go on\r\n")
+            await self._act(peer, "chunk")
 
     async def _act(self, peer: Peer, verb: str) -> None:
         act = self._next(peer.script, verb)
