@@ -101,12 +101,17 @@ class Bed:
         return self.letters()
 
     def forget(self) -> None:
-        """Start afresh: no letter, no login, a window of ten minutes."""
+        """Start afresh: no letter, not even one on its way, no login, a window of ten minutes."""
+        wait_until(lambda: not self._queued(), "the letters that are on their way")
         for path in self._files():
             path.unlink()
         self._permissions.forget()
         self._dovecot.forget()
         self.set_window(timedelta(minutes=10))
+
+    def _queued(self) -> list[Path]:
+        queues = (self.folder.glob(f"*/spool/{name}/**/*") for name in ("incoming", "active"))
+        return [path for queue in queues for path in queue if path.is_file()]
 
     def _files(self) -> list[Path]:
         return list((self.folder / "letters").glob("*.json"))
