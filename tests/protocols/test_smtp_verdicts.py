@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble, Unknown
@@ -119,3 +121,47 @@ def test_no_to_a_letter_that_went_by_data_is_never_about_bdat() -> None:
     verdicts.letter(reply(500))
     assert verdicts.shortfall is None
     assert verdicts.outcomes == {BOB: Refused(Phase.FINAL, reply(500))}
+
+
+def lost(all_written: bool = True) -> LineLost:
+    return LineLost(Phase.FINAL, Trouble.CONN_DROPPED, "gone", all_written=all_written)
+
+
+@pytest.mark.parametrize("code", [500, 503, 334])
+def test_login_not_understood_and_then_silence_is_no_reason_to_try_again_unasked(code: int) -> None:
+    """A server that takes strangers' mail, against what is believed of it, may have the letter by now."""
+    verdicts = Verdicts((BOB,))
+    verdicts.auth(reply(code))
+    verdicts.lost_at_the_end(lost())
+    assert verdicts.outcomes == {BOB: Unknown("gone")}
+    assert verdicts.shortfall is None
+
+
+@pytest.mark.parametrize("refuse", [Verdicts.auth, Verdicts.mail])
+def test_recipient_taken_after_a_refusal_may_have_the_letter(
+    refuse: Callable[[Verdicts, SmtpReply], None],
+) -> None:
+    verdicts = Verdicts((BOB, EVE))
+    refuse(verdicts, reply(454))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.rcpt(EVE, reply(550))
+    verdicts.lost_at_the_end(lost())
+    assert verdicts.outcomes[BOB] == Unknown("gone")
+    assert isinstance(verdicts.outcomes[EVE], Refused)
+
+
+def test_before_the_letter_has_left_a_refusal_stays_one() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.auth(reply(503))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.lost_at_the_end(lost(all_written=False))
+    assert verdicts.outcomes == {BOB: Refused(Phase.AUTH, reply(503))}
+    assert verdicts.shortfall is Shortfall.RIDING
+
+
+def test_refused_chunk_stays_refused_when_the_line_breaks_behind_it() -> None:
+    verdicts = Verdicts((BOB,))
+    verdicts.rcpt(BOB, reply(250))
+    verdicts.chunk(reply(552))
+    verdicts.lost_at_the_end(lost())
+    assert verdicts.outcomes == {BOB: Refused(Phase.DATA, reply(552))}

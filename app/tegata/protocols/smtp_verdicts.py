@@ -92,12 +92,23 @@ class Verdicts:
         """Note that the line broke while the letter's last octets were on their way."""
         outcome = lost.outcome()
         if lost.all_written and lost.last_words is None:
-            outcome_of_the_rest: Outcome = Unknown(lost.detail or lost.trouble)
+            self._perhaps_received(Unknown(lost.detail or lost.trouble))
         elif isinstance(outcome, Broken):
-            outcome_of_the_rest = Broken(Phase.DATA, lost.trouble, lost.detail)
+            self.settle(Broken(Phase.DATA, lost.trouble, lost.detail))
         else:
-            outcome_of_the_rest = outcome
-        self.settle(outcome_of_the_rest)
+            self.settle(outcome)
+
+    def _perhaps_received(self, outcome: Unknown) -> None:
+        """Note that nobody knows.
+
+        Who takes a recipient although it has refused the login or MAIL, or has not understood that, may have
+        taken the letter too.
+        """
+        doubtful = self._taken if self.shortfall is None else list(self.outcomes)
+        if not self._mutilated:
+            self.shortfall = None
+            self.outcomes |= dict.fromkeys(doubtful, outcome)
+        self.settle(outcome)
 
     def _refused(self, phase: Phase, reply: SmtpReply) -> None:
         """Note a no to the letter; one that only says "what?" is about BDAT, if recipients had been taken."""
