@@ -216,16 +216,29 @@ async def test_a_yes_after_a_chunk_that_was_refused(send: Sending, said: bytes) 
 
 
 @pytest.mark.parametrize("code", [b"500", b"502", b"503"])
-async def test_who_offers_chunking_and_does_not_know_it(send: Sending, code: bytes) -> None:
-    """The letter's lines are commands to it: the line is left without another word."""
+@pytest.mark.parametrize("offers", OFFERS.values(), ids=OFFERS)
+async def test_who_offers_chunking_and_does_not_know_it(
+    anna: Traveller, smtp: Start, offers: bytes, code: bytes
+) -> None:
+    """The letter's lines are commands to it: that line is left. It goes by DATA, once."""
+    villain = await smtp({"EHLO": offers, "dot": [code + b" what\r\n", b"250 2.0.0 taken\r\n"]})
+    assert isinstance(fate(await anna.send(anna.account(villain))), Accepted)
+    assert isinstance(fate(await anna.send(anna.account(villain))), Accepted)
+    assert villain.peers[0].heard[-1].endswith("LAST")
+    assert (villain.times("BDAT"), villain.times("DATA")) == (1, 2)
 
-    async def not_known(peer: Peer) -> None:
-        await peer.say(code + b" what\r\n")
-        peer.parts.clear()
 
-    villain, _, outcome = await send("by itself", {"dot": not_known})
-    assert isinstance(outcome, Refused)
-    assert villain.heard[-1].startswith("BDAT")
+@pytest.mark.parametrize("code", [b"500", b"503"])
+@pytest.mark.parametrize("then", [b"503 no\r\n", hang_up, silence])
+async def test_who_knows_neither_chunks_nor_anything_else(
+    anna: Traveller, smtp: Start, code: bytes, then: Act
+) -> None:
+    """One more line, and not a third."""
+    script: dict[str, Act] = {"dot": code + b" what\r\n", "DATA": then}
+    villain = await smtp({"EHLO": OFFERS["with its envelope"], **script})
+    outcome = fate(await anna.send(anna.account(villain), patience=SHORT))
+    assert isinstance(outcome, Refused | Broken)
+    assert (len(villain.peers), villain.times("BDAT"), villain.times("DATA")) == (2, 1, 1)
 
 
 @pytest.mark.parametrize("octets", [1, 7, 100])
