@@ -254,5 +254,5 @@ def test_twenty_mebibytes_pass_through_in_small_pieces(size: int) -> None:
     longest = total = 0
     for piece in render(letter, [source()]):
         longest, total = max(longest, len(piece)), total + len(piece)
-    assert longest <= 160 * 1024
+    assert longest <= 80 * 1024
     assert total > 27 << 20
