@@ -18,7 +18,7 @@ from tegata.protocols.pop3 import PopOpen
 from tegata.protocols.shortcuts import Shortcuts, Submission
 from tegata.protocols.smtp_probe import ask_recipient, ask_sender
 from tegata.protocols.smtp_session import SessionOpen
-from tegata.protocols.smtp_submit import CHUNK, RIDES, Partial, submit
+from tegata.protocols.smtp_submit import CHUNK, LAST, RIDES, Partial, submit
 from tegata.secret import Secret
 from tests.fuzz.conversation import Conversation, Cut, Wish
 from tests.fuzz.paper import PaperLine
@@ -64,6 +64,7 @@ SET_FOR_GOOD: tuple[tuple[Any, str, Any], ...] = (
     (scramp.core.Nonce, "create", lambda: scramp.core.Nonce(NONCE)),
     (sasl, "MOST_ITERATIONS", MOST_ITERATIONS),
     (smtp_submit, "CHUNK", CHUNK),
+    (smtp_submit, "LAST", LAST),
     (smtp_submit, "RIDES", RIDES),
 )
 """What has to be set, for `setattr`, before anything is played: chance and long computations go."""
@@ -117,7 +118,8 @@ async def _submission(line: PaperLine, session: SessionOpen, wishes: frozenset[W
     refuses = True if Wish.CLOSED in wishes else False if Wish.OPEN in wishes else None
     shortcuts = Shortcuts(chunking=Wish.DATA not in wishes, refuses_strangers=refuses)
     in_pieces = Wish.CHUNKS in wishes
-    smtp_submit.CHUNK, smtp_submit.RIDES = (10, 20) if in_pieces else (CHUNK, RIDES)
+    sizes = (10, 10, 20) if in_pieces else (CHUNK, LAST, RIDES)
+    smtp_submit.CHUNK, smtp_submit.LAST, smtp_submit.RIDES = sizes
     before = len(line.said)
     submission = await line.run(
         submit(session, _envelope(wishes), len(LETTER), partial=partial, shortcuts=shortcuts), letter

@@ -60,6 +60,7 @@ def send(anna: Traveller, smtp: Start, monkeypatch: pytest.MonkeyPatch) -> Sendi
         if way == "in many":
             monkeypatch.setattr(smtp_submit, "RIDES", 0)
             monkeypatch.setattr(smtp_submit, "CHUNK", 100)
+            monkeypatch.setattr(smtp_submit, "LAST", 100)
         villain = await smtp({"EHLO": OFFERS[way], **script})
         parcel = await anna.send(anna.account(villain), patience=patience)
         assert len(villain.peers) == 1
@@ -247,6 +248,7 @@ async def test_letter_is_what_it_was_wherever_it_is_cut(
 ) -> None:
     """Between CR and LF, before a dot; and nothing is stuffed."""
     monkeypatch.setattr(smtp_submit, "CHUNK", octets)
+    monkeypatch.setattr(smtp_submit, "LAST", octets)
     monkeypatch.setattr(smtp_submit, "RIDES", 0)
     villain = await smtp({"EHLO": OFFERS["in many"]})
     await anna.has(anna.account(villain))

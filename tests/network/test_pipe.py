@@ -43,6 +43,7 @@ class Client:
         if session.chunk is not None:
             self.monkeypatch.setattr(smtp_submit, "RIDES", 0)
             self.monkeypatch.setattr(smtp_submit, "CHUNK", session.chunk)
+            self.monkeypatch.setattr(smtp_submit, "LAST", session.chunk)
         before = len(str(self.transcript))
         outcome = await self._outcome(session, cutter, **tls)
         said = str(self.transcript)[before:].splitlines()

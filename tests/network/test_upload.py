@@ -1,6 +1,7 @@
 """The upload apart from a dialogue; what it does on a line is in `test_line`."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import cast
 
@@ -8,7 +9,7 @@ import pytest
 
 from tegata.network.pipe import Pipe
 from tegata.network.troubles import Loss
-from tegata.network.upload import CHUNK, OnProgress, Upload
+from tegata.network.upload import PIECE, PIECES_A_TURN, OnProgress, Upload
 from tegata.protocols.outcome import Trouble
 from tegata.protocols.reader import ReplyReader
 
@@ -50,9 +51,9 @@ def letter_of(folder: Path, content: bytes) -> Path:
     return path
 
 
-async def test_chunks_and_progress(tmp_path: Path) -> None:
+async def test_pieces_and_progress(tmp_path: Path) -> None:
     content = b"." + b"x" * 76 + b"\r\n"
-    content *= 3 * CHUNK // len(content)
+    content *= 3 * PIECE // len(content)
     pipe, progress = PaperPipe(), [(0, 0)]
     octets = await upload(
         pipe.as_pipe(), letter_of(tmp_path, content), 1, lambda sent, total: progress.append((sent, total))
@@ -61,7 +62,7 @@ async def test_chunks_and_progress(tmp_path: Path) -> None:
     assert octets == sum(len(data) for data in pipe.written)
     assert progress[-1] == (len(content), len(content))
     assert [sent for sent, _ in progress] == sorted(sent for sent, _ in progress)
-    assert max(len(data) for data in pipe.written) <= 2 * CHUNK
+    assert max(len(data) for data in pipe.written) <= 2 * PIECE
 
 
 async def test_last_line_gets_its_end(tmp_path: Path) -> None:
@@ -82,8 +83,8 @@ async def test_server_that_speaks_stops_the_letter(tmp_path: Path) -> None:
     def speak(_: int, __: int) -> None:
         pipe.reader.feed(b"552 too big\r\n")
 
-    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 10 * CHUNK), 1, speak)
-    assert len(pipe.written) == 2
+    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 10 * PIECE), 1, speak)
+    assert len(pipe.written) == PIECES_A_TURN
     assert pipe.disturbed
     assert pipe.loss is None
 
@@ -91,18 +92,18 @@ async def test_server_that_speaks_stops_the_letter(tmp_path: Path) -> None:
 @pytest.mark.parametrize("stuck", [1, 10_000_000])
 async def test_standstill(tmp_path: Path, stuck: int) -> None:
     pipe = PaperPipe(stuck)
-    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * CHUNK), 0.02, None)
+    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * PIECE), 0.02, None)
     assert pipe.loss is not None
     assert pipe.loss.trouble is Trouble.CONN_TIMEOUT
 
 
 async def test_letter_waits_for_the_server_s_pace(tmp_path: Path) -> None:
     pipe = PaperPipe(stuck=10_000_000)
-    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 20 * CHUNK), 0.02, None)
-    assert len(pipe.written) == 1
+    await upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 20 * PIECE), 0.02, None)
+    assert len(pipe.written) == PIECES_A_TURN
 
 
-@pytest.mark.parametrize("content", [b"a\nb", b"a\r", b"x" * CHUNK + b"\n"])
+@pytest.mark.parametrize("content", [b"a\nb", b"a\r", b"x" * PIECE + b"\n"])
 async def test_letter_that_must_not_be_sent(tmp_path: Path, content: bytes) -> None:
     pipe = PaperPipe()
     await upload(pipe.as_pipe(), letter_of(tmp_path, content), 1, None)
@@ -110,7 +111,7 @@ async def test_letter_that_must_not_be_sent(tmp_path: Path, content: bytes) -> N
     assert pipe.loss.trouble is Trouble.SPOOL
 
 
-async def test_loop_runs_between_the_chunks(tmp_path: Path) -> None:
+async def test_loop_runs_between_the_pieces(tmp_path: Path) -> None:
     turns = 0
 
     def turn() -> None:
@@ -119,8 +120,8 @@ async def test_loop_runs_between_the_chunks(tmp_path: Path) -> None:
         asyncio.get_running_loop().call_soon(turn)
 
     turn()
-    await upload(PaperPipe().as_pipe(), letter_of(tmp_path, b"x" * 20 * CHUNK), 1, None)
-    assert turns >= 20
+    await upload(PaperPipe().as_pipe(), letter_of(tmp_path, b"x" * 20 * PIECE), 1, None)
+    assert turns >= 20 // PIECES_A_TURN
 
 
 async def test_pieces_as_they_are(tmp_path: Path) -> None:
@@ -139,7 +140,54 @@ async def test_pieces_as_they_are(tmp_path: Path) -> None:
 async def test_piece_that_must_not_be_sent(tmp_path: Path, content: bytes) -> None:
     pipe = PaperPipe()
     with Upload(pipe.as_pipe(), letter_of(tmp_path, content), 1, None) as it:
-        assert [it.piece(2), it.piece(max(len(content), 6) - 2)][-1] == b""
+        assert len(it.piece(2) + it.piece(max(len(content), 6) - 2)) < max(len(content), 6)
+    assert pipe.loss is not None
+    assert pipe.loss.trouble is Trouble.SPOOL
+
+
+async def test_pieces_passed_on_as_they_are(tmp_path: Path) -> None:
+    content = (b"." * 76 + b"\r\n") * (5 * PIECE // 78)
+    pipe, progress = PaperPipe(), [(0, 0)]
+    with Upload(pipe.as_pipe(), letter_of(tmp_path, content), 1, lambda *how: progress.append(how)) as it:
+        first = it.piece(7)
+        await it.pass_on(3 * PIECE)
+        await it.pass_on(len(content) - 3 * PIECE - 7)
+    assert first + b"".join(pipe.written) == content
+    assert max(map(len, pipe.written)) <= PIECE
+    assert progress[-1] == (len(content), len(content))
+    assert progress == sorted(progress)
+
+
+@pytest.mark.parametrize("tail", [b"a\nb\r\n", b"\r\n\r", b"a\rb\r\n", b""])
+async def test_nothing_is_passed_on_behind_what_must_not_be_sent(tmp_path: Path, tail: bytes) -> None:
+    pipe = PaperPipe()
+    with Upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * PIECE + tail), 1, None) as it:
+        await it.pass_on(PIECE + max(len(tail), 1))
+    assert pipe.written == [b"x" * PIECE]
+    assert pipe.loss is not None
+    assert pipe.loss.trouble is Trouble.SPOOL
+
+
+async def test_nothing_is_passed_on_once_the_line_is_lost(tmp_path: Path) -> None:
+    pipe, progress = PaperPipe(), [(0, 0)]
+
+    def cancel(sent: int, total: int) -> None:
+        progress.append((sent, total))
+        pipe.lose(Loss(Trouble.CANCELLED))
+
+    with Upload(pipe.as_pipe(), letter_of(tmp_path, b"x" * 10 * PIECE), 1, cancel) as it:
+        await it.pass_on(10 * PIECE)
+    assert len(pipe.written) == PIECES_A_TURN
+    assert len(progress) == 2
+
+
+async def test_letter_that_shrinks_while_it_is_read(tmp_path: Path) -> None:
+    pipe, letter = PaperPipe(), letter_of(tmp_path, b"x" * 10 * PIECE)
+
+    def shrink(_: int, __: int) -> None:
+        os.truncate(letter, 3 * PIECE)
+
+    await upload(pipe.as_pipe(), letter, 1, shrink)
     assert pipe.loss is not None
     assert pipe.loss.trouble is Trouble.SPOOL
 

@@ -10,7 +10,7 @@ from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, 
 from tegata.protocols.reply import SmtpReply
 from tegata.protocols.shortcuts import Shortcuts, Shortfall, Submission
 from tegata.protocols.smtp_session import SessionOpen
-from tegata.protocols.smtp_submit import CHUNK, RIDES, Partial, submit
+from tegata.protocols.smtp_submit import CHUNK, LAST, RIDES, Partial, submit
 from tegata.protocols.steps import Dialogue
 from tegata.protocols.wire import smtp
 from tests.protocols.playbook import play
@@ -192,7 +192,7 @@ def test_server_that_takes_leave_before_it_comes_to_the_letter() -> None:
 
 
 # large letters ------------------------------------------------------------------------------------------
-LARGE = 2 * CHUNK + 7
+LARGE = 2 * CHUNK + LAST
 ENVELOPE = """
     C: MAIL FROM:<yuki@a.example>
     C: RCPT TO:<bob@elsewhere.example>
@@ -200,12 +200,19 @@ ENVELOPE = """
     S: 250 ok
 """
 FIRST_CHUNK = f"C: BDAT {CHUNK}\nC: [{CHUNK} octets]\n"
-LAST_CHUNK = "--- commit\nC: BDAT 7 LAST\nC: [7 octets]\n"
+LAST_CHUNK = f"--- commit\nC: BDAT {LAST} LAST\nC: [{LAST} octets]\n"
 
 
 def test_no_chunk_waits_for_the_one_before() -> None:
     script = f"{ENVELOPE}{FIRST_CHUNK}{FIRST_CHUNK}{LAST_CHUNK}S: 250 one\nS: 250 two\nS: 250 taken"
     assert play(submitting(BOB, size=LARGE), script).outcomes == {BOB: TAKEN}
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, LAST), (CHUNK - LAST, LAST), (CHUNK, 1), (CHUNK, LAST)])
+def test_last_chunk_is_a_small_one(first: int, last: int) -> None:
+    chunks = f"C: BDAT {first}\nC: [{first} octets]\n--- commit\nC: BDAT {last} LAST\nC: [{last} octets]\n"
+    submission = play(submitting(BOB, size=first + last), f"{ENVELOPE}{chunks}S: 250 one\nS: 250 taken")
+    assert submission.outcomes == {BOB: TAKEN}
 
 
 def test_replies_that_come_while_chunks_leave() -> None:

@@ -13,7 +13,7 @@ from tegata.network.patience import Patience
 from tegata.network.pipe import Pipe
 from tegata.network.transcript import Transcript
 from tegata.network.troubles import Loss, loss_of
-from tegata.network.upload import OnProgress, Upload
+from tegata.network.upload import PIECE, OnProgress, Upload
 from tegata.protocols.outcome import Phase, Trouble
 from tegata.protocols.reply import Reply
 from tegata.protocols.steps import (
@@ -203,7 +203,7 @@ class Line:
     async def _fly(self, flight: Flight, errand: Errand) -> tuple[Reply, ...]:
         commands = flight.commands
         replies = await self._before_writing(commands[0])
-        self._write(commands, flight.letter, errand)
+        self._write(commands, self._piece(flight.letter, errand), flight.letter)
         if flight.letter:
             await _upload_of(errand).sent()
         for command in (*self._owed, *commands):
@@ -213,9 +213,10 @@ class Line:
 
     async def _send_chunk(self, chunk: Chunk, errand: Errand) -> tuple[Reply, ...]:
         replies = await self._before_writing(chunk.command)
-        self._write((chunk.command,), chunk.letter, errand)
+        first = min(chunk.letter, PIECE)
+        self._write((chunk.command,), self._piece(first, errand), chunk.letter)
         self._owed.append(chunk.command)
-        await _upload_of(errand).sent()
+        await _upload_of(errand).pass_on(chunk.letter - first)
         return (*replies, *self._arrived())
 
     async def _before_writing(self, command: Command) -> tuple[Reply, ...]:
@@ -232,10 +233,14 @@ class Line:
             replies = (*replies, reply)
         return replies
 
-    def _write(self, commands: tuple[Command, ...], letter: int, errand: Errand) -> None:
-        piece = _upload_of(errand).piece(letter) if letter else b""
-        if len(piece) < letter:
+    def _piece(self, octets: int, errand: Errand) -> bytes:
+        piece = _upload_of(errand).piece(octets) if octets else b""
+        if len(piece) < octets:
             raise self._listener.lost(Phase.DATA, Loss(Trouble.SPOOL))
+        return piece
+
+    def _write(self, commands: tuple[Command, ...], piece: bytes, letter: int) -> None:
+        """Write the commands and the first piece of so many octets of the letter, in one."""
         for command in commands:
             self._transcript.sent(command)
         if letter:

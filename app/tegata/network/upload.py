@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -12,7 +12,10 @@ from tegata.network.troubles import Loss
 from tegata.protocols.outcome import Trouble
 from tegata.protocols.stuffing import BareLineEndError, DotStuffer, LineEnds
 
-CHUNK = 57 * 1024
+PIECE = 57 * 1024
+"""Octets read, looked at and written at once: of larger ones the memory may be asked for anew each time."""
+PIECES_A_TURN = 4
+"""After so many the window has its turn: well under a millisecond of work."""
 _AHEAD = 512 * 1024
 """Octets that may wait in our buffers."""
 _LOOK_AGAIN = 0.005
@@ -50,40 +53,62 @@ class Upload:
 
         Stops early when the server speaks or the line is lost: the caller looks.
         """
-        written = 0
-        try:
-            file, stuffer = self._opened(), DotStuffer()
-            while chunk := file.read(CHUNK):
-                written += self._write(stuffer.stuff(chunk))
-                await self._breathe(lambda: self._pipe.disturbed)
-                if self._pipe.disturbed:
-                    return written
-                self._tell()
-            written += self._write(stuffer.finish())
-        except (OSError, BareLineEndError) as error:
-            self._pipe.lose(Loss(Trouble.SPOOL, str(error)))
-            return written
-        await self._wait_until_left(0, lambda: self._pipe.disturbed)
+        written = await self._send(self._guarded(self._stuffed()), self._disturbed)
+        await self._wait_until_left(0, self._disturbed)
         return written
 
     def piece(self, octets: int) -> bytes:
         """Return the next octets of the letter; fewer, and the line lost, where it cannot give them."""
-        try:
-            file = self._opened()
-            piece = file.read(octets)
-            self._line_ends.check(piece, last=file.tell() == self._total)
-        except (OSError, BareLineEndError) as error:
-            self._pipe.lose(Loss(Trouble.SPOOL, str(error)))
-            return b""
-        if len(piece) < octets:
-            self._pipe.lose(Loss(Trouble.SPOOL, "the letter's file is shorter than it was"))
-            return b""
-        return piece
+        return b"".join(self._guarded(self._as_they_are(octets)))
+
+    async def pass_on(self, octets: int) -> None:
+        """Send the next octets of the letter as they are; the line is lost where it cannot give them."""
+        await self._send(self._guarded(self._as_they_are(octets)), self._lost)
 
     async def sent(self) -> None:
-        """Let a piece leave as far as our buffers ask for it, and tell how far the letter is."""
-        await self._breathe(lambda: self._pipe.loss is not None)
-        self._tell()
+        """Let what was written leave as far as our buffers ask for it, and tell how far the letter is."""
+        await self._breathe(self._lost)
+
+    async def _send(self, pieces: Iterator[bytes], stop: Callable[[], bool]) -> int:
+        number = written = 0
+        for number, piece in enumerate(pieces, 1):
+            self._pipe.write(piece)
+            written += len(piece)
+            if number % PIECES_A_TURN == 0:
+                await self._breathe(stop)
+            if stop():
+                return written
+        if number % PIECES_A_TURN:
+            await self._breathe(stop)
+        return written
+
+    def _guarded(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the pieces; end them and the line where the letter cannot give them, or must not."""
+        try:
+            yield from pieces
+        except (OSError, BareLineEndError) as error:
+            self._pipe.lose(Loss(Trouble.SPOOL, str(error)))
+
+    def _stuffed(self) -> Iterator[bytes]:
+        stuffer = DotStuffer()
+        self._opened()
+        yield from map(stuffer.stuff, self._read(self._total))
+        if missing := stuffer.finish():
+            yield missing
+
+    def _as_they_are(self, octets: int) -> Iterator[bytes]:
+        for piece in self._read(octets):
+            self._line_ends.check(piece, last=self._opened().tell() == self._total)
+            yield piece
+
+    def _read(self, octets: int) -> Iterator[bytes]:
+        file = self._opened()
+        while octets:
+            piece = file.read(min(octets, PIECE))
+            if not piece:
+                raise OSError("the letter's file is shorter than it was")
+            octets -= len(piece)
+            yield piece
 
     def _opened(self) -> BinaryIO:
         if self._file is None:
@@ -94,6 +119,8 @@ class Upload:
     async def _breathe(self, stop: Callable[[], bool]) -> None:
         await asyncio.sleep(0)  # the window stays alive: waiting for the buffers alone does not yield
         await self._wait_until_left(_AHEAD, stop)
+        if self._on_progress is not None and self._file is not None and not stop():
+            self._on_progress(self._file.tell(), self._total)
 
     async def _wait_until_left(self, octets: int, stop: Callable[[], bool]) -> None:
         """Wait until no more than so many octets are in our buffers, as long as they do empty."""
@@ -106,11 +133,8 @@ class Upload:
                 self._pipe.lose(Loss(Trouble.CONN_TIMEOUT, "the server stopped taking the letter"))
             await asyncio.sleep(_LOOK_AGAIN)
 
-    def _tell(self) -> None:
-        if self._on_progress is not None and self._file is not None:
-            self._on_progress(self._file.tell(), self._total)
+    def _disturbed(self) -> bool:
+        return self._pipe.disturbed
 
-    def _write(self, data: bytes) -> int:
-        if data:
-            self._pipe.write(data)
-        return len(data)
+    def _lost(self) -> bool:
+        return self._pipe.loss is not None

@@ -35,8 +35,10 @@ from tegata.protocols.wire import path, smtp
 
 RIDES = 14 * 1024
 """Octets of a letter that may fly with its envelope: what a new connection sends at once (RFC 6928)."""
-CHUNK = 228 * 1024
-"""Octets of one BDAT."""
+CHUNK = 1024 * 1024
+"""Octets of one BDAT. Each has lines in the transcript, and there should not be thousands of them."""
+LAST = 57 * 1024
+"""Octets at most of the last BDAT: it leaves in one write, and whether it has left whole must be known."""
 
 _SEND_THE_LETTER = 354
 _CLOSING = 421
@@ -235,11 +237,12 @@ class _Transaction:
     def _deliver_in_chunks(self) -> Dialogue[None]:
         """BDAT (RFC 3030): no chunk waits for the reply to the one before."""
         rest = self._size
-        while rest > CHUNK:
-            if self._refused_on_the_way((yield from send_chunk(_bdat(CHUNK), CHUNK))):
+        while rest > LAST:
+            octets = CHUNK if rest > CHUNK else rest - LAST
+            if self._refused_on_the_way((yield from send_chunk(_bdat(octets), octets))):
                 yield from self._hang_up()
                 return
-            rest -= CHUNK
+            rest -= octets
         yield from self._commit()
         try:
             replies = yield from fly(_bdat(rest, last=True), letter=rest)
