@@ -223,8 +223,8 @@ def test_cram_md5_believed_unseen() -> None:
     unproven(play(proving("CRAM-MD5"), "C: AUTH CRAM-MD5\nS: 235 welcome"))
 
 
-@pytest.mark.parametrize("challenge", ["%", "=", "PDE+=x", "雪", "PDE\ufffd"])
-def test_cram_md5_challenge_that_is_no_base64(challenge: str) -> None:
+@pytest.mark.parametrize("challenge", ["%", "=", "PDE+=x", "雪", "PDE\ufffd", ""])
+def test_cram_md5_challenge_that_is_none(challenge: str) -> None:
     unproven(play(proving("CRAM-MD5"), f"C: AUTH CRAM-MD5\nS: 334 {challenge}\nC: *\nS: 501 as you like"))
 
 

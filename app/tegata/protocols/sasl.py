@@ -151,6 +151,8 @@ def _cram_md5(login: Credentials, exchange: Exchange) -> Dialogue[Turn]:
         challenge = turn.decoded()
     except ValueError:
         return (yield from _break_off(exchange, "a challenge that is not base64"))
+    if not challenge:  # the same answer each time: whoever has heard it could give it, too
+        return (yield from _break_off(exchange, "an empty challenge"))
     md5 = partial(hashlib.md5, usedforsecurity=False)  # a system that bars MD5 would not let us log in
     digest = hmac.new(login.password.reveal().encode(), challenge, md5).hexdigest()
     return (yield from exchange.answer(f"{login.user} {digest}".encode()))
