@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tests.real.traveller import Entrance
 
 SMTP_HOST = "smtp4.provider-a.example"
+EXIM_HOST = "exim4.provider-a.example"
 POP_HOST = "pop4.provider-a.example"
 
 
@@ -28,6 +29,9 @@ SCENARIOS = (
     Scenario("25", _PLAIN),
     Scenario("587 STARTTLS + AUTH", Entrance(SMTP_HOST, 587, "starttls"), auth=True),
     Scenario("465 TLS + AUTH", Entrance(SMTP_HOST, 465, "tls"), auth=True),
+    # Exim switches Nagle's algorithm off. Postfix does not: under TLS that costs every client a round trip.
+    Scenario("587 STARTTLS + AUTH, Exim", Entrance(EXIM_HOST, 587, "starttls"), auth=True),
+    Scenario("465 TLS + AUTH, Exim", Entrance(EXIM_HOST, 465, "tls"), auth=True),
     Scenario("POP3, then 25", _PLAIN, pop=Entrance(POP_HOST, 110, "none")),
     Scenario("POP3S, then 25", _PLAIN, pop=Entrance(POP_HOST, 995, "tls")),
 )

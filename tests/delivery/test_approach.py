@@ -68,7 +68,7 @@ async def test_what_pop_offers_is_remembered_and_saves_a_flight(
     bench.clock.tick(minutes=11)
     await bench.deliver()
     assert len(mailbox.heard("PASS")) == 2
-    assert [session[:3] for session in mailbox.sessions] == [["CAPA", "USER anna", "PASS open sesame"]] * 2
+    assert [session[0] for session in mailbox.sessions] == ["CAPA", "USER anna"]
 
 
 async def test_remembered_offers_that_prove_false_are_forgotten(
@@ -85,7 +85,7 @@ async def test_remembered_offers_that_prove_false_are_forgotten(
 async def test_a_server_that_hangs_up_on_a_remembered_offer_is_asked_anew(
     bench: Bench, smtp: Start, pop: Start
 ) -> None:
-    mail, mailbox = await smtp(), await pop({"CAPA": ["drop", "+OK\r\nUSER\r\n."]})
+    mail, mailbox = await smtp(), await pop({"USER": ["drop", "+OK"], "CAPA": "+OK\r\nUSER\r\n."})
     await bench.open(account_at(mail.port, mailbox.port))
     await bench.office._lessons.learn("anna", pop_capabilities=("USER", "PIPELINING"))
     assert (await bench.deliver()).state is ParcelState.SENT

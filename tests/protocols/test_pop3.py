@@ -56,7 +56,7 @@ def test_user_and_pass_in_one_flight() -> None:
         S: PIPELINING
         S: AUTH-RESP-CODE
         S: USER
-        S: SASL PLAIN LOGIN
+        S: SASL LOGIN
         S: .
         C: USER yuki
         C: PASS sesame
@@ -64,7 +64,7 @@ def test_user_and_pass_in_one_flight() -> None:
         S: +OK Logged in.
         """,
     )
-    assert opened == PopOpen(timedelta(seconds=1), "Dovecot (Debian) ready.", DOVECOT)
+    assert opened == PopOpen(timedelta(seconds=1), "Dovecot (Debian) ready.", (*DOVECOT[:-1], "SASL LOGIN"))
 
 
 def test_one_by_one_where_nothing_else_is_promised() -> None:
@@ -166,7 +166,7 @@ def test_in_clear_the_password_stays_here_where_it_can() -> None:
     assert play(tim, script) == PopOpen(timedelta(seconds=1), "ready", offers)
 
 
-def test_user_and_pass_in_clear_rather_than_sasl_plain() -> None:
+def test_plain_in_clear_where_nothing_hides_the_password() -> None:
     script = """
         S: +OK ready
         C: CAPA
@@ -174,15 +174,13 @@ def test_user_and_pass_in_clear_rather_than_sasl_plain() -> None:
         S: USER
         S: SASL PLAIN LOGIN
         S: .
-        C: USER yuki
-        S: +OK
-        C: PASS sesame
+        C: AUTH PLAIN AHl1a2kAc2VzYW1l
         S: +OK welcome
         """
     assert isinstance(play(logging_in(Channel.NONE, allow_cleartext=True), script), PopOpen)
 
 
-def test_under_tls_user_and_pass_take_fewer_round_trips() -> None:
+def test_under_tls_plain_is_one_command_with_one_answer() -> None:
     script = """
         S: +OK ready
         C: CAPA
@@ -191,9 +189,7 @@ def test_under_tls_user_and_pass_take_fewer_round_trips() -> None:
         S: PIPELINING
         S: SASL PLAIN SCRAM-SHA-256
         S: .
-        C: USER yuki
-        C: PASS sesame
-        S: +OK
+        C: AUTH PLAIN AHl1a2kAc2VzYW1l
         S: +OK welcome
         """
     assert isinstance(play(logging_in(), script), PopOpen)
@@ -235,51 +231,51 @@ def test_apop_with_a_stamp_that_came_in_clear_is_not_done() -> None:
     assert opened == Declined(Phase.POP, Objection.AUTH_NOT_OFFERED, "APOP")
 
 
-CAPA = "".join(f"S: {line}\n" for line in ("+OK", *DOVECOT, "."))
-AT_ONCE = "S: +OK ready\nC: CAPA\nC: USER yuki\nC: PASS sesame\n"
+NO_SASL = ("PIPELINING", "USER")
+PLAIN = "C: AUTH PLAIN AHl1a2kAc2VzYW1l\n"
+AT_ONCE = "C: USER yuki\nC: PASS sesame\n"
+
+
+def capa(*lines: str) -> str:
+    return "".join(f"S: {line}\n" for line in ("+OK", *lines, "."))
 
 
 def test_server_that_is_known_costs_one_flight() -> None:
-    opened = play(logging_in(known=DOVECOT), f"{AT_ONCE}{CAPA}S: +OK\nS: +OK Logged in.")
+    opened = play(logging_in(known=DOVECOT), f"S: +OK ready\n{PLAIN}S: +OK Logged in.")
     assert opened == PopOpen(timedelta(seconds=1), "ready", DOVECOT)
+    opened = play(logging_in(known=NO_SASL), f"S: +OK ready\n{AT_ONCE}S: +OK\nS: +OK Logged in.")
+    assert opened == PopOpen(timedelta(seconds=1), "ready", NO_SASL)
 
 
-def test_known_server_whose_offers_have_changed() -> None:
-    opened = play(logging_in(known=DOVECOT), f"{AT_ONCE}S: +OK\nS: USER\nS: .\nS: +OK\nS: +OK in")
-    assert opened == PopOpen(timedelta(seconds=1), "ready", ("USER",))
-
-
-def test_wrong_password_at_a_known_server_is_not_tried_twice() -> None:
-    opened = play(logging_in(known=DOVECOT), f"{AT_ONCE}{CAPA}S: +OK\nS: -ERR [AUTH] no")
-    assert refusal(opened).text == "no"
+def test_known_server_that_does_not_offer_that_any_more() -> None:
+    script = f"S: +OK ready\n{PLAIN}S: -ERR what?\nC: CAPA\n{capa(*NO_SASL)}C: CAPA\n{capa(*NO_SASL)}"
+    opened = play(logging_in(known=DOVECOT), f"{script}{AT_ONCE}S: +OK\nS: +OK in")
+    assert opened == PopOpen(timedelta(seconds=2), "ready", NO_SASL)
 
 
 def test_known_server_that_has_given_up_pipelining() -> None:
-    script = f"""{AT_ONCE}
-        S: +OK
-        S: USER
-        S: .
-        S: +OK
-        S: -ERR one command at a time
-        C: CAPA
-        S: +OK
-        S: USER
-        S: .
-        C: USER yuki
-        S: +OK
-        C: PASS sesame
-        S: +OK in
-        """
-    assert play(logging_in(known=DOVECOT), script) == PopOpen(timedelta(seconds=3), "ready", ("USER",))
+    script = f"S: +OK ready\n{AT_ONCE}S: +OK\nS: -ERR one at a time\nC: CAPA\n{capa('USER')}"
+    script += f"C: CAPA\n{capa('USER')}C: USER yuki\nS: +OK\nC: PASS sesame\nS: +OK in"
+    opened = play(logging_in(known=NO_SASL), script)
+    assert opened == PopOpen(timedelta(seconds=3), "ready", ("USER",))
 
 
-def test_known_server_without_pipelining_is_asked_first() -> None:
-    script = "S: +OK ready\nC: CAPA\nS: +OK\nS: USER\nS: .\nC: USER yuki\nS: +OK\nC: PASS sesame\nS: +OK"
+def test_wrong_password_at_a_known_server_is_not_tried_twice() -> None:
+    opened = play(logging_in(known=DOVECOT), f"S: +OK ready\n{PLAIN}S: -ERR [AUTH] no")
+    assert refusal(opened).text == "no"
+    opened = play(logging_in(known=DOVECOT), f"S: +OK ready\n{PLAIN}S: -ERR no\nC: CAPA\n{capa(*DOVECOT)}")
+    assert refusal(opened).text == "no"
+    opened = play(logging_in(known=NO_SASL), f"S: +OK ready\n{AT_ONCE}S: +OK\nS: -ERR no\nC: CAPA\n--- lost")
+    assert refusal(opened).text == "no"
+
+
+def test_known_server_without_pipelining() -> None:
+    script = "S: +OK ready\nC: USER yuki\nS: +OK\nC: PASS sesame\nS: +OK"
     assert isinstance(play(logging_in(known=("USER",)), script), PopOpen)
 
 
 def test_known_server_is_not_asked_whether_it_can_tls() -> None:
-    script = f"S: +OK ready\nC: STLS\nS: +OK\n--- tls\n{AT_ONCE.partition('ready')[2]}{CAPA}S: +OK\nS: +OK"
+    script = f"S: +OK ready\nC: STLS\nS: +OK\n--- tls\n{PLAIN}S: +OK"
     assert isinstance(play(logging_in(Channel.STARTTLS, known=DOVECOT), script), PopOpen)
 
 
@@ -287,13 +283,6 @@ def test_known_server_that_cannot_tls_any_more() -> None:
     opened = play(logging_in(Channel.STARTTLS, known=DOVECOT), "S: +OK ready\nC: STLS\nS: -ERR no")
     assert isinstance(opened, Refused)
     assert opened.phase is Phase.TLS
-
-
-def test_known_server_that_hides_the_password_is_asked_first() -> None:
-    """In clear the mechanism matters, and only what is said now says which there are."""
-    known = ("USER", "PIPELINING", "SASL CRAM-MD5")
-    script = "S: +OK ready\nC: CAPA\nS: -ERR\nC: USER yuki\nS: +OK\nC: PASS sesame\nS: +OK"
-    assert isinstance(play(logging_in(Channel.NONE, allow_cleartext=True, known=known), script), PopOpen)
 
 
 def test_what_is_shown_of_sasl_plain_holds_no_secret() -> None:

@@ -7,7 +7,7 @@ import trustme
 
 _NAMES_OF_A = [
     f"{service}{family}.provider-a.example" for service in ("smtp", "pop") for family in ("", "4", "6")
-] + ["exim.provider-a.example"]
+] + ["exim.provider-a.example", "exim4.provider-a.example"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,7 @@ class Exim:
 
     def _config(self) -> str:
         # The socketmap protocol's netstrings, as in permissions.py; Exim hangs up after its question.
-        asked = "popb4 $sender_host_address"
-        permission = f"${{readsocket{{{self.permissions}}}{{${{strlen:{asked}}}:{asked},}}}}"
+        permission, ended = self._asked("popb4"), self._asked("ended")
         return f"""\
 exim_path = {PROGRAM}
 primary_hostname = exim.provider-a.example
@@ -55,11 +54,15 @@ auth_advertise_hosts = ${{if eq{{$tls_in_cipher}}{{}}{{}}{{*}}}}
 helo_lookup_domains =
 acl_smtp_connect = connected
 acl_smtp_rcpt = recipient
+acl_smtp_data = letter
 begin acl
 connected:
   accept
     set acl_c_permission = {permission}
 recipient:
+  deny condition = ${{if inlist{{$received_port}}{{587:465}}}}
+       !authenticated = *
+       message = authentication required
   accept domains = provider-a.example
   accept hosts = <; {HOME.net4} ; {HOME.net6}
   accept authenticated = *
@@ -68,6 +71,9 @@ recipient:
   accept condition = ${{if eq{{$received_port}}{{26}}}}
          condition = ${{if eq{{$acl_c_permission}}{{5:OK OK,}}}}
   deny message = relay not permitted
+letter:
+  accept
+    set acl_m_ended = {ended}
 begin routers
 onward:
   driver = manualroute
@@ -85,6 +91,10 @@ plain:
   server_condition = ${{if and{{{{eq{{$auth2}}{{{USER}}}}}{{eq{{$auth3}}{{{PASSWORD}}}}}}}}}
   server_set_id = $auth2
 """
+
+    def _asked(self, table: str) -> str:
+        asked = f"{table} $sender_host_address"
+        return f"${{readsocket{{{self.permissions}}}{{${{strlen:{asked}}}:{asked},}}}}"
 
 
 def _introduce_owner() -> None:

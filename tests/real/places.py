@@ -72,7 +72,7 @@ _HOSTS = f"""\
 {SERVER.ipv6} smtp.provider-a.example pop.provider-a.example smtp6.provider-a.example pop6.provider-a.example
 {SERVER.ipv4} smtp.provider-a.example pop.provider-a.example smtp4.provider-a.example pop4.provider-a.example
 {EXIM.ipv6} exim.provider-a.example
-{EXIM.ipv4} exim.provider-a.example
+{EXIM.ipv4} exim.provider-a.example exim4.provider-a.example
 {MX.ipv4} mx.elsewhere.example
 """
 

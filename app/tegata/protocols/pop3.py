@@ -23,6 +23,8 @@ from tegata.protocols.steps import (
 )
 from tegata.protocols.wire import WireTextError, pop
 
+_Proof = tuple[Command, ...] | Mechanism
+_ABOUT_THE_LOGIN = frozenset({"AUTH", "IN-USE", "LOGIN-DELAY", "SYS/TEMP", "SYS/PERM"})
 _CAPA = pop("CAPA", awaits=Awaits.POP_BODY)
 _STAT = re.compile(r"([0-9]{1,10}) [0-9]")
 
@@ -51,9 +53,8 @@ def login(
 
     `count_letters` and `quit_session` may follow at leisure. With `apop` we log in by APOP (RFC 1939
     section 7) or not at all, and only where TLS came before the greeting: MD5 alone protects nothing.
-    Capabilities `known` from earlier save the flight that asks for them; they are asked for all the same, in
-    the flight of the password, and where they have changed and the login fails, it is made once more by what
-    they are now.
+    Capabilities `known` from earlier save the flight that asks for them. Where the login is refused and they
+    have changed, it is made once more, by what they are now.
     """
     if channel is Channel.NONE and not allow_cleartext:
         return Declined(Phase.POP, Objection.CLEARTEXT_PASSWORD)
@@ -93,27 +94,27 @@ def quit_session() -> Dialogue[None]:
 def _log_in(
     login: Credentials, greeting: PopReply, channel: Channel, known: tuple[str, ...] | None
 ) -> Dialogue[PopOpen | Refused | Broken | Declined]:
-    proof = _proof(login, _offers(known or ()), channel)
-    if known is not None and "PIPELINING" in _offers(known) and isinstance(proof, tuple):
-        result = yield from _log_in_at_once(proof, greeting)
-        if result is not None:
-            return result
-    lines = yield from _capabilities()
+    lines = known or (yield from _capabilities())
     proof = _proof(login, _offers(lines), channel)
     if isinstance(proof, Declined):
         return proof
     verdict, sent_at = yield from _prove(proof, login, _offers(lines))
+    if isinstance(verdict, Refused) and known and (yield from _misled(proof, verdict)):
+        return (yield from _log_in(login, greeting, channel, None))
     return PopOpen(sent_at, greeting.text, lines) if verdict is None else verdict
 
 
-def _log_in_at_once(proof: tuple[Command, ...], greeting: PopReply) -> Dialogue[PopOpen | Refused | None]:
-    """Send all in one flight; None where that failed at a server that does not offer PIPELINING any more."""
-    sent_at = yield from ask_time()
-    capa, *replies = yield from fly_pop(_CAPA, *proof)
-    refused = next((reply for reply in replies if not reply.ok), None)
-    if refused is None:
-        return PopOpen(sent_at, greeting.text, capa.body)
-    return Refused(Phase.POP, refused) if "PIPELINING" in _offers(capa.body) else None
+def _misled(proof: _Proof, refusal: Refused) -> Dialogue[bool]:
+    """Whether a login was refused that was chosen by what the server does not offer any more."""
+    if isinstance(refusal.reply, PopReply) and refusal.reply.response_code in _ABOUT_THE_LOGIN:
+        return False
+    try:
+        offers = _offers((yield from _capabilities()))
+    except LineLost:
+        return False
+    if isinstance(proof, Mechanism):
+        return proof not in offers.get("SASL", "").upper().split()
+    return "PIPELINING" not in offers
 
 
 def _log_in_by_apop(
@@ -151,16 +152,15 @@ def _secure(known: tuple[str, ...] | None) -> Dialogue[Refused | Declined | None
     return None
 
 
-def _proof(
-    login: Credentials, offers: dict[str, str], channel: Channel
-) -> tuple[Command, ...] | Mechanism | Declined:
+def _proof(login: Credentials, offers: dict[str, str], channel: Channel) -> _Proof | Declined:
     """Choose the one way to log in.
 
-    USER and PASS where nothing else is said: many servers do not list USER. SASL (RFC 5034) carries any
-    character, the octets of PASS are ASCII; and in clear it may spare the password the journey.
+    SASL PLAIN (RFC 5034) is one command with one answer and carries any character; in clear, SASL may spare
+    the password the journey. Else USER and PASS, of which many servers do not list USER.
     """
     mechanism = choose(offers.get("SASL", "").upper().split(), channel)
-    if channel is Channel.NONE and mechanism is not None and mechanism.hides_password:
+    hidden = channel is Channel.NONE and mechanism is not None and mechanism.hides_password
+    if mechanism is Mechanism.PLAIN or (mechanism is not None and hidden):
         return mechanism
     if mechanism is None or "USER" in offers:
         try:
@@ -179,9 +179,7 @@ def _apop(login: Credentials, greeting: PopReply, channel: Channel) -> tuple[Com
     return Declined(Phase.POP, Objection.AUTH_NOT_OFFERED, "APOP") if command is None else (command,)
 
 
-def _prove(
-    proof: tuple[Command, ...] | Mechanism, login: Credentials, offers: dict[str, str]
-) -> Dialogue[tuple[Verdict, timedelta]]:
+def _prove(proof: _Proof, login: Credentials, offers: dict[str, str]) -> Dialogue[tuple[Verdict, timedelta]]:
     """Return what the server thinks of it, and the moment before the password left.
 
     With a mechanism of several messages, before the first: a window is never taken for longer than it is.
