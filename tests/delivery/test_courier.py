@@ -1,5 +1,6 @@
 """A courier at work: what it takes, what it leaves alone, and what it writes down."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -11,10 +12,12 @@ from tegata.delivery.notices import PasswordNeeded, Role
 from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.protocols.smtp_submit import Partial
-from tegata.store.parcel import HoldReason, ParcelState
+from tegata.secret import Secret
+from tegata.store.parcel import HoldReason, ParcelState, Standing
 from tegata.store.trouble import StoreError, StoreTrouble
 from tegata.store.trouble import Trouble as DiskTrouble
-from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types
+from tegata.tasks import spawn
+from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types, with_auth
 from tests.scripted_server import DROP, STALL
 from tests.servers import Start
 
@@ -272,3 +275,110 @@ async def test_a_letter_whose_file_is_gone_is_not_sent_and_not_lost(bench: Bench
     bench.store.outbox.spool_path(await bench.parcel(parcel)).unlink()
     assert (await bench.try_once(parcel)).state is ParcelState.FAILED
     assert server.letters == []
+
+
+# two lanes, and what they share ---------------------------------------------------------------------------
+@pytest.fixture
+def few_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(courier, "LARGE", 2000)
+
+
+LONG = "It was seen over Tsukigata.\n" * 100
+
+
+@pytest.mark.usefixtures("few_are_large")
+async def test_a_small_letter_does_not_wait_behind_a_large_one(at_work: Bench, smtp: Start) -> None:
+    server = await smtp({"dot": [STALL, "250 taken"]})
+    await start(at_work, server.port)
+    large = await at_work.queue(body=LONG)
+    await server.until_heard(".")
+    small = await at_work.queue()
+    await at_work.until(small, ParcelState.SENT)
+    assert (await at_work.parcel(large)).state is ParcelState.COMMITTED
+
+
+@pytest.mark.usefixtures("few_are_large")
+@pytest.mark.parametrize("auth", [True, False])
+async def test_a_wrong_password_is_tried_once_whatever_waits(
+    at_work: Bench, smtp: Start, pop: Start, auth: bool
+) -> None:
+    server = await smtp({"EHLO": "250-mail\r\n250 AUTH PLAIN", "AUTH": "535 5.7.8 no"})
+    mailbox = await pop({"PASS": "-ERR [AUTH] no"})
+    account = account_at(server.port, mailbox.port)
+    await at_work.open(with_auth(account) if auth else account)
+    parcels = [await at_work.queue(body=body) for body in ("short\n", LONG, "short\n")]
+    await at_work.office.start()
+    for parcel in parcels:
+        await at_work.until(parcel, ParcelState.HELD)
+    assert len(server.heard("AUTH")) + len(mailbox.heard("PASS")) == 1
+
+
+async def test_a_password_given_while_the_old_one_is_judged_is_tried(at_work: Bench, smtp: Start) -> None:
+    server = await smtp({"EHLO": "250-mail\r\n250 AUTH PLAIN", "AUTH": ["535 no", "235 yes"]})
+    await at_work.open(with_auth(account_at(server.port)))
+    await at_work.office.start()
+    parcel = await at_work.queue()
+    await server.until_heard("EHLO")
+    await at_work.office.password_given("anna", Role.SUBMISSION, Secret("right"), keep=False)
+    sent = await at_work.until(parcel, ParcelState.SENT, ParcelState.HELD)
+    assert sent.state is ParcelState.SENT
+
+
+async def test_stopped_and_sent_home_at_once(at_work: Bench, smtp: Start, pop: Start) -> None:
+    mailbox = await pop({"PASS": STALL})
+    await at_work.open(account_at((await smtp()).port, mailbox.port))
+    await at_work.office.start()
+    parcel = await at_work.queue()
+    await mailbox.until_heard("PASS")
+    await at_work.office.cancel(parcel)
+    async with asyncio.timeout(5):
+        await at_work.office.stop()
+
+
+async def test_a_fault_while_the_way_is_made_stops_nothing(
+    at_work: Bench, smtp: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stumble(*_anything: object) -> None:
+        raise RuntimeError("stumbled")
+
+    monkeypatch.setattr(courier, "warm_up", stumble)
+    server = await smtp()
+    await at_work.open(account_at(server.port))
+    parcel, now = await at_work.queue(), at_work.clock.wall()
+    soon = Standing(ParcelState.WAITING, due=now + timedelta(seconds=3))
+    await at_work.store.outbox.move(parcel, soon, now=now)
+    await at_work.office.start()
+    await asyncio.sleep(0.1)
+    await at_work.office.try_now(parcel)
+    await at_work.until(parcel, ParcelState.SENT)
+
+
+async def test_after_a_move_no_letter_flies_into_an_old_connection(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    await at_work.until(await at_work.queue(), ParcelState.SENT)
+    await at_work.office.moved()
+    await server.until_heard("QUIT")
+    await at_work.until(await at_work.queue(), ParcelState.SENT)
+    assert len(server.sessions) == 2
+
+
+async def test_who_has_the_letter_has_it_though_the_rest_is_stopped(
+    at_work: Bench, smtp: Start, pop: Start
+) -> None:
+    """One was accepted, the other refused for relaying: while the login is made for that one, Stop."""
+    at_work.partial = Partial.SEND_TO_OTHERS
+    offers = {"EHLO": "250-mail\r\n250-PIPELINING\r\n250 CHUNKING", "BDAT": "250 taken"}
+    server = await smtp(offers | {f"RCPT {OLA}": ["250 ok", "554 5.7.1 Relay access denied"]})
+    mailbox = await pop({"PASS": ["+OK", STALL]})
+    await at_work.open(account_at(server.port, mailbox.port))
+    await at_work.deliver(BOB, OLA)
+    at_work.clock.tick(seconds=5)
+    parcel = await at_work.queue(BOB, OLA)
+    trying = spawn(at_work.try_once(parcel), "try")
+    await mailbox.until_heard("PASS", 2)
+    on_disk = {each.address: each.outcome for each in (await at_work.parcel(parcel)).recipients}
+    assert isinstance(on_disk[BOB], Accepted)
+    assert await at_work.office.cancel(parcel)
+    await trying
+    assert outcome_types(await at_work.parcel(parcel)) == {BOB: "Accepted", OLA: "Broken"}

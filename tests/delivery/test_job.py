@@ -11,6 +11,7 @@ from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.notices import Progress, Stage
 from tegata.delivery.smtp_send import Consignment
 from tegata.mail.envelope import Envelope
+from tegata.protocols.outcome import Outcomes
 from tegata.protocols.smtp_submit import Partial
 from tegata.tasks import spawn
 from tests.delivery.bench import BOB, Bench, account_at
@@ -28,13 +29,13 @@ class Watched:
         envelope = Envelope(account.address, (BOB,))
         consignment = Consignment(envelope, letter, letter.stat().st_size, Partial.ALL_OR_NONE)
         office = bench.office._office
-        self.attempt = Attempt(account, consignment, office, KeptSession())
+        self.attempt = Attempt(account, consignment, office, KeptSession(bench.clock))
         self.job = Job(7, self.attempt, self._commit, self._take_back, self.told.append)
 
     async def _commit(self) -> None:
         self.commits += 1
 
-    async def _take_back(self) -> None:
+    async def _take_back(self, _outcomes: Outcomes) -> None:
         self.commits -= 1
 
     @property

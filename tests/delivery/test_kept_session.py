@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -33,8 +34,8 @@ async def session(server: ScriptedServer, clock: HandClock) -> Conversation:
     return begun
 
 
-async def test_it_is_given_back_once(session: Conversation) -> None:
-    kept = KeptSession()
+async def test_it_is_given_back_once(session: Conversation, clock: HandClock) -> None:
+    kept = KeptSession(clock)
     kept.keep(session)
     assert kept.take(session.account, Pin("127.0.0.1", 4)) is session
     assert not kept.waits
@@ -42,9 +43,9 @@ async def test_it_is_given_back_once(session: Conversation) -> None:
 
 
 async def test_another_server_or_another_address_is_another_session(
-    session: Conversation, server: ScriptedServer
+    session: Conversation, clock: HandClock, server: ScriptedServer
 ) -> None:
-    kept = KeptSession()
+    kept = KeptSession(clock)
     kept.keep(session)
     assert kept.take(session.account, Pin("127.0.0.9", 4)) is None
     await server.until_heard("QUIT")
@@ -52,15 +53,17 @@ async def test_another_server_or_another_address_is_another_session(
     assert kept.take(replace(session.account, address="kei@a.example"), None) is None
 
 
-async def test_a_session_that_has_ended_is_not_kept(session: Conversation) -> None:
+async def test_a_session_that_has_ended_is_not_kept(session: Conversation, clock: HandClock) -> None:
     session.session = None
-    kept = KeptSession()
+    kept = KeptSession(clock)
     kept.keep(session)
     assert not kept.waits
 
 
-async def test_a_server_that_has_hung_up_meanwhile(session: Conversation, server: ScriptedServer) -> None:
-    kept = KeptSession()
+async def test_a_server_that_has_hung_up_meanwhile(
+    session: Conversation, clock: HandClock, server: ScriptedServer
+) -> None:
+    kept = KeptSession(clock)
     kept.keep(session)
     await server.close()
     await asyncio.sleep(0.05)
@@ -69,18 +72,28 @@ async def test_a_server_that_has_hung_up_meanwhile(session: Conversation, server
 
 
 async def test_nobody_is_kept_waiting_for_long(
-    session: Conversation, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+    session: Conversation, clock: HandClock, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_session, "_IDLE_SECONDS", 0.01)
-    kept = KeptSession()
+    monkeypatch.setattr(kept_session, "_IDLE", timedelta(seconds=0.01))
+    kept = KeptSession(clock)
     kept.keep(session)
     await server.until_heard("QUIT")
     assert not kept.waits
 
 
-async def test_closing_takes_leave(session: Conversation, server: ScriptedServer) -> None:
-    kept = KeptSession()
+async def test_closing_takes_leave(session: Conversation, clock: HandClock, server: ScriptedServer) -> None:
+    kept = KeptSession(clock)
     kept.keep(session)
     await kept.close()
     assert server.heard("QUIT") == ["QUIT"]
     await kept.close()
+
+
+async def test_a_session_that_slept_with_the_computer_is_dead(
+    session: Conversation, clock: HandClock
+) -> None:
+    kept = KeptSession(clock)
+    kept.keep(session)
+    clock.tick(seconds=11)
+    assert not kept.waits
+    assert kept.take(session.account, None) is None

@@ -38,10 +38,10 @@ async def test_at_first_nothing_is_known(lessons: Lessons) -> None:
 
 async def test_one_lesson_leaves_the_others_as_they_are(lessons: Lessons) -> None:
     await lessons.learn("anna", pop_capabilities=CAPABILITIES)
-    await lessons.learn("anna", chunking_fails=True, refuses_strangers=True)
-    await lessons.learn("anna", refuses_strangers=False)
+    await lessons.learn("anna", chunking_fails=True, riding_fails=True)
+    await lessons.learn("anna", riding_fails=False)
     assert lessons.of("anna") == Learned(
-        pop_capabilities=CAPABILITIES, chunking_fails=True, refuses_strangers=False
+        pop_capabilities=CAPABILITIES, chunking_fails=True, riding_fails=False
     )
     assert lessons.of("ken") == Learned()
 
@@ -71,9 +71,9 @@ async def test_what_is_loaded_again_does_not_hide_what_was_learned(lessons: Less
 
 
 async def test_what_is_learned_while_the_disk_is_read_is_newer(lessons: Lessons, ledger: Ledger) -> None:
-    await ledger.save_learned("anna", Learned(refuses_strangers=False))
-    await asyncio.gather(lessons.load([ANNA]), lessons.learn("anna", refuses_strangers=True))
-    assert lessons.of("anna") == Learned(refuses_strangers=True)
+    await ledger.save_learned("anna", Learned(riding_fails=False))
+    await asyncio.gather(lessons.load([ANNA]), lessons.learn("anna", riding_fails=True))
+    assert lessons.of("anna") == Learned(riding_fails=True)
 
 
 async def test_what_another_process_learns_meanwhile_can_be_read(lessons: Lessons, ledger: Ledger) -> None:

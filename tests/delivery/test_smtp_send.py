@@ -22,8 +22,8 @@ from tegata.mail.envelope import Envelope
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Accepted, Broken, Declined, Objection, Outcomes, Refused
+from tegata.protocols.shortcuts import Shortcuts
 from tegata.protocols.smtp_submit import Partial
-from tegata.relay.learned import Learned
 from tegata.relay.window import SeenFrom
 from tegata.secret import Secret
 from tests.delivery.bench import BOB, OLA, account_at, with_auth
@@ -55,7 +55,7 @@ class Hands:
             outcomes: Outcomes = dict.fromkeys(envelope.recipients, session.outcome)
             return Handed(outcomes, session.seen_from, session.server_address)
         try:
-            return await hand_over(session, consignment, Learned(), watch)
+            return await hand_over(session, consignment, Shortcuts(), watch)
         finally:
             leave(session)
 

@@ -17,7 +17,7 @@ async def test_the_window_is_opened_and_the_session_begun(bench: Bench, smtp: St
     mail, mailbox = await smtp(), await pop()
     account = account_at(mail.port, mailbox.port)
     await bench.open(account)
-    kept = KeptSession()
+    kept = KeptSession(bench.clock)
     assert await warm_up(account, bench.office._office, kept) is None
     assert kept.waits
     assert bench.office.window("anna").state is WindowState.OPEN
@@ -29,7 +29,7 @@ async def test_auth_does_not_wait_for_the_letter(bench: Bench, smtp: Start) -> N
     mail = await smtp({"EHLO": "250-mail\r\n250-PIPELINING\r\n250 AUTH PLAIN", "AUTH": "235 welcome"})
     account = with_auth(account_at(mail.port))
     await bench.open(account)
-    kept = KeptSession()
+    kept = KeptSession(bench.clock)
     await warm_up(account, bench.office._office, kept)
     assert len(mail.heard("AUTH")) == 1
     await kept.close()
@@ -40,7 +40,7 @@ async def test_a_way_that_is_blocked_is_left_to_the_letter(bench: Bench, smtp: S
     await mail.close()
     account = account_at(mail.port)
     await bench.open(account)
-    kept = KeptSession()
+    kept = KeptSession(bench.clock)
     assert await warm_up(account, bench.office._office, kept) is None
     assert not kept.waits
 
@@ -49,7 +49,7 @@ async def test_a_refused_login_is_told(bench: Bench, smtp: Start, pop: Start) ->
     mail, mailbox = await smtp(), await pop({"PASS": "-ERR [AUTH] no"})
     account = account_at(mail.port, mailbox.port)
     await bench.open(account)
-    assert isinstance(await warm_up(account, bench.office._office, KeptSession()), Refused)
+    assert isinstance(await warm_up(account, bench.office._office, KeptSession(bench.clock)), Refused)
 
 
 async def queue_for_later(bench: Bench, seconds: float) -> int:

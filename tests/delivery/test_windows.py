@@ -79,7 +79,7 @@ async def test_a_login_opens_the_window_and_says_what_waits(traveller: Traveller
 
 
 async def test_forgotten_nothing_of_its_servers_is_known(traveller: Traveller) -> None:
-    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    await traveller.windows.relayed(SWITCHED_OFF, AT_HOME)
     await traveller.log_in()
     traveller.clock.tick(hours=1)
     assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)
@@ -92,7 +92,7 @@ async def test_forgotten_nothing_of_its_servers_is_known(traveller: Traveller) -
 
 
 async def test_a_login_under_way_shows_over_every_state(traveller: Traveller) -> None:
-    async with traveller.windows.one_login(ANNA):
+    async with traveller.windows.one_login(ANNA, since=traveller.clock.now()):
         assert traveller.windows.status(ANNA).logging_in
     assert not traveller.windows.status(ANNA).logging_in
 
@@ -104,14 +104,15 @@ async def test_logins_come_one_after_the_other_and_the_second_may_be_spared(
     spared: list[bool] = []
 
     async def log_in() -> None:
-        async with traveller.windows.one_login(ANNA) as status:
-            spared.append(status is not None)
+        async with traveller.windows.one_login(ANNA, since=traveller.clock.now()) as window:
+            spared.append(window is not None)
             await asyncio.sleep(0)
-            if succeeds and status is None:
+            if succeeds and window is None:
                 await traveller.log_in()
 
     await asyncio.gather(log_in(), log_in())
     assert spared == [False, succeeds]
+    traveller.clock.tick(seconds=1)
     await log_in()
     assert spared[2:] == [False]
 
@@ -208,7 +209,7 @@ async def test_behind_the_same_router_address_the_server_sees_that_we_moved(trav
 
 async def test_a_network_that_relays_without_proof_is_the_providers_own(traveller: Traveller) -> None:
     await traveller.windows.met(SWITCHED_OFF, AT_HOME, "192.0.2.1")
-    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    await traveller.windows.relayed(SWITCHED_OFF, AT_HOME)
     assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)
     traveller.way = CAFE
     assert traveller.state() == (WindowState.UNKNOWN, None)
@@ -217,8 +218,10 @@ async def test_a_network_that_relays_without_proof_is_the_providers_own(travelle
 
 async def test_the_own_network_is_forgotten_when_it_refuses(traveller: Traveller) -> None:
     await traveller.windows.met(SWITCHED_OFF, AT_HOME, "192.0.2.1")
-    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
-    await traveller.windows.refused(ANNA, replace(AT_HOME, server_sees="203.0.113.7"))
+    await traveller.windows.relayed(SWITCHED_OFF, AT_HOME)
+    await traveller.windows.refused(
+        ANNA, replace(AT_HOME, server_sees="203.0.113.7"), asked_at=traveller.clock.now()
+    )
     assert traveller.state()[0] is WindowState.UNKNOWN
     assert await traveller.ledger.own_networks("anna") == ()
 
@@ -227,7 +230,7 @@ async def test_after_a_move_our_own_address_proves_no_network(traveller: Travell
     """A home behind the same kind of router has the same address inside."""
     seen = replace(AT_HOME, server_sees="192.0.2.10")
     await traveller.windows.met(SWITCHED_OFF, seen, "192.0.2.1")
-    await traveller.windows.accepted(SWITCHED_OFF, seen, outside=True)
+    await traveller.windows.relayed(SWITCHED_OFF, seen)
     traveller.new_start()
     await traveller.windows.load([ANNA])
     await traveller.windows.met(ANNA, AT_HOME, "192.0.2.1")
@@ -240,35 +243,32 @@ async def test_after_a_move_our_own_address_proves_no_network(traveller: Travell
 
 async def test_a_login_that_helped_a_letter_out_is_counted_as_such(traveller: Traveller) -> None:
     await traveller.log_in()
-    await traveller.windows.accepted(ANNA, AT_HOME, outside=False)
     traveller.clock.tick(minutes=20)
     await traveller.log_in()
     traveller.clock.tick(minutes=1)
-    await traveller.windows.accepted(ANNA, AT_HOME, outside=True)
+    await traveller.windows.relayed(ANNA, AT_HOME)
     logins = await traveller.ledger.logins("anna", NOON)
     assert [login.useful for login in logins] == [False, True]
 
 
-@pytest.mark.parametrize("outside", [True, False])
-async def test_what_proves_nothing_teaches_nothing(traveller: Traveller, outside: bool) -> None:
-    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=False)
-    await traveller.windows.accepted(ANNA, AT_HOME, outside=outside)
-    await traveller.windows.accepted(with_auth(SWITCHED_OFF), AT_HOME, outside=outside)
+async def test_what_proves_nothing_teaches_nothing(traveller: Traveller) -> None:
+    await traveller.windows.relayed(ANNA, AT_HOME)
+    await traveller.windows.relayed(with_auth(SWITCHED_OFF), AT_HOME)
     assert await traveller.ledger.own_networks("anna") == ()
 
 
 async def test_a_letter_in_an_open_window_says_nothing_about_the_network(traveller: Traveller) -> None:
     await traveller.log_in()
-    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    await traveller.windows.relayed(SWITCHED_OFF, AT_HOME)
     assert await traveller.ledger.own_networks("anna") == ()
     traveller.clock.tick(minutes=11)
-    await traveller.windows.accepted(SWITCHED_OFF, AT_HOME, outside=True)
+    await traveller.windows.relayed(SWITCHED_OFF, AT_HOME)
     assert await traveller.ledger.own_networks("anna") == (AT_HOME,)
 
 
 async def test_a_refusal_ends_the_window_for_every_process(traveller: Traveller) -> None:
     await traveller.log_in()
-    await traveller.windows.refused(ANNA, AT_HOME)
+    await traveller.windows.refused(ANNA, AT_HOME, asked_at=traveller.clock.now())
     assert traveller.state() == (WindowState.CLOSED, None)
     traveller.new_start()
     await traveller.windows.load([ANNA])
@@ -292,5 +292,15 @@ async def test_a_full_disk_costs_the_memory_and_nothing_else(
     await traveller.log_in()
     status: WindowStatus = traveller.windows.status(ANNA)
     assert status.state is WindowState.OPEN
-    await traveller.windows.refused(ANNA, AT_HOME)
+    await traveller.windows.refused(ANNA, AT_HOME, asked_at=traveller.clock.now())
     assert traveller.state() == (WindowState.CLOSED, None)
+
+
+async def test_a_refusal_that_was_asked_for_before_the_login_says_nothing_of_its_window(
+    traveller: Traveller,
+) -> None:
+    asked_at = traveller.clock.now()
+    traveller.clock.tick(seconds=1)
+    await traveller.log_in()
+    await traveller.windows.refused(ANNA, AT_HOME, asked_at=asked_at)
+    assert traveller.state()[0] is WindowState.OPEN

@@ -115,8 +115,8 @@ async def smtp(line: PaperLine, conversation: Conversation, letter: Path) -> Res
 
 async def _submission(line: PaperLine, session: SessionOpen, wishes: frozenset[Wish], letter: Path) -> Sent:
     partial = Partial.SEND_TO_OTHERS if Wish.OTHERS in wishes else Partial.ALL_OR_NONE
-    refuses = True if Wish.CLOSED in wishes else False if Wish.OPEN in wishes else None
-    shortcuts = Shortcuts(chunking=Wish.DATA not in wishes, refuses_strangers=refuses)
+    asked = None if Wish.CLOSED in wishes or Wish.OPEN in wishes else "bob@b.example"
+    shortcuts = Shortcuts(Wish.DATA not in wishes, Wish.CLOSED in wishes, asked)
     in_pieces = Wish.CHUNKS in wishes
     sizes = (10, 10, 20) if in_pieces else (CHUNK, LAST, RIDES)
     smtp_submit.CHUNK, smtp_submit.LAST, smtp_submit.RIDES = sizes

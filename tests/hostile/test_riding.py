@@ -14,7 +14,12 @@ from tests.hostile.test_smtp_stages import MISDEEDS, T
 from tests.hostile.villain import Act, Villain, hang_up, then_hang_up
 
 OFFERS = b"250-mail.a.example\r\n250-PIPELINING\r\n250-CHUNKING\r\n250 AUTH PLAIN\r\n"
-STRANGERS: dict[str, bool | None] = {"asked": None, "refused": True, "served": False}
+ASKED: dict[str, tuple[str, ...]] = {"asked_as_stranger": ("elsewhere.example",)}
+STRANGERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "asked": {},
+    "refused": ASKED | {"refused_to_strangers": ("elsewhere.example",)},
+    "served": {"asked_as_stranger": ("a", "b", "c")},
+}
 """What is known of the server, by what it does with strangers. Refused: the letter flies with AUTH."""
 ways = pytest.mark.parametrize("strangers", STRANGERS)
 STAGES = {"AUTH": b"235", "RCPT": b"250"}
@@ -30,7 +35,7 @@ def send(anna: Traveller, smtp: Start) -> Sending:
         villain = await smtp({"EHLO": OFFERS, **script})
         account = anna.account(villain, auth=True)
         await anna.has(account, patience)
-        await anna.bench.office._lessons.learn("anna", refuses_strangers=STRANGERS[strangers])
+        await anna.bench.office._lessons.learn("anna", **STRANGERS[strangers])
         parcel = await anna.send(account)
         assert len(villain.letters) <= 1
         return villain, parcel, fate(parcel)
@@ -140,7 +145,7 @@ async def test_nothing_rides_on_a_line_that_was_tampered_with(
     villain = await smtp(script, good_tls)
     account = anna.account(villain, security=Security.STARTTLS, auth=True)
     await anna.has(account)
-    await anna.bench.office._lessons.learn("anna", refuses_strangers=STRANGERS[strangers])
+    await anna.bench.office._lessons.learn("anna", **STRANGERS[strangers])
     outcome = fate(await anna.send(account))
     assert isinstance(outcome, Broken)
     assert outcome.phase is Phase.TLS

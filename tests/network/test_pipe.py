@@ -63,7 +63,7 @@ class Client:
         if not isinstance(opened, SessionOpen):
             assert isinstance(opened, Broken)
             return opened
-        shortcuts = Shortcuts(refuses_strangers=True)
+        shortcuts = Shortcuts(letter_with_auth=True)
         submission = submit(opened, TO_BOB, len(LETTER), partial=Partial.ALL_OR_NONE, shortcuts=shortcuts)
         submitted = await line.run(submission, letter=self.letter)
         assert submitted.shortfall is None or isinstance(submitted.outcomes[BOB], Broken)

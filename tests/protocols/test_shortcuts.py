@@ -8,7 +8,7 @@ from tegata.mail.envelope import Envelope
 from tegata.protocols.extensions import Extensions
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble, Unknown
 from tegata.protocols.reply import SmtpReply
-from tegata.protocols.shortcuts import Shortcuts, Shortfall, Submission
+from tegata.protocols.shortcuts import Shortcuts, Shortfall, Stranger, Submission
 from tegata.protocols.smtp_session import SessionOpen
 from tegata.protocols.smtp_submit import CHUNK, LAST, RIDES, Partial, submit
 from tegata.protocols.steps import Dialogue
@@ -18,8 +18,9 @@ from tests.protocols.playbook import play
 YUKI, BOB, EVE = "yuki@a.example", "bob@elsewhere.example", "eve@elsewhere.example"
 PROOF = smtp("AUTH PLAIN eA==", Phase.AUTH, shown="AUTH PLAIN ***")
 TAKEN = Accepted(SmtpReply(250, ("taken",)))
-STRANGERS_REFUSED = Shortcuts(refuses_strangers=True)
-STRANGERS_WELCOME = Shortcuts(refuses_strangers=False)
+STRANGERS_REFUSED = Shortcuts(letter_with_auth=True)
+STRANGERS_WELCOME = Shortcuts()
+ASK = Shortcuts(ask_as_stranger="bob@elsewhere.example")
 
 
 def submitting(
@@ -305,7 +306,7 @@ def test_yes_to_the_letter_counts_whatever_was_said_before() -> None:
 # AUTH flies with MAIL -----------------------------------------------------------------------------------
 STRANGER = """
     C: MAIL FROM:<yuki@a.example>
-    C: RCPT TO:<yuki@a.example>
+    C: RCPT TO:<bob@elsewhere.example>
     C: RSET
 """
 LOGIN_AND_ENVELOPE = """
@@ -318,7 +319,7 @@ LETTER = "C: BDAT 4711 LAST\nC: [4711 octets]\n"
 
 def test_first_contact_asks_what_a_stranger_may_do_in_the_same_flight() -> None:
     submission = play(
-        submitting(BOB, proof=True),
+        submitting(BOB, proof=True, shortcuts=ASK),
         f"""{STRANGER}{LOGIN_AND_ENVELOPE}
         S: 250 ok
         S: 554 5.7.1 Access denied
@@ -332,7 +333,7 @@ def test_first_contact_asks_what_a_stranger_may_do_in_the_same_flight() -> None:
         """,
     )
     assert submission.outcomes == {BOB: TAKEN}
-    assert submission.refuses_strangers is True
+    assert submission.stranger is Stranger.REFUSED
     assert submission.session is not None
     assert submission.session.authenticated
     assert submission.session.proof is None
@@ -341,10 +342,10 @@ def test_first_contact_asks_what_a_stranger_may_do_in_the_same_flight() -> None:
 def test_server_that_takes_letters_from_strangers() -> None:
     replies = "S: 250 ok\nS: 250 ok\nS: 250 ok\nS: 235 welcome\nS: 250 ok\nS: 250 ok\n"
     submission = play(
-        submitting(BOB, proof=True),
+        submitting(BOB, proof=True, shortcuts=ASK),
         f"{STRANGER}{LOGIN_AND_ENVELOPE}{replies}--- commit\n{LETTER}S: 250 taken",
     )
-    assert submission.refuses_strangers is False
+    assert submission.stranger is Stranger.WELCOME
     assert submission.outcomes == {BOB: TAKEN}
 
 
@@ -422,6 +423,35 @@ def test_line_dropped_with_the_letter_on_its_way_is_never_tried_again_by_itself(
     submission = play(
         submitting(BOB, proof=True, shortcuts=STRANGERS_REFUSED),
         f"--- commit\n{LOGIN_AND_ENVELOPE}{LETTER}--- lost",
+    )
+    assert submission.shortfall is None
+    assert submission.outcomes == {BOB: Unknown("by the script")}
+
+
+@pytest.mark.parametrize(
+    ("mail", "rcpt", "with_auth", "stranger"),
+    [
+        ("530 who are you", "503 MAIL first", "250 ok", Stranger.REFUSED_AT_ONCE),
+        ("250 ok", "450 greylisted", "250 ok", None),
+        ("250 ok", "550 no such user", "550 no such user", None),
+        ("450 later", "503 MAIL first", "250 ok", Stranger.REFUSED),
+    ],
+)
+def test_what_is_learned_of_strangers(
+    mail: str, rcpt: str, with_auth: str, stranger: Stranger | None
+) -> None:
+    replies = f"S: {mail}\nS: {rcpt}\nS: 250 ok\nS: 235 welcome\nS: 250 ok\nS: {with_auth}\n"
+    letter = f"--- commit\n{LETTER}S: 250 taken" if with_auth.startswith("2") else ""
+    submission = play(
+        submitting(BOB, proof=True, shortcuts=ASK), f"{STRANGER}{LOGIN_AND_ENVELOPE}{replies}{letter}"
+    )
+    assert submission.stranger is stranger
+
+
+def test_line_lost_behind_the_letter_of_one_whose_password_was_refused_is_never_a_plain_no() -> None:
+    submission = play(
+        submitting(BOB, proof=True, shortcuts=STRANGERS_REFUSED),
+        f"--- commit\n{LOGIN_AND_ENVELOPE}{LETTER}S: 503 no\nS: 250 ok\nS: 250 ok\n--- lost",
     )
     assert submission.shortfall is None
     assert submission.outcomes == {BOB: Unknown("by the script")}

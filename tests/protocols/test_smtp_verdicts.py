@@ -4,7 +4,7 @@ import pytest
 
 from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble, Unknown
 from tegata.protocols.reply import SmtpReply
-from tegata.protocols.shortcuts import Shortfall
+from tegata.protocols.shortcuts import Shortfall, Stranger
 from tegata.protocols.smtp_verdicts import Verdicts
 from tegata.protocols.steps import LineLost
 
@@ -112,7 +112,7 @@ def test_recipient_taken_after_auth_was_refused_shows_that_strangers_are_welcome
     verdicts = Verdicts((BOB,))
     verdicts.auth(reply(535))
     verdicts.rcpt(BOB, reply(250))
-    assert verdicts.refuses_strangers is False
+    assert verdicts.stranger is Stranger.WELCOME
 
 
 def test_no_to_a_letter_that_went_by_data_is_never_about_bdat() -> None:

@@ -10,9 +10,7 @@ from tegata.relay.learned import Learned
 from tegata.store.learned_json import decode_learned, encode_learned
 
 LINES = st.lists(st.text(st.characters(), max_size=12), max_size=3).map(tuple)
-LEARNED = st.builds(
-    Learned, st.booleans(), st.none() | LINES, st.booleans(), st.booleans(), st.none() | st.booleans()
-)
+LEARNED = st.builds(Learned, st.booleans(), st.none() | LINES, st.booleans(), st.booleans(), LINES, LINES)
 
 
 @given(learned=LEARNED)
@@ -42,7 +40,7 @@ def test_what_cannot_be_read_is_not_known(text: str) -> None:
         ("login_first", 1),
         ("pop_capabilities", "STLS"),
         ("pop_capabilities", ["STLS", 7]),
-        ("refuses_strangers", "yes"),
+        ("refused_to_strangers", "all"),
     ],
 )
 def test_a_value_of_another_kind_is_not_believed(key: str, value: object) -> None:

@@ -34,9 +34,7 @@ _SHUT_OUT = frozenset({Trouble.CONN_DROPPED, Trouble.CONN_REFUSED})
 class Approach:
     """Leads up to MAIL, and after a refusal once more. The account's window is asked before and taught after.
 
-    `steps` are machine words for what was done. `judged_early` says that the server may have judged us before
-    the login: the newest session began while POP was still at it. When `warming`, AUTH is not left to a
-    letter's flight.
+    `steps` are machine words for what was done. When `warming`, AUTH is not left to a letter's flight.
     """
 
     def __init__(
@@ -50,7 +48,7 @@ class Approach:
         self.steps: list[str] = []
         self.logged_in = False
         self.window_counted = False
-        self.judged_early = False
+        self._began = office.tools.clock.now()
 
     @property
     def learned(self) -> Learned:
@@ -83,13 +81,13 @@ class Approach:
     ) -> Conversation | NotOpen:
         """Return another session, from where the last login came from."""
         on_stage(frozenset({Stage.CONNECTING}))
-        self.judged_early = False
         return await self._begin(Start(self._pin, may_ride=may_ride), on_line)
 
     def _resumed(self, kept: KeptSession) -> Conversation | None:
         conversation = kept.take(self._account, self._pin)
         if conversation is not None:
             conversation.line.write_down_in(self._transcript)
+            self.logged_in = conversation.judged_early  # the login beside it is as good as one made now
         return conversation
 
     async def _begin(self, start: Start, on_line: OnLine) -> Conversation | NotOpen:
@@ -126,7 +124,7 @@ class Approach:
         """Return the session begun beside the login, or one begun anew where it is of no use."""
         if isinstance(session, Conversation):
             if session.ready and self._pin is not None and session.leaves_from(self._pin):
-                self.judged_early = True
+                session.judged_early = True
                 return session
             leave(session)
             return await self.again(on_line, on_stage)
@@ -146,10 +144,10 @@ class Approach:
 
     async def _log_in(self, transcript: Transcript, ways: Ways | None) -> NoLogin | None:
         account, office = self._account, self._office
-        async with office.windows.one_login(account) as status:
-            if status is not None and status.window is not None:  # "log in now" was faster
+        async with office.windows.one_login(account, since=self._began) as window:
+            if window is not None:  # "log in now", or another letter, was faster
                 self.logged_in = True
-                self._pin = self._pin_of(status.window)
+                self._pin = self._pin_of(window)
                 return None
             known = self.learned.pop_capabilities
             login = await log_in(account, office.tools, transcript, ways=ways, known=known)
@@ -179,11 +177,11 @@ class Approach:
 
 
 def _shut_out(not_open: NotOpen) -> bool:
-    """Whether a login may have changed the server's mind."""
+    """Whether a login may have changed the server's mind; what it calls passing is left to pass."""
     outcome = not_open.outcome
     if isinstance(outcome, Broken):
         return outcome.trouble in _SHUT_OUT
-    return isinstance(outcome, Refused)
+    return isinstance(outcome, Refused) and outcome.permanent
 
 
 def _drop(opening: "asyncio.Task[Conversation | NotOpen]") -> None:

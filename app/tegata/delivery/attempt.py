@@ -9,8 +9,9 @@ from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.office import Office
 from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.smtp_send import Consignment, Conversation, Handed, NotOpen, Watch, hand_over, leave
+from tegata.delivery.strangers import lesson, shortcuts_for
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Outcome, Outcomes, Phase, Refused
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused
 from tegata.protocols.shortcuts import Shortfall
 from tegata.relay.policy import RETRY_AFTER, AfterRefusal, after_refusal
 from tegata.relay.reading import Context, diagnose, is_own_domain, may_be_about_relaying
@@ -28,9 +29,9 @@ class Attempted:
 
 
 class Attempt:
-    """One try, with one POP login at most, and new sessions only while nothing can have been delivered.
+    """One try, with one POP login at most. After a refusal, who was accepted is left alone.
 
-    `foretold` is how the login failed that was made for this letter before its time: it is not made again.
+    `foretold` is how a login failed that was made before the letter's time: it is not made again.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Attempt:
         self._done = Attempted(steps=self._approach.steps)
         self._refused_early = False
         self._still_refused: SeenFrom | None = None
+        self._asked_at = office.tools.clock.now()
 
     async def run(self, watch: Watch, on_stage: OnStage) -> Attempted:
         """Try once."""
@@ -63,7 +65,7 @@ class Attempt:
         if isinstance(session, Conversation):
             self._kept.keep(session)
         if self._still_refused is not None:
-            await self._office.windows.refused(self._account, self._still_refused)
+            await self._office.windows.refused(self._account, self._still_refused, asked_at=self._asked_at)
         return self._done
 
     async def _recover(
@@ -79,12 +81,17 @@ class Attempt:
                     break
                 await self._office.tools.pause(pause.total_seconds())
             _let_go(session)
-            await watch.on_again()
+            await watch.on_again(self.outcomes)
             session = await again(watch.on_line, on_stage)
             if isinstance(session, Conversation):
                 self._done.steps.append("retry")
             session = await self._try(session, watch, on_stage)
         return session
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What has come of it so far: who has the letter has it, however the attempt ends."""
+        return self._done.outcomes
 
     def context(self) -> Context:
         """Return what a diagnosis of this attempt has to know."""
@@ -106,29 +113,40 @@ class Attempt:
         """Hand the letter over on this session; on another, where a shortcut has failed."""
         handed = await self._hand_over(session, watch)
         for _ in Shortfall:
-            if handed.shortfall is None:
+            if handed.shortfall is None or not self._worth_another(handed):
                 break
             _let_go(session)
-            await watch.on_again()
+            await watch.on_again(self.outcomes)
             if handed.shortfall is Shortfall.CHUNKING:
                 await self._office.lessons.learn(self._account.name, chunking_fails=True)
             riding = handed.shortfall is Shortfall.RIDING
             session = await self._approach.again(watch.on_line, on_stage, may_ride=not riding)
             handed = await self._hand_over(session, watch)
-            if riding and not _login_failed(handed):
+            if riding and _got_past_auth(handed):
                 await self._office.lessons.learn(self._account.name, riding_fails=True)
         self._done.outcomes |= handed.outcomes
         if isinstance(session, Conversation):
             self._done.steps.append(_step(handed))
-        await self._learn(handed)
+        await self._learn(handed, session)
         return session
+
+    def _worth_another(self, handed: Handed) -> bool:
+        """Whether to try without the shortcut. A line that only broke is blamed on it once, not each time."""
+        broken = any(isinstance(outcome, Broken) for outcome in handed.outcomes.values())
+        return not broken or self._office.lessons.first_doubt(self._account.name)
 
     async def _hand_over(self, session: Conversation | NotOpen, watch: Watch) -> Handed:
         consignment = self._left()
+        self._asked_at = self._office.tools.clock.now()
         if isinstance(session, NotOpen):
             outcomes: Outcomes = dict.fromkeys(consignment.envelope.recipients, session.outcome)
             return Handed(outcomes, session.seen_from, session.server_address)
-        return await hand_over(session, consignment, self._approach.learned, watch)
+        learned = self._approach.learned
+        shortcuts = shortcuts_for(consignment.envelope, learned)
+        handed = await hand_over(session, consignment, shortcuts, watch)
+        changes = lesson(handed.stranger, shortcuts.ask_as_stranger, learned)
+        await self._office.lessons.learn(self._account.name, **changes)
+        return handed
 
     def _left(self) -> Consignment:
         """Return what is left to hand over: nobody gets the letter twice."""
@@ -139,31 +157,29 @@ class Attempt:
 
     # learning -----------------------------------------------------------------------------------------
 
-    async def _learn(self, handed: Handed) -> None:
+    async def _learn(self, handed: Handed, session: Conversation | NotOpen) -> None:
         if handed.seen_from is None or handed.server_address is None:
             return
-        windows, lessons, name = self._office.windows, self._office.lessons, self._account.name
+        windows = self._office.windows
         await windows.met(self._account, handed.seen_from, handed.server_address)
-        if handed.refuses_strangers is not None:
-            await lessons.learn(name, refuses_strangers=handed.refuses_strangers)
         outcomes = _settled(handed.outcomes)
+        early = isinstance(session, Conversation) and session.judged_early
         if self._relayed(outcomes):
             self._still_refused = None
-            await windows.accepted(self._account, handed.seen_from, outside=True)
+            await windows.relayed(self._account, handed.seen_from)
             if self._refused_early:
-                await lessons.learn(name, login_first=True)
+                await self._office.lessons.learn(self._account.name, login_first=True)
+            if isinstance(session, Conversation):
+                session.judged_early = False  # it was not judged when it began
             return
         diagnosis = diagnose(outcomes, self.context())
-        if diagnosis is not None and may_be_about_relaying(diagnosis):
-            await self._learn_refusal(handed.seen_from)
-
-    async def _learn_refusal(self, seen_from: SeenFrom) -> None:
-        """Take in a refusal to relay; a login made just now may take a moment to count."""
-        if self._approach.logged_in:
-            self._still_refused = seen_from
-            self._refused_early = self._refused_early or self._approach.judged_early
+        if diagnosis is None or not may_be_about_relaying(diagnosis):
+            return
+        if self._approach.logged_in:  # a login made just now may take a moment to count
+            self._still_refused = handed.seen_from
+            self._refused_early = self._refused_early or early
         else:
-            await self._office.windows.refused(self._account, seen_from)
+            await windows.refused(self._account, handed.seen_from, asked_at=self._asked_at)
 
     def _relayed(self, outcomes: dict[str, Outcome]) -> bool:
         accepted = (address for address, outcome in outcomes.items() if isinstance(outcome, Accepted))
@@ -179,9 +195,13 @@ def _settled(outcomes: Outcomes) -> dict[str, Outcome]:
     return {address: outcome for address, outcome in outcomes.items() if outcome is not None}
 
 
-def _login_failed(handed: Handed) -> bool:
+def _got_past_auth(handed: Handed) -> bool:
+    phases = {Phase.MAIL, Phase.RCPT, Phase.DATA, Phase.FINAL}
     outcomes = handed.outcomes.values()
-    return any(isinstance(each, Refused) and each.phase is Phase.AUTH for each in outcomes)
+    return any(
+        isinstance(each, Accepted) or (isinstance(each, Refused) and each.phase in phases)
+        for each in outcomes
+    )
 
 
 def _step(handed: Handed) -> str:

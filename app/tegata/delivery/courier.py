@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
+from tegata.clock import Clock
 from tegata.delivery.attempt import Attempt, Attempted
 from tegata.delivery.consigning import consignment_of
+from tegata.delivery.gate import Gate
 from tegata.delivery.job import Job
 from tegata.delivery.kept_session import KeptSession
-from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowChanged
+from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Progress, Role, Stage, WindowChanged
 from tegata.delivery.office import Office
 from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.schedule import (
@@ -23,11 +26,12 @@ from tegata.delivery.schedule import (
     after,
 )
 from tegata.delivery.warming import warm_up
-from tegata.protocols.outcome import Broken, Outcome, Outcomes, Phase, Refused, Trouble
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
 from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store import parcel as stored
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
 from tegata.store.trouble import StoreError
+from tegata.tasks import spawn
 
 _log = logging.getLogger(__name__)
 
@@ -49,10 +53,11 @@ WARM_AHEAD = timedelta(seconds=5)
 class _Lane:
     """One line of work: its letters go one after the other, if possible over one session."""
 
-    def __init__(self, *, large: bool) -> None:
+    def __init__(self, clock: Clock, *, large: bool) -> None:
         self.large = large
         self.wake = asyncio.Event()
-        self.kept = KeptSession()
+        self.kept = KeptSession(clock)
+        self.warming: asyncio.Task[None] | None = None
 
     def __contains__(self, parcel: Parcel) -> bool:
         return (parcel.size >= LARGE) is self.large
@@ -64,9 +69,12 @@ class Courier:
     def __init__(self, account: str, office: Office) -> None:
         self._account = account
         self._office = office
-        self._lanes = (_Lane(large=False), _Lane(large=True))
+        clock = office.tools.clock
+        self._lanes = (_Lane(clock, large=False), _Lane(clock, large=True))
         self._jobs: dict[int, Job] = {}
-        self._foretold: dict[int, NoLogin] = {}
+        self._gate = Gate()
+        self._foretold: NoLogin | None = None
+        self._passwords_given = 0
         self._refused: Role | None = None
         self.contexts: dict[int, Context] = {}
 
@@ -82,8 +90,14 @@ class Courier:
 
     def password_given(self) -> None:
         """Log in again: the password, or what it is for, is another one now."""
-        self._refused = None
-        self._foretold.clear()
+        self._refused = self._foretold = None
+        self._passwords_given += 1
+        self._gate.shut()
+
+    def moved(self) -> None:
+        """Take in that this computer is on another network: what was open leads nowhere."""
+        for lane in self._lanes:
+            lane.kept.leave()
 
     async def run(self) -> None:
         """Deliver what falls due, until cancelled."""
@@ -93,24 +107,36 @@ class Courier:
 
     async def close(self) -> None:
         """Take leave of the servers."""
-        for lane in self._lanes:
-            await lane.kept.close()
+        await asyncio.gather(*(lane.kept.close() for lane in self._lanes))
 
     async def _run(self, lane: _Lane) -> None:
-        while True:
-            lane.wake.clear()
-            try:
-                parcel = await self._next_due(lane)
-                if parcel is None:
-                    await self._rest(lane)
-                    continue
+        try:
+            while True:
+                lane.wake.clear()
+                await self._turn(lane)
+        finally:
+            if lane.warming is not None:
+                lane.warming.cancel()
+
+    async def _turn(self, lane: _Lane) -> None:
+        try:
+            parcel = await self._next_due(lane)
+            if parcel is None:
+                await self._rest(lane)
+            else:
+                if lane.warming is not None:  # the way it makes is this letter's too
+                    await asyncio.wait({lane.warming})
                 await self.deliver(parcel)
-            except StoreError:
-                _log.exception("the outbox of %s cannot be read or written", self._account)
-                await asyncio.sleep(_DISK_RETRY.total_seconds())
+        except StoreError:
+            _log.exception("the outbox of %s cannot be read or written", self._account)
+            await asyncio.sleep(_DISK_RETRY.total_seconds())
 
     async def deliver(self, parcel: Parcel) -> None:
         """Try one waiting parcel once, whatever its due time. Raises StoreError."""
+        async with self._gate.turn():
+            await self._deliver(parcel)
+
+    async def _deliver(self, parcel: Parcel) -> None:
         account = self._office.accounts.get(parcel.account)
         if account is None:
             await self._move(parcel, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
@@ -133,14 +159,16 @@ class Courier:
         office, clock = self._office, self._office.tools.clock
         consignment = consignment_of(parcel, office)
         kept = next(lane.kept for lane in self._lanes if parcel in lane)
-        attempt = Attempt(account, consignment, office, kept, self._foretold.pop(parcel.id, None))
+        foretold, self._foretold = self._foretold, None
+        attempt = Attempt(account, consignment, office, kept, foretold)
         job = Job(
             parcel.id,
             attempt,
-            commit=lambda: self._move_on(parcel, ParcelState.SENDING, ParcelState.COMMITTED),
-            take_back=lambda: self._move_on(parcel, ParcelState.COMMITTED, ParcelState.SENDING),
-            tell=office.hearing.tell,
+            commit=lambda: self._commit(parcel),
+            take_back=lambda outcomes: self._take_back(parcel, outcomes),
+            tell=self._tell,
         )
+        password = self._passwords_given
         began = clock.wall()
         office.hearing.tell(WindowChanged(account.name))
         self._jobs[parcel.id] = job
@@ -150,29 +178,45 @@ class Courier:
             del self._jobs[parcel.id]
         if done is None:
             cancelled = Broken(Phase.CONNECT, Trouble.CANCELLED)
-            done = Attempted(dict.fromkeys(consignment.envelope.recipients, cancelled), ["cancelled"])
+            outcomes: Outcomes = dict.fromkeys(consignment.envelope.recipients, cancelled)
+            outcomes.update(_accepted(attempt.outcomes))
+            done = Attempted(outcomes, ["cancelled"])
         self.contexts[parcel.id] = attempt.context()
         record = stored.Attempt(0, began, clock.wall(), tuple(done.steps), str(attempt.transcript))
-        await self._record(parcel, done.outcomes, record, attempt.context())
+        judged = _Judged(done.outcomes, attempt.context(), self._passwords_given == password)
+        await self._record(parcel, judged, record)
         office.hearing.tell(WindowChanged(account.name))
 
-    async def _move_on(self, parcel: Parcel, was: ParcelState, to: ParcelState) -> None:
+    async def _commit(self, parcel: Parcel) -> None:
         moved = await self._office.outbox.move(
-            parcel.id, Standing(to), now=self._office.tools.clock.wall(), was=was
+            parcel.id,
+            Standing(ParcelState.COMMITTED),
+            now=self._office.tools.clock.wall(),
+            was=ParcelState.SENDING,
         )
         if moved is None:
             raise RuntimeError(f"parcel {parcel.id} is not ours any more")
         self._office.hearing.tell(ParcelChanged(parcel.id))
 
-    async def _record(
-        self, parcel: Parcel, outcomes: Outcomes, record: stored.Attempt, context: Context
-    ) -> None:
+    async def _take_back(self, parcel: Parcel, outcomes: Outcomes) -> None:
+        now = self._office.tools.clock.wall()
+        await self._office.outbox.take_back(parcel.id, _accepted(outcomes), now=now)
+        self._office.hearing.tell(ParcelChanged(parcel.id))
+
+    def _tell(self, progress: Progress) -> None:
+        if Stage.SENDING in progress.stages:  # who is not believed gets no further than the envelope
+            self._gate.open()
+        self._office.hearing.tell(progress)
+
+    async def _record(self, parcel: Parcel, judged: "_Judged", record: stored.Attempt) -> None:
         """Write the outcome down, however long the disk takes: it is known to nobody else."""
         now = self._office.tools.clock.wall()
-        settled = {address: outcome for address, outcome in outcomes.items() if outcome is not None}
-        in_vain = _refused_in_vain(settled, context)
+        settled = {address: outcome for address, outcome in judged.outcomes.items() if outcome is not None}
+        in_vain = _refused_in_vain(settled, judged.context)
         history = History(parcel.tries + 1, parcel.queued_at, now, self._office.tools.chance(), in_vain)
-        standing = _standing(after(_all_outcomes(parcel, outcomes), history))
+        standing = _standing(after(_all_outcomes(parcel, judged.outcomes), history))
+        if standing.hold in PASSWORD_HOLDS and not judged.password_is_that:
+            standing = Standing(ParcelState.WAITING, due=now)  # another password has been given meanwhile
         while True:
             try:
                 await self._office.outbox.record(parcel.id, settled, record, standing, now=now)
@@ -183,6 +227,8 @@ class Courier:
         self._office.hearing.tell(ParcelChanged(parcel.id))
         if standing.hold in PASSWORD_HOLDS:
             await self._hold_for_password(standing, settled)
+        elif any(isinstance(outcome, Accepted) for outcome in settled.values()):
+            self._gate.open()
 
     async def _hold_for_password(self, standing: Standing, outcomes: dict[str, Outcome]) -> None:
         """Hold the other letters too: each would try the same password, and servers lock accounts then."""
@@ -210,29 +256,27 @@ class Courier:
         parcels = await self._office.outbox.parcels(account=self._account, states={ParcelState.WAITING})
         waiting = [parcel for parcel in parcels if parcel in lane]
         now = self._office.tools.clock.wall()
-        for parcel in waiting:
-            if parcel.due is not None and now < parcel.due <= now + WARM_AHEAD:
-                await self._warm_up(lane, parcel)
-        timeout = _until_next(waiting, self._office.tools.clock.wall())
+        if any(_is_soon(parcel, now) for parcel in waiting):
+            self._warm_up(lane)
+        timeout = _until_next(waiting, now)
         try:
             async with asyncio.timeout(timeout):
                 await lane.wake.wait()
         except TimeoutError:
             return
 
-    async def _warm_up(self, lane: _Lane, parcel: Parcel) -> None:
-        """Make the way for a letter that has not been tried so far and will be due in a moment.
+    def _warm_up(self, lane: _Lane) -> None:
+        """Make the way for a letter that has not been tried so far and will be due in a moment."""
+        account = self._office.accounts.get(self._account)
+        busy = lane.kept.waits or (lane.warming is not None and not lane.warming.done())
+        if account is not None and not busy and self._foretold is None and self._refused is None:
+            lane.warming = spawn(self._warm(lane, account), f"warm-{self._account}")
 
-        What fails is left to its time; but a login that was refused is not made again for the same letter.
-        """
-        account = self._office.accounts.get(parcel.account)
-        if account is None or parcel.tries or lane.kept.waits or self._refused is not None:
-            return
-        if parcel.id in self._foretold:
-            return
-        trouble = await warm_up(account, self._office, lane.kept)
-        if trouble is not None:
-            self._foretold[parcel.id] = trouble
+    async def _warm(self, lane: _Lane, account: Account) -> None:
+        """What fails is left to the letter; but a password that was refused is not tried again for it."""
+        async with self._gate.turn():
+            if self._foretold is None and self._refused is None:
+                self._foretold = await warm_up(account, self._office, lane.kept)
 
     async def _move(
         self, parcel: Parcel, standing: Standing, was: ParcelState | None = ParcelState.WAITING
@@ -241,6 +285,24 @@ class Courier:
         moved = await self._office.outbox.move(parcel.id, standing, now=now, was=was)
         self._office.hearing.tell(ParcelChanged(parcel.id))
         return moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What came of an attempt, and whether the password it was made with is still the one we have."""
+
+    outcomes: Outcomes
+    context: Context
+    password_is_that: bool
+
+
+def _is_soon(parcel: Parcel, now: datetime) -> bool:
+    """Whether it is worth while to make the way for a letter: its first, and in a moment."""
+    return parcel.tries == 0 and parcel.due is not None and now < parcel.due <= now + WARM_AHEAD
+
+
+def _accepted(outcomes: Outcomes) -> dict[str, Outcome]:
+    return {address: outcome for address, outcome in outcomes.items() if isinstance(outcome, Accepted)}
 
 
 def _all_outcomes(parcel: Parcel, outcomes: Outcomes) -> list[Outcome | None]:

@@ -7,6 +7,7 @@ from tegata.delivery.attempt import Attempt, Attempted
 from tegata.delivery.notices import Progress, Stage
 from tegata.delivery.smtp_send import Watch
 from tegata.network.line import Line
+from tegata.protocols.outcome import Outcomes
 from tegata.tasks import spawn
 
 
@@ -18,7 +19,7 @@ class Job:
         parcel_id: int,
         attempt: Attempt,
         commit: Callable[[], Awaitable[None]],
-        take_back: Callable[[], Awaitable[None]],
+        take_back: Callable[[Outcomes], Awaitable[None]],
         tell: Callable[[Progress], None],
     ) -> None:
         self.parcel_id = parcel_id
@@ -33,13 +34,14 @@ class Job:
         self._cancelled = False
 
     async def run(self) -> Attempted | None:
-        """Run the attempt to its end; None when it was cancelled, and then nothing was delivered."""
+        """Run the attempt to its end; None when it was cancelled; `Attempt.outcomes` says who has it."""
         watch = Watch(self._connected, self._before_the_last_octet, self._progressed, self._again)
         self._task = spawn(self.attempt.run(watch, self._entered), f"parcel-{self.parcel_id}")
         try:
             return await self._task
         except asyncio.CancelledError:
-            if not self._cancelled:
+            me = asyncio.current_task()
+            if not self._cancelled or (me is not None and me.cancelling()):  # the program ends meanwhile
                 raise
             return None
         finally:
@@ -64,10 +66,10 @@ class Job:
         await self._commit()
         self._progress(Stage.ANSWER)
 
-    async def _again(self) -> None:
-        """The letter was refused and will be tried once more: until then it can be stopped."""
+    async def _again(self, outcomes: Outcomes) -> None:
+        """Some were refused and will be tried once more: until then the letter can be stopped."""
         if self._committed:
-            await self._take_back()
+            await self._take_back(outcomes)
             self._committed = False
 
     def _entered(self, stages: frozenset[Stage]) -> None:

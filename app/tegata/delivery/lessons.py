@@ -23,6 +23,7 @@ class Lessons:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._learned: dict[str, Learned] = {}
+        self._doubted: set[str] = set()
 
     async def load(self, accounts: Iterable[Account]) -> None:
         """Read what earlier runs left for accounts not known yet. Raises StoreError."""
@@ -50,6 +51,12 @@ class Lessons:
         if learned != known:
             self._learned[account_name] = learned
             await on_disk(self._ledger.save_learned(account_name, learned))
+
+    def first_doubt(self, account_name: str) -> bool:
+        """Whether this is the first time in this run that a shortcut is suspected without proof."""
+        first = account_name not in self._doubted
+        self._doubted.add(account_name)
+        return first
 
     async def forget(self, account_name: str) -> None:
         """Forget what the account's servers have shown: it is gone, or has another name or others now."""

@@ -140,6 +140,8 @@ class PostOffice:
         No window counts any more, and letters that found no way to their server are tried at once.
         """
         self._windows.moved()
+        for courier in self._couriers.values():
+            courier.moved()
         for account in self._accounts.all():
             self._hearing.tell(WindowChanged(account.name))
         for parcel in await self._store.outbox.parcels(states={ParcelState.WAITING}):
@@ -282,9 +284,10 @@ class PostOffice:
         """See `Verbs`."""
         present = self._present(account)
         try:
-            async with self._windows.one_login(present) as status:
+            async with self._windows.one_login(present, since=self._tools.clock.now()) as window:
                 self._hearing.tell(WindowChanged(account))
-                if status is not None:  # a letter was faster
+                if window is not None:  # a letter was faster
+                    status = self._windows.status(present)
                     return LoggedIn(status, status.letters_waiting)
                 login = await log_in(present, self._tools, Transcript(self._tools.clock, account))
                 if not isinstance(login, PopLogin):
@@ -361,7 +364,7 @@ class PostOffice:
             return
         courier = self._courier(account)
         courier.wake()
-        if account not in self._tasks:
+        if account not in self._tasks or self._tasks[account].done():
             self._tasks[account] = spawn(courier.run(), f"courier-{account}")
 
     def _courier(self, account: str) -> Courier:

@@ -15,11 +15,10 @@ from tegata.network.transcript import Transcript
 from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
 from tegata.protocols.outcome import Broken, Declined, Outcomes, Refused
-from tegata.protocols.shortcuts import Shortcuts, Shortfall
+from tegata.protocols.shortcuts import Shortcuts, Shortfall, Stranger
 from tegata.protocols.smtp_session import SessionOpen, open_session, quit_session
 from tegata.protocols.smtp_submit import Partial, submit
 from tegata.protocols.wire import address_literal
-from tegata.relay.learned import Learned
 from tegata.relay.window import SeenFrom
 from tegata.tasks import spawn
 
@@ -34,7 +33,7 @@ class Consignment:
     partial: Partial
 
 
-async def _nothing() -> None:
+async def _nothing(_outcomes: Outcomes) -> None:
     """Do nothing."""
 
 
@@ -42,23 +41,27 @@ async def _nothing() -> None:
 class Watch:
     """Who looks on: each line as soon as there is one, the last moment to stop, the octets handed over.
 
-    `on_again` is awaited when the letter was refused and is going to be tried once more: it may be stopped
-    again until the next `on_commit`.
+    `on_again` is awaited when some were refused and will be tried once more, with all outcomes so far: the
+    letter may be stopped again until the next `on_commit`.
     """
 
     on_line: Callable[[Line], None]
     on_commit: Callable[[], Awaitable[None]]
     on_progress: Callable[[int, int], None]
-    on_again: Callable[[], Awaitable[None]] = _nothing
+    on_again: Callable[[Outcomes], Awaitable[None]] = _nothing
 
 
 @dataclass(slots=True)
 class Conversation:
-    """A session that is open and ready for a letter. `session` is None once it can take no more."""
+    """A session that is open and ready for a letter. `session` is None once it can take no more.
+
+    `judged_early`: it began while POP was still logging in, so that the server may not have known us then.
+    """
 
     account: Account
     line: Line
     session: SessionOpen | None
+    judged_early: bool = False
 
     @property
     def seen_from(self) -> SeenFrom:
@@ -94,7 +97,7 @@ class Handed:
     seen_from: SeenFrom | None = None
     server_address: str | None = None
     shortfall: Shortfall | None = None
-    refuses_strangers: bool | None = None
+    stranger: Stranger | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ async def begin(
 
 
 async def hand_over(
-    conversation: Conversation, consignment: Consignment, learned: Learned, watch: Watch
+    conversation: Conversation, consignment: Consignment, shortcuts: Shortcuts, watch: Watch
 ) -> Handed:
     """Hand the letter over once. The conversation must be ready."""
     session = conversation.session
@@ -147,7 +150,7 @@ async def hand_over(
             consignment.envelope,
             consignment.size,
             partial=consignment.partial,
-            shortcuts=Shortcuts(not learned.chunking_fails, learned.refuses_strangers),
+            shortcuts=shortcuts,
         ),
         letter=consignment.path,
         on_commit=watch.on_commit,
@@ -159,7 +162,7 @@ async def hand_over(
         seen_from,
         conversation.line.pin.peer_address,
         submission.shortfall,
-        submission.refuses_strangers,
+        submission.stranger,
     )
 
 

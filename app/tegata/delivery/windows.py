@@ -81,17 +81,17 @@ class Windows:
         return seen if seen is not None and here.same_network(seen) else here
 
     @asynccontextmanager
-    async def one_login(self, account: Account) -> AsyncIterator[WindowStatus | None]:
+    async def one_login(
+        self, account: Account, *, since: timedelta
+    ) -> AsyncIterator[AuthenticationWindow | None]:
         """Log in within this, one at a time; what is yielded makes it unnecessary.
 
-        It is the status of a window that another login opened while this one had to wait, else None.
+        It is a window that counts and that another login has opened `since` then, else None.
         """
-        lock = self._logins.setdefault(account.name, asyncio.Lock())
-        waited = lock.locked()
-        async with lock:
+        async with self._logins.setdefault(account.name, asyncio.Lock()):
             status = self.status(account)
-            if waited and status.state is WindowState.OPEN:
-                yield status
+            if status.state is WindowState.OPEN and status.window and status.window.opened_at >= since:
+                yield status.window
                 return
             self._update(account, logging_in=True)
             try:
@@ -132,12 +132,9 @@ class Windows:
             # A POP server never says what it sees; the first SMTP session after the login fills that in.
             await self._keep(account, replace(window, seen_from=seen_from))
 
-    async def accepted(self, account: Account, seen_from: SeenFrom, *, outside: bool) -> None:
-        """Take in an accepted letter: thanks to a login, or, relayed without any proof, from the own network.
-
-        `outside` says that a recipient is not of the account's own domain: those need no permission to relay.
-        """
-        if not outside or account.submission.login is not Login.NONE:
+    async def relayed(self, account: Account, seen_from: SeenFrom) -> None:
+        """Take in a letter that was relayed: thanks to a login or, without proof, from the own network."""
+        if account.submission.login is not Login.NONE:
             return
         if self._window_may_count(account):
             await on_disk(self._ledger.note_helped(account.name, self._clock.wall()))
@@ -146,8 +143,14 @@ class Windows:
             self._own[account.name] = (*own, seen_from)
             await on_disk(self._ledger.remember_own_network(account.name, seen_from))
 
-    async def refused(self, account: Account, seen_from: SeenFrom) -> None:
-        """Take in a refusal to relay: no window counts, and this is no network of the provider's own."""
+    async def refused(self, account: Account, seen_from: SeenFrom, *, asked_at: timedelta) -> None:
+        """Take in a refusal to relay: no window counts, and this is no network of the provider's own.
+
+        A window opened after `asked_at` was not meant.
+        """
+        window = self._known.get(account.name, Known()).window
+        if window is not None and window.opened_at > asked_at and window.boot_id == self._clock.boot_id():
+            return
         own = self._own.get(account.name, ())
         self._own[account.name] = tuple(each for each in own if not each.same_network(seen_from))
         self._update(account, window=None)

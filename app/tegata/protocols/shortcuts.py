@@ -7,7 +7,7 @@ the letter goes once more, on a new line and without that shortcut.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tegata.protocols.outcome import Outcomes
+from tegata.protocols.outcome import Outcomes, Trouble
 from tegata.protocols.smtp_session import SessionOpen
 
 
@@ -18,27 +18,41 @@ class Shortfall(StrEnum):
     RIDING = "riding"  # AUTH is not taken in a flight with other commands, although PIPELINING is offered
 
 
+MISUNDERSTOOD = frozenset({Trouble.CONN_DROPPED, Trouble.GARBAGE})
+"""How the line of a server ends that does not take what it offers."""
+
+
+class Stranger(StrEnum):
+    """What a server does with a letter that comes without AUTH."""
+
+    REFUSED = "refused"  # for a recipient that it takes with AUTH
+    REFUSED_AT_ONCE = "refused-at-once"  # for whomever it is: MAIL is refused
+    WELCOME = "welcome"
+
+
 @dataclass(frozen=True, slots=True)
 class Shortcuts:
     """What may be saved.
 
-    With `chunking` the letter goes by BDAT where that is offered. A server that `refuses_strangers` takes no
-    mail without AUTH, so the letter itself may fly with AUTH: if the password is wrong, so is all behind it.
-    None: not known; the server is then asked in the same flight whether it would take a stranger's letter.
+    With `chunking` the letter goes by BDAT where that is offered. `letter_with_auth`: the server is known to
+    refuse these recipients to strangers, so the letter itself may fly with AUTH; if the password is wrong, so
+    is all behind it. `ask_as_stranger` is a recipient to ask for before AUTH, in the same flight, to learn
+    that.
     """
 
     chunking: bool = True
-    refuses_strangers: bool | None = None
+    letter_with_auth: bool = False
+    ask_as_stranger: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
     """How a letter fared. `session` is ready for the next one; None where the line is of no more use.
 
-    `refuses_strangers` is set if that was asked. With a `shortfall`, nothing was delivered.
+    `stranger` is set if that was asked, or came to light. With a `shortfall`, nothing was delivered.
     """
 
     outcomes: Outcomes
     session: SessionOpen | None
     shortfall: Shortfall | None = None
-    refuses_strangers: bool | None = None
+    stranger: Stranger | None = None

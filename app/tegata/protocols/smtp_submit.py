@@ -14,10 +14,10 @@ from enum import StrEnum
 from functools import partial
 
 from tegata.mail.envelope import Envelope
-from tegata.protocols.outcome import Declined, Objection, Phase, Trouble
+from tegata.protocols.outcome import Declined, Objection, Phase
 from tegata.protocols.refusal import negative, unexpected
 from tegata.protocols.reply import Reply, SmtpReply
-from tegata.protocols.shortcuts import Shortcuts, Shortfall, Submission
+from tegata.protocols.shortcuts import MISUNDERSTOOD, Shortcuts, Shortfall, Submission
 from tegata.protocols.smtp_session import SessionOpen
 from tegata.protocols.smtp_verdicts import Verdicts
 from tegata.protocols.steps import (
@@ -46,7 +46,6 @@ _NOT_KNOWN = frozenset({500, 502, 504})
 _DATA = smtp("DATA", Phase.DATA)
 _RSET = smtp("RSET", Phase.MAIL)
 _LAST_DOT = Command(b".\r\n", ".", Phase.FINAL)
-_PERHAPS_OUT_OF_PLACE = frozenset({Trouble.CONN_DROPPED, Trouble.GARBAGE})
 
 _Asked = tuple[Command, Callable[[SmtpReply], None]]
 """A command, and who notes its reply."""
@@ -108,7 +107,7 @@ class _Transaction:
         self._size = size
         self._all_or_none = partial is Partial.ALL_OR_NONE and len(envelope.recipients) > 1
         self._chunking = session.extensions.chunking and shortcuts.chunking
-        self._refuses_strangers = shortcuts.refuses_strangers
+        self._shortcuts = shortcuts
         self._verdicts = Verdicts(envelope.recipients)
         self._at_the_end = False
         self._left_open = session.left_open
@@ -131,7 +130,7 @@ class _Transaction:
         if self._at_the_end:
             self._verdicts.lost_at_the_end(lost)
             return
-        if self._login_is_open() and lost.trouble in _PERHAPS_OUT_OF_PLACE:
+        if self._login_is_open() and lost.trouble in MISUNDERSTOOD and not lost.replies:
             self._verdicts.shortfall = Shortfall.RIDING
         self._verdicts.settle(lost.outcome())
 
@@ -142,7 +141,7 @@ class _Transaction:
             session = replace(session, proof=None, authenticated=True)
         over = self._over or verdicts.authenticated is False
         ready = None if over else replace(session, left_open=self._left_open)
-        return Submission(verdicts.outcomes, ready, verdicts.shortfall, verdicts.refuses_strangers)
+        return Submission(verdicts.outcomes, ready, verdicts.shortfall, verdicts.stranger)
 
     # the envelope -------------------------------------------------------------------------------------
 
@@ -150,7 +149,7 @@ class _Transaction:
         """Whether the letter may leave before anything has been answered."""
         if not self._session.extensions.pipelining or not self._chunking or self._size > RIDES:
             return False
-        return not self._all_or_none and (self._session.proof is None or self._refuses_strangers is True)
+        return not self._all_or_none and (self._session.proof is None or self._shortcuts.letter_with_auth)
 
     def _send_all_at_once(self) -> Dialogue[None]:
         yield from self._commit()
@@ -189,19 +188,17 @@ class _Transaction:
         return (*before, *self._login(), mail, *rcpt)
 
     def _login(self) -> tuple[_Asked, ...]:
-        """AUTH, and before it the question whether mail would be taken without: it costs no flight.
-
-        The one recipient that such a server would take, if any, is the account's own address.
-        """
-        proof = self._session.proof
+        """AUTH, and before it the question whether mail would be taken without: it costs no flight."""
+        proof, asked_for, verdicts = self._session.proof, self._shortcuts.ask_as_stranger, self._verdicts
         if proof is None:
             return ()
-        login = (proof, self._verdicts.auth)
-        if self._refuses_strangers is not None or self._envelope.smtputf8:
+        login = (proof, verdicts.auth)
+        if asked_for is None or self._envelope.smtputf8:
             return (login,)
-        own = Envelope(self._envelope.sender, (self._envelope.sender,))
-        mail, rcpt = mail_command(self._session, own, None), _rcpt(own.sender, own)
-        return (mail, _ignore), (rcpt, self._verdicts.stranger), (_RSET, _ignore), login
+        mail = mail_command(self._session, self._envelope, None)
+        rcpt = _rcpt(asked_for, self._envelope)
+        asked = partial(verdicts.stranger_rcpt, asked_for)
+        return (mail, verdicts.stranger_mail), (rcpt, asked), (_RSET, _ignore), login
 
     def _fly(self, asked: tuple[_Asked, ...], *, letter: int = 0) -> Dialogue[SmtpReply]:
         """Send the commands in one flight, have their replies noted, and return the last one."""

@@ -3,7 +3,7 @@
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Unknown
 from tegata.protocols.refusal import negative, unexpected
 from tegata.protocols.reply import SmtpReply
-from tegata.protocols.shortcuts import Shortfall
+from tegata.protocols.shortcuts import Shortfall, Stranger
 from tegata.protocols.steps import LineLost
 
 _GO_ON = 334
@@ -16,10 +16,11 @@ class Verdicts:
     def __init__(self, recipients: tuple[str, ...]) -> None:
         self.outcomes: Outcomes = dict.fromkeys(recipients)
         self.authenticated: bool | None = None
-        self.refuses_strangers: bool | None = None
+        self.stranger: Stranger | None = None
         self.shortfall: Shortfall | None = None
         self._taken: list[str] = []
         self._mutilated = False
+        self._refused_to_strangers: str | None = None
 
     @property
     def open(self) -> bool:
@@ -37,9 +38,17 @@ class Verdicts:
             if known is None:
                 self.outcomes[address] = outcome
 
-    def stranger(self, reply: SmtpReply) -> None:
-        """Note whether RCPT was refused before AUTH."""
-        self.refuses_strangers = negative(reply)
+    def stranger_mail(self, reply: SmtpReply) -> None:
+        """Note the reply to MAIL before AUTH; what only passes says nothing."""
+        if reply.permanent:
+            self.stranger = Stranger.REFUSED_AT_ONCE
+
+    def stranger_rcpt(self, address: str, reply: SmtpReply) -> None:
+        """Note the reply to RCPT before AUTH. What a no was about is known once AUTH has made it a yes."""
+        if reply.positive:
+            self.stranger = Stranger.WELCOME
+        elif reply.permanent and self.stranger is None:
+            self._refused_to_strangers = address
 
     def auth(self, reply: SmtpReply) -> None:
         """Note the reply to an AUTH that brought its whole proof along."""
@@ -60,7 +69,9 @@ class Verdicts:
         if reply.positive:
             self._taken.append(address)
             if self.authenticated is False:
-                self.refuses_strangers = False
+                self.stranger = Stranger.WELCOME
+            elif address == self._refused_to_strangers:
+                self.stranger = Stranger.REFUSED
         elif self.outcomes[address] is None:
             self.outcomes[address] = unexpected(Phase.RCPT, reply)
 

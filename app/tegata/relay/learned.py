@@ -15,11 +15,13 @@ class Learned:
     which the password is sent, under TLS where there is TLS; None: not known.
     `chunking_fails`: the server offers CHUNKING (RFC 3030) and does not take BDAT.
     `riding_fails`: the server offers PIPELINING (RFC 2920) and does not take AUTH and MAIL in one flight.
-    `refuses_strangers`: whether the server refuses mail that comes without AUTH; None: not known.
+    `refused_to_strangers`: domains for which the server takes mail with AUTH and not without; an asterisk
+    stands for all. `asked_as_stranger`: domains for which that was asked.
     """
 
     login_first: bool = False
     pop_capabilities: tuple[str, ...] | None = None
     chunking_fails: bool = False
     riding_fails: bool = False
-    refuses_strangers: bool | None = None
+    refused_to_strangers: tuple[str, ...] = ()
+    asked_as_stranger: tuple[str, ...] = ()

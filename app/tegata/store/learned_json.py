@@ -6,6 +6,7 @@ known is passed over.
 
 import json
 from dataclasses import Field, asdict, fields
+from types import UnionType
 from typing import Any, get_args, get_origin
 
 from tegata.relay.learned import Learned
@@ -32,7 +33,7 @@ def _read(field: "Field[Any]", value: object) -> Any:
     """Return the value as the field holds it. Raises TypeError where it is not of the field's type."""
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         value = tuple(value)
-    kinds = get_args(field.type) or (field.type,)
+    kinds = get_args(field.type) if isinstance(field.type, UnionType) else (field.type,)
     if type(value) not in {get_origin(kind) or kind for kind in kinds}:
         raise TypeError(f"{field.name} cannot be {value!r}")
     return value

@@ -115,6 +115,20 @@ class Outbox:
 
         return await self._database.settle(note)
 
+    async def take_back(self, parcel_id: int, outcomes: dict[str, Outcome], *, now: datetime) -> None:
+        """Note that some refused it and will be tried once more, and who has the letter, in one transaction.
+
+        Raises ValueError for a parcel that is not committed.
+        """
+
+        def note(connection: sqlite3.Connection) -> None:
+            parcel = _present(parcel_rows.select_one(connection, parcel_id))
+            parcel_rows.set_outcomes(connection, parcel, outcomes)
+            sending = Standing(_S.SENDING)
+            _present(parcel_rows.move(connection, parcel_id, sending, frozenset({_S.COMMITTED}), now))
+
+        await self._database.settle(note)
+
     async def due(self, account: str, now: datetime) -> tuple[Parcel, ...]:
         """Return the account's waiting parcels that are due at `now`, the oldest first."""
         return await self._database.read(
