@@ -16,7 +16,7 @@ from tegata.protocols.outcome import (
     Trouble,
     Unknown,
 )
-from tegata.relay.causes import RELAY_FAMILY, cause_of
+from tegata.relay.causes import RELAY_FAMILY
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
 
 

@@ -1,0 +1,46 @@
+"""One row of the tables of wording, and the stages of a dialogue that rows name."""
+
+from dataclasses import dataclass
+
+from tegata.protocols.outcome import Phase
+from tegata.relay.diagnosis import Cause
+from tegata.relay.phrases import pattern_of
+
+DOOR = frozenset({Phase.CONNECT, Phase.GREETING, Phase.EHLO, Phase.TLS})
+LOGIN = frozenset({Phase.AUTH, Phase.POP})
+MAILBOX = frozenset({Phase.POP})
+SENDER = frozenset({Phase.MAIL})
+RECIPIENT = frozenset({Phase.RCPT})
+LETTER = frozenset({Phase.DATA, Phase.FINAL})
+
+_OUT_OF_PLACE = 0.5
+"""What words are worth at a stage where they are not usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Phrases that speak for a cause (`relay.phrases` says how they are written), any one of them suffices.
+
+    `weight`: 10 leaves no doubt whatever else is said, 8 says so, 6 usually means it, 4 hints, 2 is faint.
+    `at` are the stages where it is usual, none means all; elsewhere it counts half. `never_at` is absolute.
+    With `links`, the names of hosts and web pages in the reply are searched instead of its words.
+    """
+
+    cause: Cause
+    weight: float
+    phrases: tuple[str, ...]
+    at: frozenset[Phase] = frozenset()
+    never_at: frozenset[Phase] = frozenset()
+    links: bool = False
+
+    def worth(self, phase: Phase | None) -> float:
+        """Return what the phrases count at a stage; at an unknown one they count in full."""
+        if phase is None:
+            return self.weight
+        if phase in self.never_at:
+            return 0.0
+        return self.weight if not self.at or phase in self.at else self.weight * _OUT_OF_PLACE
+
+    def fits(self, text: str) -> bool:
+        """Whether a folded text holds one of the phrases."""
+        return pattern_of(self.phrases).search(text) is not None

@@ -1,0 +1,77 @@
+"""What a server said, taken apart: its codes, its words, and the hosts and pages that it names. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_CODE = re.compile(r"\W{0,2}(?:[a-z]+ (?:error|code)?:? ?){0,2}([245]\d\d)(?=[\s:,.#-]|$)")
+_ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
+_POP_CODE = re.compile(r"-err \[([a-z/-]+)\]")
+_ADDRESS = re.compile(r"<[^<>\s]*[@%*][^<>\s]*>|<[^<>\sa-z:/]+>|[^\s<>()\"',;:\[\]]+@[^\s<>()\"',;:\[\]]+")
+_PAGE = re.compile(r"https?://\S+|www\.\S+")
+_HOST = re.compile(
+    r"(?<![\w@-])(?:[a-z0-9_-]+\.)+(?:com|net|org|info|biz|edu|gov|mil|arpa|example|local|[a-z]{2})\b(?![\w.]*\()"
+)
+_NUMBERS = re.compile(r"\[?(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])\]?|\[(?:ipv6:)?[0-9a-f:]*:[0-9a-f:]+\]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reply, folded for searching. `last` is its last line: it carries the cause.
+
+    `code` is the reply code, `enhanced` the enhanced status code (RFC 3463), `tag` the extended response code
+    of POP3 (RFC 2449), each empty where there is none; `links` are the hosts and web pages named.
+    """
+
+    code: str
+    enhanced: str
+    tag: str
+    words: str
+    last: str
+    links: str
+
+
+def take_apart(text: str) -> Said:
+    """Return a reply, as a server sent it or a log has it, ready for searching."""
+    small = fold(text)
+    code = _CODE.match(small)
+    number = code[1] if code else ""
+    enhanced = _ENHANCED.search(small)
+    tag = _POP_CODE.match(small)
+    lines = _lines(small, number)
+    cleared = [_without_names(line) for line in lines]
+    return Said(
+        code=number,
+        enhanced=enhanced[1] if enhanced else "",
+        tag=tag[1] if tag else "",
+        words=" ".join(cleared),
+        last=cleared[-1],
+        links=" ".join([*_PAGE.findall(small), *_HOST.findall(_PAGE.sub(" ", small)), *_hosts(small)]),
+    )
+
+
+def fold(text: str) -> str:
+    """Return text in small letters, without accents and contractions, words grown together cut apart."""
+    wide = unicodedata.normalize("NFKC", _CAMEL.sub(" ", text)).lower()
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", wide))
+    return _NOT.sub(" not", unicodedata.normalize("NFC", bare))
+
+
+def _lines(text: str, code: str) -> list[str]:
+    """Cut at line ends and, for a reply that a log has put into one line, where its code is repeated."""
+    if code:
+        text = re.sub(rf"(?<!\S){code}[- ](?:\d\.\d{{1,3}}\.\d{{1,3}} )?", "\n", text)
+    return [line.strip() for line in text.splitlines() if line.strip()] or [""]
+
+
+def _hosts(text: str) -> list[str]:
+    return [match.group() for match in _HOST.finditer(_PAGE.sub(" ", text))]
+
+
+def _without_names(line: str) -> str:
+    for names in (_PAGE, _ADDRESS, _NUMBERS, _HOST):
+        line = names.sub(" @ ", line)
+    return line

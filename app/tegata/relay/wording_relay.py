@@ -1,0 +1,143 @@
+"""How servers word that they do not relay, and which proof of who one is they want."""
+
+from tegata.protocols.outcome import Phase
+from tegata.relay.diagnosis import Cause
+from tegata.relay.rule import DOOR, LETTER, LOGIN, RECIPIENT, SENDER, Rule
+
+_C = Cause
+_BEFORE_DATA = SENDER | RECIPIENT
+
+POP_FIRST = (
+    Rule(
+        _C.NEEDS_POP_BEFORE_SMTP,
+        10,
+        (
+            "(pop|pop3|imap) … before … smtp",
+            "(pop|pop3|imap) … before (send|relay)",
+            "smtp after (pop|pop3|imap)",
+            "before (send|relay) … (pop|pop3)",
+            "{pop_login} … {pop3}",
+            "{pop3} … {pop_login}",
+            "{take_in} … {post} … (first|before|prior)",
+            "(first|before|must) … {take_in} … {post}",
+            "please {take_in} … {post}",
+            "(zuerst|erst|vorher) … {post} … (abruf|abhol|empfang)",
+            "(ruf|hol|empfang) … {post} … (zuerst|vorher|vor.)",
+            "(relev|consult|verifi|recev|recup) … {post} … (avant|abord)",
+            "(scaric|riceve|controll|legg) … {post} … prima",
+            "prima … (scaric|riceve|controll) … {post}",
+            "(revis|recib|consult|descarg) … {post} … antes",
+            "受信 … 送信",
+            "送信 … 受信して",
+            "先に … 受信",
+            "受信 … 先に",
+            "pop認証",
+            "先 … (收信|接收|收取)",
+        ),
+        never_at=LOGIN,
+    ),
+)
+
+RELAYING = (
+    Rule(
+        _C.RELAY_DENIED_AUTH_NEEDED,
+        9.5,
+        (
+            "{relay} … (without|requires?) … {auth}",
+            "{relay} … {auth} … {needed}",
+            "{relay} … {needed} … {auth}",
+            "{relay} … (please|use|turn on|enable) … {auth}",
+            "{relay} … (unauthenticated|not authenticated)",
+            "{auth} … {needed} … {relay}",
+            "{auth} … (to|for|before) relay",
+            "{needed} … {auth} … {relay}",
+            "(turn on|enable|use|verwenden|utilis) … smtp auth … {relay}",
+            "{relay} … smtp auth",
+            "rcpthosts … {auth}",
+            "unauthenticated … relay",
+        ),
+        never_at=LOGIN,
+    ),
+    Rule(
+        _C.RELAY_DENIED_NEVER,
+        9,
+        (
+            "(do|does|will|would|shall) not … relay",
+            "not an? open relay",
+            "(do|does|will) not … (handle|accept|take) (mail|messages) for",
+            "not a (mail)? (relay|gateway)",
+            "never relay",
+        ),
+    ),
+    Rule(
+        _C.RELAY_DENIED,
+        9.3,
+        (
+            "(do|does|will) not relay … (for|to|from) (your|this|that) (host|network|address|ip|domain)",
+            "not configured to relay",
+            "tenant attribution",
+        ),
+    ),
+    Rule(
+        _C.RELAY_DENIED,
+        8,
+        (
+            "{relay} … {denied}",
+            "{denied} … {relay}",
+            "not (be)? relay",
+            "(unable|unwilling|impossible) to relay",
+            "no relay",
+            "anti relay",
+            "rcpthosts",
+            "rcpt hosts",
+            "non accepted domain",
+            "{not_ours}",
+            "delivery … not allowed to this address",
+            "delivery … to (remote|external|foreign|non local) … {denied}",
+            "(remote|external|foreign|non local|outside) (recipient|address|domain|delivery) … {denied}",
+            "mail … to … (outside|external|remote) … {denied}",
+        ),
+        at=_BEFORE_DATA | LETTER | DOOR,
+    ),
+    Rule(_C.RELAY_DENIED, 5, ("{relay}",), at=_BEFORE_DATA),
+)
+
+IDENTITY = (
+    Rule(
+        _C.AUTH_REQUIRED,
+        8.5,
+        (
+            "smtp auth … {needed}",
+            "{auth} (is|are|was)? {needed}",
+            "{auth} … {needed}",
+            "{needed} … (to|be)? {auth}",
+            "please … {auth}",
+            "(not|un) (yet)? (been)? authenticated",
+            "not (logged|signed) in",
+            "send auth",
+            "auth first",
+            "anonymous (client|user|sender|submission)",
+            "unauthenticated (sender|client|user|connection|submission|mail|message|session)",
+            "(turn on|enable|switch on|activate|use|activ|einschalten) … {auth}",
+            "{auth} … (enable|turn on|switch on|activ)",
+        ),
+        at=_BEFORE_DATA | LETTER | {Phase.EHLO},
+    ),
+    Rule(
+        _C.AUTH_REQUIRED,
+        7,
+        ("client host … {denied} … access denied", "not authori … to send", "you are not authori"),
+        at=_BEFORE_DATA,
+        never_at=DOOR,
+    ),
+    Rule(
+        _C.RECIPIENT_REFUSED,
+        10,
+        (
+            "resolver rst (auth|sender|not)",
+            "sender not authenticated for",
+            "authenticat … (to send|post) to this (group|list|recipient|mailbox)",
+            "(group|list|recipient|mailbox) … only accept … (authenticated|internal)",
+        ),
+    ),
+)
