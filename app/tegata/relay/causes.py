@@ -71,7 +71,7 @@ def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Re
     """Return what a refusal or failure means. `by_server` is None where it is not known who worded it."""
     said = take_apart(text)
     words = _words(said, phase, _tables(said, by_server=by_server))
-    codes = _codes(said, phase) if by_server is not False else {}
+    codes = _codes(said, phase, words) if by_server is not False else {}
     total = {cause: words.get(cause, 0.0) + codes.get(cause, 0.0) for cause in {*words, *codes}}
     ranked = sorted(total, key=lambda cause: (-total[cause], list(Cause).index(cause)))
     if not ranked:
@@ -96,16 +96,16 @@ def _words(said: Said, phase: Phase | None, rules: tuple[Rule, ...]) -> dict[Cau
     found: dict[Cause, float] = {}
     for rule in rules:
         worth = rule.worth(phase)
-        if worth and rule.fits(said.links if rule.links else said.words):
-            if said.last != said.words and rule.fits(said.last):
-                worth += _LAST_LINE
+        if worth and rule.fits(said):
+            worth += _LAST_LINE if rule.is_in_the_last_line(said) else 0.0
             found[rule.cause] = max(worth, found.get(rule.cause, 0.0))
     return found
 
 
-def _codes(said: Said, phase: Phase | None) -> dict[Cause, float]:
+def _codes(said: Said, phase: Phase | None, words: dict[Cause, float]) -> dict[Cause, float]:
     found: dict[Cause, float] = {}
     for row in (*BY_TAG, *BY_CODE):
         if row.fits(said, phase):
-            found[row.cause] = max(row.weight, found.get(row.cause, 0.0))
+            leaning = [cause for cause in row.causes if cause is row.causes[0] or cause in words]
+            found |= {cause: max(row.weight, found.get(cause, 0.0)) for cause in leaning}
     return found

@@ -1,10 +1,12 @@
 """One row of the tables of wording, and the stages of a dialogue that rows name."""
 
+import re
 from dataclasses import dataclass
 
 from tegata.protocols.outcome import Phase
 from tegata.relay.diagnosis import Cause
 from tegata.relay.phrases import pattern_of
+from tegata.relay.said import Said
 
 DOOR = frozenset({Phase.CONNECT, Phase.GREETING, Phase.EHLO, Phase.TLS})
 LOGIN = frozenset({Phase.AUTH, Phase.POP})
@@ -23,7 +25,8 @@ class Rule:
 
     `weight`: 10 leaves no doubt whatever else is said, 8 says so, 6 usually means it, 4 hints, 2 is faint.
     `at` are the stages where it is usual, none means all; elsewhere it counts half. `never_at` is absolute.
-    With `links`, the names of hosts and web pages in the reply are searched instead of its words.
+    `unless` are phrases in whose company these mean nothing; `code` is a pattern that the reply code or the
+    enhanced code has to match. With `links`, the names of hosts and web pages in the reply are searched instead of its words.
     """
 
     cause: Cause
@@ -31,6 +34,8 @@ class Rule:
     phrases: tuple[str, ...]
     at: frozenset[Phase] = frozenset()
     never_at: frozenset[Phase] = frozenset()
+    unless: tuple[str, ...] = ()
+    code: str = ""
     links: bool = False
 
     def worth(self, phase: Phase | None) -> float:
@@ -41,6 +46,16 @@ class Rule:
             return 0.0
         return self.weight if not self.at or phase in self.at else self.weight * _OUT_OF_PLACE
 
-    def fits(self, text: str) -> bool:
-        """Whether a folded text holds one of the phrases."""
+    def fits(self, said: Said) -> bool:
+        """Whether a reply holds one of the phrases, with the code that is asked for."""
+        if self.code and not any(re.fullmatch(self.code, each) for each in (said.code, said.enhanced)):
+            return False
+        text = said.links if self.links else said.words
+        return self._found_in(text) and not (self.unless and pattern_of(self.unless).search(text))
+
+    def is_in_the_last_line(self, said: Said) -> bool:
+        """Whether the last of several lines holds one: it carries the cause."""
+        return not self.links and said.last != said.words and self._found_in(said.last)
+
+    def _found_in(self, text: str) -> bool:
         return pattern_of(self.phrases).search(text) is not None

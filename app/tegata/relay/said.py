@@ -14,6 +14,10 @@ _HOST = re.compile(
     r"(?<![\w@-])(?:[a-z0-9_-]+\.)+(?:com|net|org|info|biz|edu|gov|mil|arpa|example|local|[a-z]{2})\b(?![\w.]*\()"
 )
 _NUMBERS = re.compile(r"\[?(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])\]?|\[(?:ipv6:)?[0-9a-f:]*:[0-9a-f:]+\]")
+_PURPOSE = re.compile(
+    r"(?:in order to|to|this) (?:best |better |help )?(?:reduc|protect|prevent|combat|fight|avoid|stop)[a-z]* [^.,;\n]*"
+)
+"""Why a server does what it does: "to reduce the amount of spam" speaks of everybody's letters, not of this one."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b")
 
@@ -47,7 +51,7 @@ def take_apart(text: str) -> Said:
         code=number,
         enhanced=enhanced[1] if enhanced else "",
         tag=tag[1] if tag else "",
-        words=" ".join(cleared),
+        words=_PURPOSE.sub(" ", " ".join(cleared)),
         last=cleared[-1],
         links=" ".join([*_PAGE.findall(small), *_HOST.findall(_PAGE.sub(" ", small)), *_hosts(small)]),
     )

@@ -30,7 +30,7 @@ VOCABULARY = {
     ),
     "absent": (
         "unknown | not found | no such | not exist | nonexist | non exist | invalid | not known | not valid |"
-        " not recogni | unrecogni | unrout | not here | not a (known|valid|local) | unavailable | not be found |"
+        " not recogni | unrecogni | unrout | not here | not a (known|valid|local) | not be found |"
         " not located | undeliverable | not listed | could not be (resolved|verified) | unbekannt |"
         " existiert nicht | nicht gefunden | nicht vorhanden | nicht bekannt | ungultig | ungueltig | inconnu |"
         " nexiste pas | n existe pas | inexist | introuvable | invalide | sconosciut | non esiste | non valid |"
@@ -73,6 +73,10 @@ VOCABULARY = {
         " mas tarde | piu tardi | しばらく | 後ほど | 再度 | 稍后 | 稍後"
     ),
     "period": "hour | day | daily | hourly | minute | 24h | 24 h | tomorrow | per second | stunde | tag. | heure | giorno | 時間 | 小时",
+    "account": (
+        "account | acct | user | login | customer | konto | benutzer | compte | cuenta | utente | アカウント | ユーザ |"
+        " 账号 | 帐号 | 用户"
+    ),
     "pop_login": (
         "log in. | login | logged (in|on) | logon | log on. | authenticat | authoriz | authoris | connect |"
         " check | access"
@@ -116,7 +120,7 @@ VOCABULARY = {
         " mail server | sending server | sending ip | mta | connection | connections | network | adresse ip"
     ),
     "failing": (
-        "error | fail | failure | problem | trouble | fault | unavailable | not available | reject | defer |"
+        "error | fail | failure | problem | trouble | fault | unavailable | not available | defer |"
         " unable | could not | busy | stopped | fehler | erreur | errore | 障害 | エラー | 错误"
     ),
 }

@@ -11,7 +11,8 @@ SIZE = (
         9.3,
         (
             "({letter}|size) … too (big|large|long|heavy)",
-            "({letter}|size) … (exceed|over|above|beyond|larger than|bigger than|greater than) … (size|max|limit|permitted|allowed|bytes|length)",
+            "({letter}|size) … (exceed|over|above|beyond|larger than|bigger than|greater than) … (size|bytes|length|mb.|kb.|megabyte)",
+            "size … (exceed|over|larger|bigger|greater) … (limit|max|permitted|allowed)",
             "({letter}) (size|length) … (exceed|limit|maximum|too|{excess})",
             "(exceed|over|max|maximum) … ({letter}) (file)? (size|length)",
             "(maximum|max) … size … exceed",
@@ -28,7 +29,7 @@ SIZE = (
     ),
     Rule(
         _C.TOO_MANY_RECIPIENTS,
-        9.4,
+        10,
         (
             "(too many|maximum|max|number of|limit of) … {addressees}",
             "{addressees} (limit|count|number|maximum) … ({excess}|reach)",
@@ -42,6 +43,18 @@ SIZE = (
 )
 
 CONTENT = (
+    Rule(
+        _C.SPAM_POLICY,
+        9.8,
+        (
+            "spam (filter|content|message|detect|score|point|refus|reject|policy|threshold)",
+            "(as|due to|suspicion of|considered|like|similar to|probable|possible) … spam",
+            "(virus|malware) … (detect|found|infect)",
+            "(message|mail|email) … infected",
+        ),
+        at=LETTER | RECIPIENT | SENDER | DOOR,
+        never_at=LOGIN,
+    ),
     Rule(
         _C.SPAM_POLICY,
         8,
@@ -70,7 +83,7 @@ CONTENT = (
             "policy reject",
             "security (issue|risk|reason|threat)",
             "dt (spm|sum)",
-            "scored? … point",
+            "(score|scored) … point",
             "(score|scoring) … (high|over|limit|threshold)",
             "message looks like",
             "(迷惑メール|スパム|ウイルス|ウィルス)",
@@ -96,33 +109,54 @@ CONTENT = (
 ORDER = (
     Rule(
         _C.PROTOCOL_ERROR,
-        9,
+        11,
         (
-            "syntax",
-            "(bad|invalid|improper|wrong) (command)? sequence",
+            "(header|headers|mime|subject|from header|date) … (missing|invalid|malformed|duplicate|multiple|syntax|illegal|too (long|many|large)|bad|fail)",
+            "(multiple|missing|duplicate|invalid|malformed|bad|no.|more than one|illegal|several) … (header|headers|from header|subject|date)",
+            "missing … from",
+            "multiple (from|address) … header",
+            "(rfc|rfc5322|rfc822|rfc2822|rfc5321) … (compl|conform|violat)",
+            "not (rfc|compliant|conform)",
+        ),
+        at=LETTER,
+        never_at=LOGIN,
+    ),
+    Rule(
+        _C.PROTOCOL_ERROR,
+        9.6,
+        (
+            "(helo|ehlo) … (required|first|needed|expected|argument)",
+            "(need|must|send.|issue|say.|expect|please) … (helo|ehlo|mail|rcpt|mail from|rcpt to) (from|to|command|first|before|and)",
+            "(rcpt|mail|mail from|rcpt to) (command)? (first|required|must|needed|expected|before)",
+            "(sender|recipient|rcpt|mail) … (already|must|required|first|not) … (specified|given|precede|before|first)",
+        ),
+        unless=("auth", "log in"),
+    ),
+    Rule(
+        _C.PROTOCOL_ERROR,  # what RFC 5321 lets every server say, whatever it means
+        7,
+        ("syntax error", "bad sequence of commands", "error in parameter", "(bad|invalid|improper|wrong) (command)? sequence"),
+    ),
+    Rule(
+        _C.PROTOCOL_ERROR,
+        9.6,
+        (
+            "syntax (check|in)",
+            "syntactic",
+            "address syntax",
             "(bad|wrong) … order",
             "out of (order|sequence)",
             "(command|verb|keyword) … (not|un) (recogni|known|implement|support|allowed|expected|accept)",
-            "(unknown|unrecogni|invalid|bad|illegal|unimplemented|nested|duplicate|unsupported|unexpected|disabled) (command|verb|keyword|argument|parameter|option|sequence)",
+            "(unknown|unrecogni|invalid|bad|illegal|unimplemented|nested|duplicate|unsupported|unexpected|disabled) (command|verb|keyword|argument|parameter|option)",
             "(invalid|bad|missing|no) (argument|parameter|command)",
-            "error in parameter",
             "too many hops",
             "hop count",
             "(mail|routing|message|forwarding) loop",
             "loop … detect",
             "loops back",
-            "(helo|ehlo) … (required|first|needed|expected|argument)",
-            "(need|must|send|issue|say|expect|please) … (helo|ehlo|mail|rcpt|mail from|rcpt to) (from|to|command|first|before|and)",
-            "(rcpt|mail|mail from|rcpt to) (command)? (first|required|must|needed|expected|before)",
-            "(sender|recipient|rcpt|mail) … (already|must|required|first|not) … (specified|given|precede|before|first)",
-            "no (valid)? (sender|recipients?|rcpt) (specified|given)",
+            "no (valid)? (sender|recipient|rcpt) (specified|given)",
             "must have (sender|recipient)",
             "nested",
-            "(rfc|rfc5322|rfc822|rfc2822|rfc5321) … (compl|conform|violat)",
-            "not (rfc|compliant|conform)",
-            "(header|headers|mime|subject|from header|date) … (missing|invalid|malformed|duplicate|multiple|syntax|illegal|too (long|many|large)|bad|fail)",
-            "(multiple|missing|duplicate|invalid|malformed|bad|no|more than one|illegal|several) … (header|headers|from header|subject|date)",
-            "missing … from",
             "line … (too long|limit|length)",
             "bare (lf|cr|linefeed|line feed|newline|carriage)",
             "stray newline",
@@ -136,7 +170,7 @@ ORDER = (
             "8 bit … (not|header|data)",
             "(nul|null) (byte|character)",
             "(authori|log in) first",
-            "invalid (state|characters?|address format)",
+            "invalid (state|character|address format)",
             "argument … (invalid|missing|required)",
             "too many … (bad|unknown|unrecogni|protocol|syntax|invalid) … (command|error)",
         ),
@@ -171,6 +205,15 @@ LATER = (
         ),
         at=RECIPIENT,
         never_at=LOGIN | DOOR,
+    ),
+    Rule(
+        _C.SERVER_TEMPORARY,
+        10.5,
+        (
+            "unverified address … (timed out|refused|unreachable|lost connection|connect to|temporar)",
+            "could not complete",
+            "(callout|verification) … (timed out|temporar|defer|could not)",
+        ),
     ),
     Rule(
         _C.SERVER_TEMPORARY,

@@ -10,7 +10,7 @@ _BEFORE_DATA = SENDER | RECIPIENT
 POP_FIRST = (
     Rule(
         _C.NEEDS_POP_BEFORE_SMTP,
-        10,
+        12,
         (
             "(pop|pop3|imap) … before … smtp",
             "(pop|pop3|imap) … before (send|relay)",
@@ -35,15 +35,16 @@ POP_FIRST = (
             "先 … (收信|接收|收取)",
         ),
         never_at=LOGIN,
+        unless=("check … address", "address … check"),
     ),
 )
 
 RELAYING = (
     Rule(
         _C.RELAY_DENIED_AUTH_NEEDED,
-        9.5,
+        10.5,
         (
-            "{relay} … (without|requires?) … {auth}",
+            "{relay} … (without|require) … {auth}",
             "{relay} … {auth} … {needed}",
             "{relay} … {needed} … {auth}",
             "{relay} … (please|use|turn on|enable) … {auth}",
@@ -56,11 +57,12 @@ RELAYING = (
             "rcpthosts … {auth}",
             "unauthenticated … relay",
         ),
+        at=_BEFORE_DATA | LETTER,
         never_at=LOGIN,
     ),
     Rule(
         _C.RELAY_DENIED_NEVER,
-        9,
+        10.2,
         (
             "(do|does|will|would|shall) not … relay",
             "not an? open relay",
@@ -71,7 +73,7 @@ RELAYING = (
     ),
     Rule(
         _C.RELAY_DENIED,
-        9.3,
+        11,
         (
             "(do|does|will) not relay … (for|to|from) (your|this|that) (host|network|address|ip|domain)",
             "not configured to relay",
@@ -80,7 +82,7 @@ RELAYING = (
     ),
     Rule(
         _C.RELAY_DENIED,
-        8,
+        9.2,
         (
             "{relay} … {denied}",
             "{denied} … {relay}",
@@ -105,19 +107,29 @@ RELAYING = (
 IDENTITY = (
     Rule(
         _C.AUTH_REQUIRED,
-        8.5,
+        10,
         (
             "smtp auth … {needed}",
             "{auth} (is|are|was)? {needed}",
-            "{auth} … {needed}",
-            "{needed} … (to|be)? {auth}",
-            "please … {auth}",
+            "{needed} (to|be)? (smtp)? {auth}",
+            "(need.|send.|issue.|use.) … auth. (command)? (first|before|now)?",
+            "please (first|smtp)? {auth}",
             "(not|un) (yet)? (been)? authenticated",
             "not (logged|signed) in",
-            "send auth",
-            "auth first",
+            "auth. first",
             "anonymous (client|user|sender|submission)",
-            "unauthenticated (sender|client|user|connection|submission|mail|message|session)",
+            "unauthenticated (sender|client|user|connection|submission|session)",
+        ),
+        at=_BEFORE_DATA | LETTER | {Phase.EHLO},
+        never_at=LOGIN,
+    ),
+    Rule(
+        _C.AUTH_REQUIRED,
+        9,
+        (
+            "{auth} … {needed}",
+            "{needed} … {auth}",
+            "please … {auth}",
             "(turn on|enable|switch on|activate|use|activ|einschalten) … {auth}",
             "{auth} … (enable|turn on|switch on|activ)",
         ),
@@ -126,7 +138,14 @@ IDENTITY = (
     Rule(
         _C.AUTH_REQUIRED,
         7,
-        ("client host … {denied} … access denied", "not authori … to send", "you are not authori"),
+        ("not authori … to send", "you are not authori"),
+        at=_BEFORE_DATA,
+        never_at=DOOR,
+    ),
+    Rule(
+        _C.AUTH_REQUIRED,  # on a submission port; at the door it means blocked
+        10.5,
+        ("client host {denied} access denied",),
         at=_BEFORE_DATA,
         never_at=DOOR,
     ),

@@ -21,7 +21,7 @@ OWNERSHIP = (
             "not (allowed|permitted|authori) to use",
             "{sender} … not (been)? (verified|registered|confirmed|a registered|a verified)",
             "(identity|identities|email address|address) (is|are)? not (been)? verified",
-            "(unverified|unregistered|unconfirmed|unauthori) … ({sender}|from|identity|address)",
+            "(unverified|unregistered|unconfirmed|unauthori) (use of)? (the|this)? ({from}|identity)",
             "{from} … (not|no) … (match|belong|correspond|equal|gehor|concorda|coincide)",
             "{from} … (mismatch|differ|spoof)",
             "({from}|address) … not (one of)? (your|yours|associated|assigned)",
@@ -42,10 +42,10 @@ OWNERSHIP = (
         never_at=LOGIN,
     ),
     Rule(
-        _C.SENDER_NOT_OWNED,
-        7,
+        _C.SENDER_NOT_OWNED,  # how some providers answer a foreign From
+        9,
         ("mailbox unavailable", "mailbox not available"),
-        at=LETTER,
+        at=LETTER | SENDER,
         never_at=LOGIN | RECIPIENT | DOOR,
     ),
 )
@@ -53,7 +53,7 @@ OWNERSHIP = (
 REJECTION = (
     Rule(
         _C.SENDER_REJECTED,
-        9.3,
+        10,
         (
             "spf.",
             "dmarc",
@@ -94,11 +94,11 @@ REJECTION = (
 RATE = (
     Rule(
         _C.RATE_LIMIT,
-        9.7,
+        10.6,
         (
             "{many} … {goods} … {period}",
             "{goods} … (per|this|each|a|in the last|in one|every) {period}",
-            "(sending|submission|daily|hourly|relay|outgoing|outbound|smtp|message|email|mail|sender) (user)? … quota",
+            "(sending|submission|daily|hourly|relay|outgoing|outbound|smtp|sender) … quota",
             "quota … (sending|submission|{period})",
             "{period} … (limit|quota)",
             "(limit|quota|maximum|allowance) … (per|a|each) {period}",
@@ -128,7 +128,7 @@ RATE = (
             "slow down",
             "zu viele (verbindung|nachricht|mail|e mail)",
             "trop de (message|mail|courriel|connexion)",
-            "troppe? (mail|email|messagg|connession)",
+            "troppe (mail|email|messagg|connession)",
             "demasiad (mensaje|correo|conexion)",
             "(送信|接続) … (数|回数|通数|頻度) … (制限|上限|超)",
             "(頻繁|频繁|频率|过于频繁|发信超限)",
@@ -143,6 +143,7 @@ WHERE_FROM = (
         9,
         (
             "blocked using",
+            "(on|by|in|at|using|via) (the)? (spamhaus|spamcop|sorbs|xbl|sbl|pbl|zen|uceprotect|barracuda|cbl|njabl|dsbl|ordb)",
             "(client|host|server|ip) … listed",
             "listed (in|on|by|at) …",
             "dnsbl",
@@ -192,14 +193,23 @@ WHERE_FROM = (
     Rule(
         _C.IP_BLOCKED,
         7.5,
-        ("black list", "block list", "deny list", "banned", "{denied}", "you are not", "not accept"),
+        (
+            "black list",
+            "block list",
+            "deny list",
+            "banned",
+            "{denied}",
+            "you are not",
+            "not accept",
+            "(ask|contact) your (postmaster|isp|provider|admin|internet|network|system)",
+        ),
         at=DOOR,
         never_at=SENDER | RECIPIENT | LETTER | LOGIN,
     ),
     Rule(_C.IP_BLOCKED, 7, ("black list", "block list", "block listed", "your host", "your server"), never_at=LOGIN),
     Rule(
         _C.IP_BLOCKED,
-        8.5,
+        9.5,
         (
             "spamhaus",
             "spamcop",
