@@ -49,6 +49,9 @@ FROM_A_SERVER: tuple[Rule, ...] = (
 
 FROM_THIS_SIDE: tuple[Rule, ...] = (*wording_line.NO_REPLY, *wording_line.TLS)
 
+_TO_RELAY = RELAY_FAMILY - {Cause.AUTH_REQUIRED}
+_DISGUISES = frozenset({Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED})
+
 _LAST_LINE = 1.5
 """What it adds that a cause's words stand in the last line of several."""
 
@@ -71,6 +74,9 @@ def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Re
     """Return what a refusal or failure means. `by_server` is None where it is not known who worded it."""
     said = take_apart(text)
     words = _words(said, phase, _tables(said, by_server=by_server))
+    if not _TO_RELAY.isdisjoint(words):
+        # A refusal to relay is often dressed as an objection to the recipient; the other way round never.
+        words = {cause: worth for cause, worth in words.items() if cause not in _DISGUISES}
     codes = _codes(said, phase, words) if by_server is not False else {}
     total = {cause: words.get(cause, 0.0) + codes.get(cause, 0.0) for cause in {*words, *codes}}
     ranked = sorted(total, key=lambda cause: (-total[cause], list(Cause).index(cause)))

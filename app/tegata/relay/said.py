@@ -10,14 +10,20 @@ _ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 _POP_CODE = re.compile(r"-err \[([a-z/-]+)\]")
 _ADDRESS = re.compile(r"<[^<>\s]*[@%*][^<>\s]*>|<[^<>\sa-z:/]+>|[^\s<>()\"',;:\[\]]+@[^\s<>()\"',;:\[\]]+")
 _PAGE = re.compile(r"https?://\S+|www\.\S+")
+_LOG = re.compile(r"\brelay=\S+|\bhelo=\S+|\bproto=\S+")
 _HOST = re.compile(
     r"(?<![\w@-])(?:[a-z0-9_-]+\.)+(?:com|net|org|info|biz|edu|gov|mil|arpa|example|local|[a-z]{2})\b(?![\w.]*\()"
 )
-_NUMBERS = re.compile(r"\[?(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])\]?|\[(?:ipv6:)?[0-9a-f:]*:[0-9a-f:]+\]")
+_NUMBERS = re.compile(
+    r"\[?(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[x#*]{1,3}(?:\.[x#*]{1,3}){3})(?!\.?\w)\]?"
+    r"|\[(?:ipv6:)?[0-9a-f:]*:[0-9a-f:]+\]"
+)
 _PURPOSE = re.compile(
     r"(?:in order to|to|this) (?:best |better |help )?(?:reduc|protect|prevent|combat|fight|avoid|stop)[a-z]* [^.,;\n]*"
 )
 """Why a server does what it does: "to reduce the amount of spam" speaks of everybody's letters, not of this one."""
+_OPENING = re.compile(r"^\W*(?:[245]\d\d\W+)?(?:[245](?:\.\d{1,3}){2}\W+)?(?:error|sorry)\b[\s:;,!.-]+")
+"""What a reply may open with and means nothing: "Error:" stands before every line of some servers."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b")
 
@@ -46,7 +52,7 @@ def take_apart(text: str) -> Said:
     enhanced = _ENHANCED.search(small)
     tag = _POP_CODE.match(small)
     lines = _lines(small, number)
-    cleared = [_without_names(line) for line in lines]
+    cleared = [_OPENING.sub("", _without_names(line)) for line in lines]
     return Said(
         code=number,
         enhanced=enhanced[1] if enhanced else "",
@@ -76,6 +82,5 @@ def _hosts(text: str) -> list[str]:
 
 
 def _without_names(line: str) -> str:
-    for names in (_PAGE, _ADDRESS, _NUMBERS, _HOST):
-        line = names.sub(" @ ", line)
-    return line
+    line = _NUMBERS.sub(" ipaddr ", _ADDRESS.sub(" @ ", _PAGE.sub(" @ ", _LOG.sub(" ", line))))
+    return _HOST.sub(" @ ", line)

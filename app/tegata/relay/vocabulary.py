@@ -9,8 +9,8 @@ VOCABULARY = {
         " log on. | sign in. | anmeld | connexion | 認証 | 身份验证 | 身份認證 | 登录 | 认证"
     ),
     "needed": (
-        "require | need | must | necessary | mandatory | expected | first | erforderlich | notwendig |"
-        " benotigt | requis | necessaire | obligatoire | richiest | necessari | requerid | obbligator |"
+        "requi | need | must | necessary | mandatory | expected | first | erforderlich | notwendig |"
+        " benotigt | necessaire | obligatoire | richiest | necessari | requerid | obbligator |"
         " 必要 | 必須 | 需要 | 必须"
     ),
     "denied": (
@@ -77,6 +77,7 @@ VOCABULARY = {
         "account | acct | user | login | customer | konto | benutzer | compte | cuenta | utente | アカウント | ユーザ |"
         " 账号 | 帐号 | 用户"
     ),
+    "without": "without | unless | until | sans. | ohne | senza | sin. | なし | していない | 未",
     "pop_login": (
         "log in. | login | logged (in|on) | logon | log on. | authenticat | authoriz | authoris | connect |"
         " check | access"
@@ -93,7 +94,7 @@ VOCABULARY = {
     ),
     "off": (
         "disabled | not enabled | not open | switched off | turned off | deactivat | not allowed | not activ |"
-        " not available | not permitted | is off | no access | denied | deaktiviert | nicht aktiviert | desactiv |"
+        " not available | not permitted | is off | no access | denied | deaktiviert | nicht aktiv | nicht freigeschaltet | not switched on | gesperrt | block | desactiv |"
         " disattiv | 無効 | 利用できません | 未开启 | 未开通 | 关闭"
     ),
     "open_line": (
@@ -101,7 +102,7 @@ VOCABULARY = {
         " non (tls|ssl|encrypted) | klartext"
     ),
     "from": (
-        "sender | from. | mail from | mailfrom | originator | envelope sender | sending address | your address |"
+        "sender | from. | return path | mail from | mailfrom | originator | envelope sender | sending address | your address |"
         " absender | expediteur | emetteur | mittente | remitente | nadawca | 差出人 | 送信者 | 送信元 | 发件人"
     ),
     "many": "too many | exceed | reached | over | more than | max | maximum | sent to",
@@ -111,12 +112,12 @@ VOCABULARY = {
     ),
     "excess": (
         "exceed | reach | over | hit | above | beyond | uberschritten | ueberschritten | depasse | superat |"
-        " excedid | overschreden | 超 | 超过"
+        " excedid | overschreden | exhaust | used up | 超 | 超过"
     ),
     "addressees": "recipient | recipients | rcpt | addressee | destinatair | destinatari | empfanger | empfaenger | to addresses",
     "black": "black list | block list | deny list | blackhole | dnsbl | rbl. | listed",
     "line": (
-        "ip. | ips. | ip address | client | client host | your host | host. | your server | your network | your address |"
+        "ip. | ips. | ip address | client | client host | your host | host. | your server | your network | your address | your location |"
         " mail server | sending server | sending ip | mta | connection | connections | network | adresse ip"
     ),
     "failing": (

@@ -1,5 +1,6 @@
 """How servers word that the letter itself, or the way it is handed over, is not to their liking, or that it must wait."""
 
+from tegata.protocols.outcome import Phase
 from tegata.relay.diagnosis import Cause
 from tegata.relay.rule import DOOR, LETTER, LOGIN, MAILBOX, RECIPIENT, SENDER, Rule
 
@@ -16,6 +17,7 @@ SIZE = (
             "({letter}) (size|length) … (exceed|limit|maximum|too|{excess})",
             "(exceed|over|max|maximum) … ({letter}) (file)? (size|length)",
             "(maximum|max) … size … exceed",
+            "size violation",
             "size limit",
             "exceed … size limit",
             "(fixed|permitted|allowed) (maximum)? (message)? size",
@@ -32,6 +34,7 @@ SIZE = (
         10,
         (
             "(too many|maximum|max|number of|limit of) … {addressees}",
+            "more {addressees} than",
             "{addressees} (limit|count|number|maximum) … ({excess}|reach)",
             "{addressees} … (too many|limit exceed|maximum exceed|over the limit)",
             "(zu viele|trop de|troppi|demasiados) … {addressees}",
@@ -51,6 +54,8 @@ CONTENT = (
             "(as|due to|suspicion of|considered|like|similar to|probable|possible) … spam",
             "(virus|malware) … (detect|found|infect)",
             "(message|mail|email) … infected",
+            "unsolicited",
+            "(score|scoring) … (high|over|limit|threshold|exceed)",
         ),
         at=LETTER | RECIPIENT | SENDER | DOOR,
         never_at=LOGIN,
@@ -109,7 +114,7 @@ CONTENT = (
 ORDER = (
     Rule(
         _C.PROTOCOL_ERROR,
-        11,
+        12,
         (
             "(header|headers|mime|subject|from header|date) … (missing|invalid|malformed|duplicate|multiple|syntax|illegal|too (long|many|large)|bad|fail)",
             "(multiple|missing|duplicate|invalid|malformed|bad|no.|more than one|illegal|several) … (header|headers|from header|subject|date)",
@@ -133,6 +138,19 @@ ORDER = (
         unless=("auth", "log in"),
     ),
     Rule(
+        _C.PROTOCOL_ERROR,
+        11,
+        ("(address|sender|recipient|bad|path|domain|name) syntax", "(valid|legal|proper) rfc", "rfc … address", "syntactically"),
+        never_at=LOGIN,
+    ),
+    Rule(
+        _C.PROTOCOL_ERROR,
+        10,
+        ("(no|need) (valid)? (recipient|rcpt)", "(no|need) (valid)? sender"),
+        at=frozenset({Phase.DATA}),
+        never_at=LOGIN | RECIPIENT | SENDER | DOOR,
+    ),
+    Rule(
         _C.PROTOCOL_ERROR,  # what RFC 5321 lets every server say, whatever it means
         7,
         ("syntax error", "bad sequence of commands", "error in parameter", "(bad|invalid|improper|wrong) (command)? sequence"),
@@ -141,9 +159,8 @@ ORDER = (
         _C.PROTOCOL_ERROR,
         9.6,
         (
-            "syntax (check|in)",
+            "syntax check",
             "syntactic",
-            "address syntax",
             "(bad|wrong) … order",
             "out of (order|sequence)",
             "(command|verb|keyword) … (not|un) (recogni|known|implement|support|allowed|expected|accept)",
@@ -154,11 +171,13 @@ ORDER = (
             "(mail|routing|message|forwarding) loop",
             "loop … detect",
             "loops back",
+            "possible loop",
             "no (valid)? (sender|recipient|rcpt) (specified|given)",
             "must have (sender|recipient)",
+            "must contain",
             "nested",
             "line … (too long|limit|length)",
-            "bare (lf|cr|linefeed|line feed|newline|carriage)",
+            "(bare|lone|naked) (lf|cr|linefeed|line feed|newline|carriage)",
             "stray newline",
             "malformed",
             "pipelin",
@@ -170,7 +189,7 @@ ORDER = (
             "8 bit … (not|header|data)",
             "(nul|null) (byte|character)",
             "(authori|log in) first",
-            "invalid (state|character|address format)",
+            "invalid (state|character|address format|input|data)",
             "argument … (invalid|missing|required)",
             "too many … (bad|unknown|unrecogni|protocol|syntax|invalid) … (command|error)",
         ),
@@ -189,7 +208,7 @@ LATER = (
             "postgrey",
             "not whitelist … (again|later|retry)",
             "(first|initial|unknown|new) (time|sender|attempt|contact|delivery|triplet) … (again|later|retry|deferred|delay)",
-            "come back … (later|minute|second|in)",
+            "come back in",
             "グレ(ー|イ)リスト",
             "灰名单",
             "灰色",
@@ -212,9 +231,12 @@ LATER = (
         (
             "unverified address … (timed out|refused|unreachable|lost connection|connect to|temporar)",
             "could not complete",
+            "not accepting network messages",
+            "(service|server|system) (is|has been)? (temporarily|currently) (disabled|closed|suspended|blocked|stopped)",
             "(callout|verification) … (timed out|temporar|defer|could not)",
         ),
     ),
+    Rule(_C.SERVER_TEMPORARY, 10, ("connection (refused|timed out|reset|dropped|lost)",), code=r"4.*"),
     Rule(
         _C.SERVER_TEMPORARY,
         8,
@@ -223,7 +245,7 @@ LATER = (
             "{failing} … temporar",
             "internal (server)? (error|failure|problem|fault)",
             "(system|server|service|local|disk|database|ldap|backend|upstream|resource|queue|i/o|write|read|lookup|dns) … {failing}",
-            "{failing} … (system|server|service|local|database|lookup|resource|resolv)",
+            "{failing} … (system|server|service|local|database|lookup|resource)",
             "(service|server|host|system|queue|mailbox) (is|currently|temporarily)? … (unavailable|not available|busy|overload|down)",
             "(busy|overload|maintenance|shutting down|shutdown|going down)",
             "(not|out of|insufficient|low) … (memory|resources|system resources)",

@@ -165,6 +165,7 @@ TLS = (
             "(trust|trusted) (anchor|root|store|failure)",
             "証明書",
             "zertifikat",
+            "sicherheitszertifikat",
             "certificat",
             "certificado",
             "证书",
