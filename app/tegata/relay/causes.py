@@ -55,6 +55,8 @@ _DISGUISES = frozenset({Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED})
 _LAST_LINE = 1.5
 """What it adds that a cause's words stand in the last line of several."""
 
+_QUOTED = 0.6
+
 _CLEAR = 1.0
 """The lead at which nobody else is named."""
 
@@ -73,7 +75,7 @@ class Reading:
 def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Reading:
     """Return what a refusal or failure means. `by_server` is None where it is not known who worded it."""
     said = take_apart(text)
-    words = _words(said, phase, _tables(said, by_server=by_server))
+    words = _weigh(said, phase, by_server=by_server)
     if not _TO_RELAY.isdisjoint(words):
         # A refusal to relay is often dressed as an objection to the recipient; the other way round never.
         words = {cause: worth for cause, worth in words.items() if cause not in _DISGUISES}
@@ -92,10 +94,12 @@ def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Re
     return Reading(best, Confidence.LIKELY, second)
 
 
-def _tables(said: Said, *, by_server: bool | None) -> tuple[Rule, ...]:
+def _weigh(said: Said, phase: Phase | None, *, by_server: bool | None) -> dict[Cause, float]:
     if by_server or (by_server is None and (said.code or said.words.startswith("-err"))):
-        return FROM_A_SERVER
-    return FROM_THIS_SIDE if by_server is False else FROM_THIS_SIDE + FROM_A_SERVER
+        return _words(said, phase, FROM_A_SERVER)
+    # A program may quote a server in its own complaint; what it says itself counts for more.
+    quoted = {cause: worth * _QUOTED for cause, worth in _words(said, phase, FROM_A_SERVER).items()}
+    return quoted | _words(said, phase, FROM_THIS_SIDE)
 
 
 def _words(said: Said, phase: Phase | None, rules: tuple[Rule, ...]) -> dict[Cause, float]:

@@ -48,7 +48,8 @@ class Rule:
 
     def fits(self, said: Said) -> bool:
         """Whether a reply holds one of the phrases, with the code that is asked for."""
-        if self.code and not any(re.fullmatch(self.code, each) for each in (said.code, said.enhanced)):
+        codes = [each for each in (said.code, said.enhanced) if each] or [""]
+        if self.code and not any(re.fullmatch(self.code, each) for each in codes):
             return False
         text = said.links if self.links else said.words
         return self._found_in(text) and not (self.unless and pattern_of(self.unless).search(text))

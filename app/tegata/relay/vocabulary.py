@@ -11,7 +11,7 @@ VOCABULARY = {
     "needed": (
         "requi | need | must | necessary | mandatory | expected | first | erforderlich | notwendig |"
         " benotigt | necessaire | obligatoire | richiest | necessari | requerid | obbligator |"
-        " 必要 | 必須 | 需要 | 必须"
+        " fehlt | missing | manquant | mancante | 必要 | 必須 | 需要 | 必须"
     ),
     "denied": (
         "denied | deny | denies | disallow | not allow | not permit | prohibit | forbid | refus | reject |"
@@ -118,7 +118,7 @@ VOCABULARY = {
     "black": "black list | block list | deny list | blackhole | dnsbl | rbl. | listed",
     "line": (
         "ip. | ips. | ip address | client | client host | your host | host. | your server | your network | your address | your location |"
-        " mail server | sending server | sending ip | mta | connection | connections | network | adresse ip"
+        " your mail server | sending mail server | sending server | sending ip | mta | connection | connections | network | adresse ip"
     ),
     "failing": (
         "error | fail | failure | problem | trouble | fault | unavailable | not available | defer |"

@@ -91,6 +91,10 @@ RELAYING = (
             "can not deliver (mail|message) for",
             "(unable|unwilling|impossible) to relay",
             "no relay",
+            "not (allowed|permitted|authori) … (through|via|thru) (this|our|my) (server|host|system|gateway|mta|mail)",
+            "not (allowed|permitted|authori) to use (this|our) … (server|host|system|gateway|mta)",
+            "(must|only) … (local|own) (domain|recipient|user)",
+            "(foreign|external|outside|other) domain",
             "anti relay",
             "rcpthosts",
             "rcpt hosts",
@@ -127,7 +131,7 @@ IDENTITY = (
         ),
         at=_BEFORE_DATA | LETTER | {Phase.EHLO},
         never_at=LOGIN,
-        unless=("spf.", "dkim", "dmarc"),
+        unless=("spf.", "dkim", "dmarc", "unauthenticated (email|mail|message)"),
     ),
     Rule(
         _C.AUTH_REQUIRED,
@@ -157,7 +161,7 @@ IDENTITY = (
     ),
     Rule(
         _C.RECIPIENT_REFUSED,
-        10,
+        12,
         (
             "resolver rst (auth|sender|not)",
             "sender not authenticated for",

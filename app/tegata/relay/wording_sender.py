@@ -8,7 +8,7 @@ _C = Cause
 OWNERSHIP = (
     Rule(
         _C.SENDER_NOT_OWNED,
-        10.8,
+        11.3,
         (
             "not owned by",
             "must (be|equal|match) … (same|equal|match|authori)",
@@ -47,7 +47,7 @@ OWNERSHIP = (
         ),
         at=SENDER | RECIPIENT | LETTER,
         never_at=LOGIN,
-        unless=("spf.", "dmarc", "dkim", "syntax", "{relay}", "unauthenticated (sender|user|client)"),
+        unless=("spf.", "dmarc", "dkim", "syntax", "null", "empty", "{relay}", "unauthenticated (sender|user|client)"),
     ),
     Rule(
         _C.SENDER_NOT_OWNED,  # how some providers answer a foreign From
@@ -61,14 +61,15 @@ OWNERSHIP = (
 REJECTION = (
     Rule(
         _C.SENDER_REJECTED,
-        10.5,
+        11,
         (
+            "anti spoof",
             "spf.",
             "dmarc",
             "dkim",
             "sender policy framework",
             "(sender|message|mail|email) is unauthenticated",
-            "unauthenticated (email|mail|message) from",
+            "unauthenticated (email|mail|message)",
             "authentication (level|results|checks|information)",
             "mail from domain … listed",
             "(sender|sending|from) domain … (listed|not|does|must|has|invalid|unknown|reject|no.)",
@@ -100,6 +101,7 @@ REJECTION = (
         at=SENDER | RECIPIENT | LETTER | DOOR,
         never_at=LOGIN,
     ),
+    Rule(_C.SENDER_REJECTED, 5.5, ("{denied}",), at=SENDER, never_at=LOGIN | DOOR | RECIPIENT | LETTER),
     Rule(
         _C.SENDER_REJECTED,
         7.5,
@@ -124,6 +126,8 @@ RATE = (
             "unexpected volume",
             "rate limit",
             "throttl",
+            "(relay|smtp|peak|customer|daily|hourly|sending) … (limit|limits) … {excess}",
+            "{excess} … (its|your|the|their) (sending|daily|hourly|relay|mail|message|email) (limit|quota)",
             "too many (concurrent|simultaneous|open|smtp|parallel)? (connection|session)",
             "(connection|session) … too many",
             "(send|sending|sender|mail|message|connection|submission|email) (rate|frequency|limit|limits) … {excess}",
@@ -148,6 +152,9 @@ RATE = (
             "{excess} … (message|messages|connection|connections|session|mail|mails|emails|rate|thread)",
             "max (number)? (of)? (connection|message|session|mail)",
             "slow down",
+            "per (session|connection)",
+            "(allowed|permitted) number of (message|mail|email|connection)",
+            "(volume|burst) … (limit|exceed|high)",
             "zu viele (verbindung|nachricht|mail|e mail)",
             "trop de (message|mail|courriel|connexion)",
             "troppe (mail|email|messagg|connession)",
@@ -172,6 +179,11 @@ WHERE_FROM = (
         9,
         (
             "blocked using",
+            "(recent|known|source of) … spam source",
+            "spam source",
+            "source of spam",
+            "(ip.|host|server|address|you) … not … (white list|allow list|whitelist)",
+            "(is|are) in (an|a|our|the) rbl",
             "(on|by|in|at|using|via) (the)? (spamhaus|spamcop|sorbs|xbl|sbl|pbl|zen|uceprotect|barracuda|cbl|njabl|dsbl|ordb)",
             "(client|host|server|ip) … listed",
             "listed (in|on|by|at) …",
@@ -204,6 +216,11 @@ WHERE_FROM = (
             "(use|through) your (isp|provider|internet provider|service provider)",
             "abused|botnet|zombie",
             "no smtp service",
+            "(bad|poor) (neighborhood|neighbourhood|netblock|network)",
+            "(not|no) (a)? legitimate mail server",
+            "(untrusted|unauthorized|unauthorised|suspicious) (ip.|host|client|server|network)",
+            "blocked for (abuse|spam|sending)",
+            "(remove|removal|removed|delist) … (list|block|ip.)",
             "part of their network",
             "confirm this mail server",
             "adresse ip",
