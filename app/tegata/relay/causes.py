@@ -1,4 +1,4 @@
-"""Weighs what a reply says: every row of wording that fits votes for its cause, codes lean on the scale. Pure."""
+"""Weighs what a reply says: every row of wording that fits votes for its cause; codes may tip the scale."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What reply codes alone lean towards: never enough against words, all there is where the words say nothing."""
+"""What reply codes lean towards: little against words, and all there is where the words say nothing."""
 
 import re
 from dataclasses import dataclass

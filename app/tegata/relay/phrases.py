@@ -14,7 +14,6 @@ Text to be searched has to be folded first (`relay.said`): small letters, no acc
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from tegata.relay.vocabulary import VOCABULARY
@@ -26,13 +25,17 @@ _GAP = r".{0,60}?"
 
 
 @cache
-def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds any of the phrases. Raises KeyError for a name no vocabulary has."""
-    return re.compile("|".join(_phrase(each, _BEGINNING) for each in phrases), re.DOTALL)
+def pattern_of(phrases: str) -> re.Pattern[str]:
+    """Return the pattern that finds any of the phrases, one a line or with ` / ` between them.
+
+    Raises KeyError for a name that the vocabulary has not.
+    """
+    each = (phrase.strip() for phrase in re.split(r"\n| / ", phrases))
+    return re.compile("|".join(_phrase(phrase, _BEGINNING) for phrase in each if phrase), re.DOTALL)
 
 
 def _phrase(phrase: str, begins: str) -> str:
-    """`begins` stands before the first word: a word may only begin where none ends, unless they are joined."""
+    """`begins` stands before the first word: a word begins where none ends, unless both are joined."""
     parts: list[str] = []
     joint = ""
     for token in _TOKEN.finditer(phrase):
@@ -48,8 +51,12 @@ def _phrase(phrase: str, begins: str) -> str:
 def _piece(token: re.Match[str], begins: str) -> str:
     if token["word"]:
         return _word(token["word"].removesuffix("?"), begins)
-    choices = VOCABULARY[token["name"]].split(" | ") if token["name"] else _choices(token["choice"])
+    choices = _entries(token["name"]) if token["name"] else _choices(token["choice"])
     return f"(?:{'|'.join(_phrase(each, begins) for each in choices)})"
+
+
+def _entries(name: str) -> list[str]:
+    return [entry.strip() for entry in re.split(r"\n| \| ", VOCABULARY[name]) if entry.strip()]
 
 
 def _choices(text: str) -> list[str]:

@@ -21,20 +21,21 @@ _OUT_OF_PLACE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Phrases that speak for a cause (`relay.phrases` says how they are written), any one of them suffices.
+    """Phrases that speak for a cause (`relay.phrases` says how they are written), any one suffices.
 
     `weight`: 10 leaves no doubt whatever else is said, 8 says so, 6 usually means it, 4 hints, 2 is faint.
     `at` are the stages where it is usual, none means all; elsewhere it counts half. `never_at` is absolute.
     `unless` are phrases in whose company these mean nothing; `code` is a pattern that the reply code or the
-    enhanced code has to match. With `links`, the names of hosts and web pages in the reply are searched instead of its words.
+    enhanced code has to match. With `links`, the hosts and web pages that the reply names are searched
+    instead of its words.
     """
 
     cause: Cause
     weight: float
-    phrases: tuple[str, ...]
+    phrases: str
     at: frozenset[Phase] = frozenset()
     never_at: frozenset[Phase] = frozenset()
-    unless: tuple[str, ...] = ()
+    unless: str = ""
     code: str = ""
     links: bool = False
 

@@ -19,9 +19,10 @@ _NUMBERS = re.compile(
     r"|\[(?:ipv6:)?[0-9a-f:]*:[0-9a-f:]+\]"
 )
 _PURPOSE = re.compile(
-    r"(?:in order to|to|this) (?:best |better |help )?(?:reduc|protect|prevent|combat|fight|avoid|stop)[a-z]* [^.,;\n]*"
+    r"(?:in order to|to|this) (?:best |better |help )?"
+    r"(?:reduc|protect|prevent|combat|fight|avoid|stop)[a-z]* [^.,;\n]*"
 )
-"""Why a server does what it does: "to reduce the amount of spam" speaks of everybody's letters, not of this one."""
+"""Why a server does what it does: "to reduce the amount of spam" does not speak of this letter."""
 _OPENING = re.compile(r"^\W*(?:[245]\d\d\W+)?(?:[245](?:\.\d{1,3}){2}\W+)?(?:error|sorry)\b[\s:;,!.-]+")
 """What a reply may open with and means nothing: "Error:" stands before every line of some servers."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

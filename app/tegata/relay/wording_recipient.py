@@ -5,108 +5,142 @@ from tegata.relay.rule import DOOR, LETTER, LOGIN, RECIPIENT, SENDER, Rule
 
 _C = Cause
 
+
 EXISTENCE = (
     Rule(
         _C.USER_UNKNOWN,
         8,
-        (
-            "{mailbox} … {absent}",
-            "{absent} … {mailbox}",
-            "no … (mailbox|account|user|recipient|inbox|person|one here) … (here|name|that|found|address|at this)",
-            "no such (user|mailbox|account|recipient|address|person|domain|alias|local)",
-            "no (mailbox|user|account|recipient|alias|valid recipient)",
-            "not (our|a|an) … (customer|user|recipient|mailbox|account|known)",
-            "not (known|on|in) … (system|directory|server|list|database)",
-            "(host|domain|dns|name server|mx) … (unknown|not found|not exist|no such|unrout|invalid|not resolve|be resolved)",
-            "(unknown|no such|invalid|bad|non existent) (host|domain)",
-            "unrout",
-            "by that name",
-            "not have … account",
-            "(not|no longer) works? here",
-            "(unable|can not|could not|fail) … (resolve|resolv) … (domain|host|address)",
-            "(null|no) mx",
-            "bad (destination|recipient|address)",
-            "recip not found",
-            "address lookup fail",
-            "(mailbox|address|user|account|recipient) … no longer (valid|exist|available|here|on)",
-            "(user|mailbox|account) … (was|been) (removed|deleted)",
-            "user not local",
-            "(unable to|can not|could not|did not) (find|locate) … (user|mailbox|recipient|account|address|person)",
-            "(undefined|illegal|wrong|incorrect|misspelled|mistyped|nonexistant) (user|address|alias|recipient|mailbox)",
-            "not (a)? (registered|current) (user|customer|member|mailbox)",
-            "(user|mailbox|account|address) (has been|was|is)? (deleted|removed|departed|gone)",
-            "never heard",
-            "(domain|address) … not … (hosted|served|accept mail)",
-            "あて先 … (ありません|不明)",
-            "(宛先|ユーザー|アドレス) … ありません",
-        ),
+        """
+        {mailbox} … {absent}
+        {absent} … {mailbox}
+        no … (mailbox|account|user|recipient|inbox|person|one here) … (here|name|that|found|address|at this)
+        no such (user|mailbox|account|recipient|address|person|domain|alias|local)
+        no (mailbox|user|account|recipient|alias|valid recipient)
+        not (our|a|an) … (customer|user|recipient|mailbox|account|known)
+        not (known|on|in) … (system|directory|server|list|database)
+        (host|domain|dns|name server|mx) … (unknown|not found|not exist|no such)
+        (host|domain|dns|name server|mx) … (unrout|invalid|not resolve|be resolved)
+        (unknown|no such|invalid|bad|non existent) (host|domain)
+        unrout
+        by that name
+        not have … account
+        (not|no longer) works? here
+        (unable|can not|could not|fail) … (resolve|resolv) … (domain|host|address)
+        (null|no) mx
+        bad (destination|recipient|address)
+        recip not found
+        address lookup fail
+        (mailbox|address|user|account|recipient) … no longer (valid|exist|available|here|on)
+        (user|mailbox|account) … (was|been) (removed|deleted)
+        user not local
+        (unable to|can not|could not|did not) (find|locate) … (user|mailbox|recipient)
+        (unable to|can not|could not|did not) (find|locate) … (account|address|person)
+        (undefined|illegal|wrong|incorrect) (user|address|alias|recipient|mailbox)
+        (misspelled|mistyped|nonexistant) (user|address|alias|recipient|mailbox)
+        not (a)? (registered|current) (user|customer|member|mailbox)
+        (user|mailbox|account|address) (has been|was|is)? (deleted|removed|departed|gone)
+        never heard
+        (domain|address) … not … (hosted|served|accept mail)
+        あて先 … (ありません|不明)
+        (宛先|ユーザー|アドレス) … ありません
+        """,
         at=RECIPIENT | LETTER,
         never_at=LOGIN | SENDER | DOOR,
     ),
     Rule(
         _C.USER_UNKNOWN,
         6.5,
-        ("not found", "does not exist", "unknown", "user."),
+        """
+        not found
+        does not exist
+        unknown
+        user.
+        """,
         at=RECIPIENT,
         never_at=LOGIN | SENDER | DOOR,
     ),
     Rule(
         _C.USER_UNKNOWN,
         8,
-        ("(mailbox|mail box|address|recipient|account|user) … (unavailable|not available)",),
+        """
+        (mailbox|mail box|address|recipient|account|user) … (unavailable|not available)
+        """,
         at=RECIPIENT,
         never_at=LOGIN | SENDER | DOOR | LETTER,
         code="5.*|",
     ),
-    Rule(_C.USER_UNKNOWN, 9, ("address rejected",), at=RECIPIENT, code=r"5\.1\.[01]", unless=("sender",)),
-    Rule(_C.USER_UNKNOWN, 9, ("access denied",), at=RECIPIENT, code=r"5\.4\.1", unless=("{relay}",)),
+    Rule(_C.USER_UNKNOWN, 9, "address rejected", at=RECIPIENT, code="5\\.1\\.[01]", unless="sender"),
+    Rule(_C.USER_UNKNOWN, 9, "access denied", at=RECIPIENT, code="5\\.4\\.1", unless="{relay}"),
 )
 
 WILLINGNESS = (
     Rule(
         _C.RECIPIENT_REFUSED,
         10.5,
-        ("(by|in|due to|because of) (the|a)? (recipient|user) (s)? (reject|block|black|preference|rule|filter|policy|setting)",),
+        """
+        (by|in|due to|because of) (the|a)? (recipient|user) (s)? (reject|block|black|preference)
+        (by|in|due to|because of) (the|a)? (recipient|user) (s)? (rule|filter|policy|setting)
+        """,
         at=RECIPIENT | LETTER,
     ),
     Rule(
         _C.RECIPIENT_REFUSED,
         9.5,
-        (
-            "{mailbox} … {shut}",
-            "{shut} … {mailbox}",
-            "(mailbox|account) can not be (accessed|reached|opened)",
-            "{mailbox} … (no longer|not) (accept|receiv|active|in use|want|able to receive|allowed to receive)",
-            "not accept (any)? (new|incoming)? (mail|message|email|sender)",
-            "(rejected|refused|blocked|denied|declined) by (the)? (recipient|user|addressee|owner|destinat)",
-            "(recipient|user|addressee|destinat) … (refus|reject list|preference|declin|does not want|not want|blocks)",
-            "(recipient|user) s … (reject|block|black|preference|rule|filter|policy)",
-            "recipient (policy|preference)",
-            "recipient … {denied} … polic",
-            "administrative prohibition",
-            "restricted … (list|group|recipient|address|mailbox)",
-            "(recipient|list|group) … restricted",
-            "(recipient|user|mailbox|list|group|address) … only (accept|allow|receiv)",
-            "only … (members|subscribers|internal|authori) … (post|send|mail)",
-            "allowed senders",
-            "(not allowed|not permitted|not authori|may not|can not) … (post|send|write|mail) (mail|message|email)? to (this|the|that) … (list|group|recipient|address|user|mailbox)",
-            "opted out",
-            "unsubscribed",
-            "(has|have) moved",
-            "user … moved",
-            "(left|retired from) (the|our) (company|organi)",
-            "do not … mail to this",
-            "受信 … 拒否",
-            "受信者 … 拒否",
-            "拒收",
-        ),
+        """
+        {mailbox} … {shut}
+        {shut} … {mailbox}
+        (mailbox|account) can not be (accessed|reached|opened)
+        {mailbox} … (no longer|not) (accept|receiv|active|in use|want|able to receive|allowed to receive)
+        not accept (any)? (new|incoming)? (mail|message|email|sender)
+        (rejected|refused|blocked|denied|declined) by (the)? (recipient|user|addressee|owner|destinat)
+        (recipient|user|addressee|destinat) … (refus|reject list|preference|declin)
+        (recipient|user|addressee|destinat) … (does not want|not want|blocks)
+        (recipient|user) s … (reject|block|black|preference|rule|filter|policy)
+        recipient (policy|preference)
+        recipient … {denied} … polic
+        administrative prohibition
+        restricted … (list|group|recipient|address|mailbox)
+        (recipient|list|group) … restricted
+        (recipient|user|mailbox|list|group|address) … only (accept|allow|receiv)
+        only … (members|subscribers|internal|authori) … (post|send|mail)
+        allowed senders
+        not allowed … (post|send) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        not allowed … (write|mail) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        not permitted … (post|send) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        not permitted … (write|mail) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        not authori … (post|send) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        not authori … (write|mail) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        not allowed … (post|send) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        not allowed … (write|mail) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        not permitted … (post|send) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        not permitted … (write|mail) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        not authori … (post|send) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        not authori … (write|mail) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        (may not|can not) … (post|send) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        (may not|can not) … (write|mail) (mail|message|email)? to (this|the|that) … (list|group|recipient)
+        (may not|can not) … (post|send) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        (may not|can not) … (write|mail) (mail|message|email)? to (this|the|that) … (address|user|mailbox)
+        opted out
+        unsubscribed
+        (has|have) moved
+        user … moved
+        (left|retired from) (the|our) (company|organi)
+        do not … mail to this
+        受信 … 拒否
+        受信者 … 拒否
+        拒收
+        """,
         at=RECIPIENT | LETTER,
         never_at=LOGIN | SENDER | DOOR,
     ),
     Rule(
         _C.RECIPIENT_REFUSED,
         6.8,
-        ("recipient … {denied}", "(address|mailbox|rcpt) … {denied}", "{denied} … recipient"),
+        """
+        recipient … {denied}
+        (address|mailbox|rcpt) … {denied}
+        {denied} … recipient
+        """,
         at=RECIPIENT,
         never_at=LOGIN | SENDER | DOOR,
     ),
@@ -116,30 +150,32 @@ ROOM = (
     Rule(
         _C.MAILBOX_FULL,
         9.5,
-        (
-            "{mailbox} … (full.|over quota|out of (storage|space)|no space|lleno|llena|voll|pleine|piena)",
-            "{mailbox} … (quota|storage|space) … {excess}",
-            "{mailbox} … {excess} … (quota|storage|space|capacity|limit|allotted|size)",
-            "{mailbox} (size|storage|space)? (limit|capacity) … {excess}",
-            "over … (quota|allotment)",
-            "{excess} … (quota|storage|mailbox|capacity|disk)",
-            "quota … {excess}",
-            "(quota|mailbox|storage|disk|inbox) … (full.|used up|is over)",
-            "(disk|storage|system storage|file system|space) … (full.|insufficient|exhausted)",
-            "(insufficient|not enough|no|out of|low on) (system|disk|mail|server)? (storage|space|disk)",
-            "mail system full",
-            "space shortage",
-            "full (mailbox|inbox)",
-            "too many (messages|mails) (on|in) (the|this|his) (server|mailbox|inbox)",
-            "trouble in home directory",
-            "speicherplatz",
-            "(boite|boite aux lettres|casella|buzon|postfach|mailbox|quota) … (pleine|piena|llen|voll|depasse|superat|excedid|uberschritten|ueberschritten)",
-            "zuviele mails",
-            "メールボックス … (容量|一杯|いっぱい|満杯|フル)",
-            "容量 … (超|不足|オーバー)",
-            "邮箱 … (已满|空间|容量)",
-            "(空间|容量) … (不足|已满)",
-        ),
+        """
+        {mailbox} … (full.|over quota|out of (storage|space)|no space|lleno|llena|voll|pleine|piena)
+        {mailbox} … (quota|storage|space) … {excess}
+        {mailbox} … {excess} … (quota|storage|space|capacity|limit|allotted|size)
+        {mailbox} (size|storage|space)? (limit|capacity) … {excess}
+        over … (quota|allotment)
+        {excess} … (quota|storage|mailbox|capacity|disk)
+        quota … {excess}
+        (quota|mailbox|storage|disk|inbox) … (full.|used up|is over)
+        (disk|storage|system storage|file system|space) … (full.|insufficient|exhausted)
+        (insufficient|not enough|no|out of|low on) (system|disk|mail|server)? (storage|space|disk)
+        mail system full
+        space shortage
+        full (mailbox|inbox)
+        too many (messages|mails) (on|in) (the|this|his) (server|mailbox|inbox)
+        trouble in home directory
+        speicherplatz
+        (boite|boite aux lettres|casella|buzon|postfach|mailbox|quota) … (pleine|piena|llen|voll|depasse)
+        (boite|boite aux lettres|casella|buzon) … (superat|excedid|uberschritten|ueberschritten)
+        (postfach|mailbox|quota) … (superat|excedid|uberschritten|ueberschritten)
+        zuviele mails
+        メールボックス … (容量|一杯|いっぱい|満杯|フル)
+        容量 … (超|不足|オーバー)
+        邮箱 … (已满|空间|容量)
+        (空间|容量) … (不足|已满)
+        """,
         at=RECIPIENT | LETTER | SENDER,
         never_at=LOGIN,
     ),

@@ -7,35 +7,36 @@ from tegata.relay.rule import DOOR, LETTER, LOGIN, RECIPIENT, SENDER, Rule
 _C = Cause
 _BEFORE_DATA = SENDER | RECIPIENT
 
+
 POP_FIRST = (
     Rule(
         _C.NEEDS_POP_BEFORE_SMTP,
         12,
-        (
-            "(pop|pop3|imap) … before … smtp",
-            "(pop|pop3|imap) … before (send|relay)",
-            "smtp after (pop|pop3|imap)",
-            "before (send|relay) … (pop|pop3)",
-            "{pop_login} … {pop3}",
-            "{pop3} … {pop_login}",
-            "{take_in} … {post} … (first|before|prior)",
-            "(first|before|must) … {take_in} … {post}",
-            "please {take_in} … {post}",
-            "(zuerst|erst|vorher) … {post} … (abruf|abhol|empfang)",
-            "(ruf|hol|empfang) … {post} … (zuerst|vorher|vor.)",
-            "(relev|consult|verifi|recev|recup) … {post} … (avant|abord)",
-            "(scaric|riceve|controll|legg) … {post} … prima",
-            "prima … (scaric|riceve|controll) … {post}",
-            "(revis|recib|consult|descarg) … {post} … antes",
-            "受信 … 送信",
-            "送信 … 受信して",
-            "先に … 受信",
-            "受信 … 先に",
-            "pop認証",
-            "先 … (收信|接收|收取)",
-        ),
+        """
+        (pop|pop3|imap) … before … smtp
+        (pop|pop3|imap) … before (send|relay)
+        smtp after (pop|pop3|imap)
+        before (send|relay) … (pop|pop3)
+        {pop_login} … {pop3}
+        {pop3} … {pop_login}
+        {take_in} … {post} … (first|before|prior)
+        (first|before|must) … {take_in} … {post}
+        please {take_in} … {post}
+        (zuerst|erst|vorher) … {post} … (abruf|abhol|empfang)
+        (ruf|hol|empfang) … {post} … (zuerst|vorher|vor.)
+        (relev|consult|verifi|recev|recup) … {post} … (avant|abord)
+        (scaric|riceve|controll|legg) … {post} … prima
+        prima … (scaric|riceve|controll) … {post}
+        (revis|recib|consult|descarg) … {post} … antes
+        受信 … 送信
+        送信 … 受信して
+        先に … 受信
+        受信 … 先に
+        pop認証
+        先 … (收信|接收|收取)
+        """,
         never_at=LOGIN,
-        unless=("check … address", "address … check", "smtp auth … (pop|pop3|imap)"),
+        unless="check … address / address … check / smtp auth … (pop|pop3|imap)",
     ),
 )
 
@@ -43,130 +44,133 @@ RELAYING = (
     Rule(
         _C.RELAY_DENIED_AUTH_NEEDED,
         10.5,
-        (
-            "{relay} … ({without}|require) … {auth}",
-            "{relay} … {auth} … {needed}",
-            "{relay} … {needed} … {auth}",
-            "{relay} … (please|use|turn on|enable) … {auth}",
-            "{relay} … (unauthenticated|not authenticated)",
-            "{relay} … (only|after|when) … {auth}",
-            "{auth} … {needed} … {relay}",
-            "{auth} … (to|for|before) relay",
-            "{needed} … {auth} … {relay}",
-            "(turn on|enable|use|verwenden|utilis) … smtp auth … {relay}",
-            "{relay} … smtp auth",
-            "rcpthosts … {auth}",
-            "unauthenticated … relay",
-        ),
+        """
+        {relay} … ({without}|require) … {auth}
+        {relay} … {auth} … {needed}
+        {relay} … {needed} … {auth}
+        {relay} … (please|use|turn on|enable) … {auth}
+        {relay} … (unauthenticated|not authenticated)
+        {relay} … (only|after|when) … {auth}
+        {auth} … {needed} … {relay}
+        {auth} … (to|for|before) relay
+        {needed} … {auth} … {relay}
+        (turn on|enable|use|verwenden|utilis) … smtp auth … {relay}
+        {relay} … smtp auth
+        rcpthosts … {auth}
+        unauthenticated … relay
+        """,
         at=_BEFORE_DATA | LETTER,
         never_at=LOGIN,
     ),
     Rule(
         _C.RELAY_DENIED_NEVER,
         10.2,
-        (
-            "(do|does|will|would|shall) not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay",
-            "not an? open relay",
-            "(do|does|will) not … (handle) (mail|messages) for",
-            "not a (mail)? (relay|gateway)",
-            "never relay",
-        ),
+        """
+        do not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
+        does not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
+        will not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
+        would not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
+        shall not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
+        not an? open relay
+        (do|does|will) not … (handle) (mail|messages) for
+        not a (mail)? (relay|gateway)
+        never relay
+        """,
     ),
     Rule(
         _C.RELAY_DENIED,
         11,
-        (
-            "(do|does|will) not relay … (for|to|from) (your|this|that) (host|network|address|ip|domain)",
-            "not configured to relay",
-            "tenant attribution",
-        ),
+        """
+        (do|does|will) not relay … (for|to|from) (your|this|that) (host|network|address|ip|domain)
+        not configured to relay
+        tenant attribution
+        """,
     ),
     Rule(
         _C.RELAY_DENIED,
         9.2,
-        (
-            "{relay} … {denied}",
-            "{denied} … {relay}",
-            "not (be)? relay",
-            "can not deliver (mail|message) for",
-            "(unable|unwilling|impossible) to relay",
-            "no relay",
-            "not (allowed|permitted|authori) … (through|via|thru) (this|our|my) (server|host|system|gateway|mta|mail)",
-            "not (allowed|permitted|authori) to use (this|our) … (server|host|system|gateway|mta)",
-            "(must|only) … (local|own) (domain|recipient|user)",
-            "(foreign|external|outside|other) domain",
-            "anti relay",
-            "rcpthosts",
-            "rcpt hosts",
-            "non accepted domain",
-            "{not_ours}",
-            "delivery … not allowed to this address",
-            "delivery … to (remote|external|foreign|non local) … {denied}",
-            "(remote|external|foreign|non local|outside) (recipient|address|domain|delivery) … {denied}",
-            "mail … to … (outside|external|remote) … {denied}",
-            "(not|unable to) (forward|deliver|send) … (non local|remote|external|outside)",
-            "non local (recipient|domain|address|user|mail)",
-        ),
+        """
+        {relay} … {denied}
+        {denied} … {relay}
+        not (be)? relay
+        can not deliver (mail|message) for
+        (unable|unwilling|impossible) to relay
+        no relay
+        not (allowed|permitted|authori) … (through|via|thru) (this|our|my) (server|host|system)
+        not (allowed|permitted|authori) … (through|via|thru) (this|our|my) (gateway|mta|mail)
+        not (allowed|permitted|authori) to use (this|our) … (server|host|system|gateway|mta)
+        (must|only) … (local|own) (domain|recipient|user)
+        (foreign|external|outside|other) domain
+        anti relay
+        rcpthosts
+        rcpt hosts
+        non accepted domain
+        {not_ours}
+        delivery … not allowed to this address
+        delivery … to (remote|external|foreign|non local) … {denied}
+        (remote|external|foreign|non local|outside) (recipient|address|domain|delivery) … {denied}
+        mail … to … (outside|external|remote) … {denied}
+        (not|unable to) (forward|deliver|send) … (non local|remote|external|outside)
+        non local (recipient|domain|address|user|mail)
+        """,
         at=_BEFORE_DATA | LETTER | DOOR,
     ),
-    Rule(_C.RELAY_DENIED, 5, ("{relay}",), at=_BEFORE_DATA),
+    Rule(_C.RELAY_DENIED, 5, "{relay}", at=_BEFORE_DATA),
 )
 
 IDENTITY = (
     Rule(
         _C.AUTH_REQUIRED,
         10,
-        (
-            "smtp auth … {needed}",
-            "{auth} (is|are|was)? {needed}",
-            "{needed} (to|be)? (smtp)? {auth}",
-            "(need.|send.|issue.|use.) … auth. (command)? (first|before|now)?",
-            "please (first|smtp)? {auth}",
-            "(not|un) (yet)? (been)? authenticated",
-            "(not|must be|have to be|to be) (logged|signed) in",
-            "{without} (smtp|prior|valid)? (auth|login|logging in|signing in)",
-            "auth. first",
-            "anonymous (client|user|sender|submission)",
-            "unauthenticated (sender|client|user|connection|submission|session)",
-        ),
+        """
+        smtp auth … {needed}
+        {auth} (is|are|was)? {needed}
+        {needed} (to|be)? (smtp)? {auth}
+        (need.|send.|issue.|use.) … auth. (command)? (first|before|now)?
+        please (first|smtp)? {auth}
+        (not|un) (yet)? (been)? authenticated
+        (not|must be|have to be|to be) (logged|signed) in
+        {without} (smtp|prior|valid)? (auth|login|logging in|signing in)
+        auth. first
+        anonymous (client|user|sender|submission)
+        unauthenticated (sender|client|user|connection|submission|session)
+        """,
         at=_BEFORE_DATA | LETTER | {Phase.EHLO},
         never_at=LOGIN,
-        unless=("spf.", "dkim", "dmarc", "unauthenticated (email|mail|message)"),
+        unless="spf. / dkim / dmarc / unauthenticated (email|mail|message)",
     ),
     Rule(
         _C.AUTH_REQUIRED,
         9,
-        (
-            "{auth} … {needed}",
-            "{needed} … {auth}",
-            "please … {auth}",
-            "(turn on|enable|switch on|activate|use|activ|einschalten) … {auth}",
-            "{auth} … (enable|turn on|switch on|activ)",
-        ),
+        """
+        {auth} … {needed}
+        {needed} … {auth}
+        please … {auth}
+        (turn on|enable|switch on|activate|use|activ|einschalten) … {auth}
+        {auth} … (enable|turn on|switch on|activ)
+        """,
         at=_BEFORE_DATA | LETTER | {Phase.EHLO},
     ),
     Rule(
         _C.AUTH_REQUIRED,
         7,
-        ("not authori … to send", "you are not authori", "permission to (submit|send)"),
+        """
+        not authori … to send
+        you are not authori
+        permission to (submit|send)
+        """,
         at=_BEFORE_DATA,
         never_at=DOOR,
     ),
-    Rule(
-        _C.AUTH_REQUIRED,  # on a submission port; at the door it means blocked
-        10.5,
-        ("client host {denied} access denied",),
-        at=_BEFORE_DATA,
-        never_at=DOOR,
-    ),
+    Rule(_C.AUTH_REQUIRED, 10.5, "client host {denied} access denied", at=_BEFORE_DATA, never_at=DOOR),
     Rule(
         _C.RECIPIENT_REFUSED,
         12,
-        (
-            "resolver rst (auth|sender|not)",
-            "sender not authenticated for",
-            "authenticat … (to send|post) to this (group|list|recipient|mailbox)",
-            "(group|list|recipient|mailbox) … only accept … (authenticated|internal)",
-        ),
+        """
+        resolver rst (auth|sender|not)
+        sender not authenticated for
+        authenticat … (to send|post) to this (group|list|recipient|mailbox)
+        (group|list|recipient|mailbox) … only accept … (authenticated|internal)
+        """,
     ),
 )
