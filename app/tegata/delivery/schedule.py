@@ -15,7 +15,7 @@ from tegata.protocols.outcome import (
     Trouble,
     Unknown,
 )
-from tegata.relay.causes import cause_of
+from tegata.relay.causes import read
 from tegata.relay.diagnosis import Cause
 from tegata.store.parcel import HoldReason
 
@@ -109,7 +109,7 @@ def may_pass(outcome: Outcome) -> bool:
     """Whether the same try may end better later, all by itself."""
     match outcome:
         case Refused(phase=Phase.AUTH | Phase.POP, reply=reply):
-            return cause_of(str(reply), outcome.phase)[0] in _PASSING_LOGIN_TROUBLE or not outcome.permanent
+            return read(str(reply), outcome.phase).cause in _PASSING_LOGIN_TROUBLE or not outcome.permanent
         case Refused():
             return not outcome.permanent
         case Broken():

@@ -1,6 +1,7 @@
 """Weighs what a reply says: every row of wording that fits votes for its cause; codes may tip the scale."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tegata.protocols.outcome import Phase
 from tegata.relay import (
@@ -10,6 +11,7 @@ from tegata.relay import (
     wording_recipient,
     wording_relay,
     wording_sender,
+    wording_vague,
 )
 from tegata.relay.codes import BY_CODE, BY_TAG
 from tegata.relay.diagnosis import Cause, Confidence
@@ -72,6 +74,7 @@ class Reading:
     second: Cause | None = None
 
 
+@lru_cache(maxsize=256)
 def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Reading:
     """Return what a refusal or failure means. `by_server` is None where it is not known who worded it."""
     said = take_apart(text)
@@ -94,8 +97,14 @@ def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Re
     return Reading(best, Confidence.LIKELY, second)
 
 
+def is_vague(text: str, phase: Phase) -> bool:
+    """Whether the wording blames one thing and may as well mean another, which the context has to tell."""
+    said = take_apart(text)
+    return any(phase in rule.at and rule.fits(said) for rule in wording_vague.VAGUE)
+
+
 def _weigh(said: Said, phase: Phase | None, *, by_server: bool | None) -> dict[Cause, float]:
-    if by_server or (by_server is None and (said.code or said.words.startswith("-err"))):
+    if by_server or (by_server is None and said.code):
         return _words(said, phase, FROM_A_SERVER)
     # A program may quote a server in its own complaint; what it says itself counts for more.
     quoted = {cause: worth * _QUOTED for cause, worth in _words(said, phase, FROM_A_SERVER).items()}

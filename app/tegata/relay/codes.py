@@ -119,5 +119,5 @@ BY_CODE = (
     CodeRule((_C.RECIPIENT_REFUSED,), 11, r"5\.7\.(12\d?|13[0-8]?|50[57])"),
     CodeRule((_C.SPAM_POLICY,), 0.8, r"[45]\.(6|7)\.\d", LETTER),
     CodeRule(_RELAY, 0.6, r"[45]\.7\.1", RECIPIENT),
-    CodeRule(_LOGIN, 0.9, r".+", MAILBOX),
+    CodeRule(_LOGIN, 0.9, "-err", MAILBOX),
 )

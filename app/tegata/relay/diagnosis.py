@@ -68,6 +68,8 @@ class Because(StrEnum):
     ACCOUNT_HAS_POP = "account-has-pop"
     PORT_25 = "port-25"
     LOGGED_IN_JUST_NOW = "logged-in-just-now"
+    LOGIN_PAGE = "login-page"  # of a hotel or a train, that answers in the server's place (captive portal)
+    FROM_ABROAD = "from-abroad"  # some providers take no login from other countries
 
 
 class Remedy(StrEnum):

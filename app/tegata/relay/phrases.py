@@ -1,4 +1,4 @@
-"""The little language in which the tables of wording are written, and how it becomes a pattern.
+"""The little language in which the tables of wording are written, and how it is searched for.
 
 | in a phrase      | stands for                                                          |
 |------------------|---------------------------------------------------------------------|
@@ -14,6 +14,7 @@ Text to be searched has to be folded first (`relay.said`): small letters, no acc
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from tegata.relay.vocabulary import VOCABULARY
@@ -24,17 +25,64 @@ _BETWEEN = r"[\W_]{0,4}"
 _GAP = r".{0,60}?"
 
 
-@cache
-def pattern_of(phrases: str) -> re.Pattern[str]:
-    """Return the pattern that finds any of the phrases, one a line or with ` / ` between them.
+def found(phrases: str, text: str) -> bool:
+    """Whether a folded text holds one of the phrases, one a line or with ` / ` between them.
 
     Raises KeyError for a name that the vocabulary has not.
     """
+    return any(phrase.is_in(text) for phrase in _read(phrases))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """`needs`: of each of these, one must stand in a text, or there is no point in searching it.
+
+    Of some thousand phrases hardly any is ever turned into a pattern, which is what takes time.
+    """
+
+    written: str
+    needs: tuple[tuple[str, ...], ...]
+
+    def is_in(self, text: str) -> bool:
+        if not all(any(literal in text for literal in literals) for literals in self.needs):
+            return False
+        return _compiled(self.written).search(text) is not None
+
+
+@cache
+def _read(phrases: str) -> tuple[_Phrase, ...]:
     each = (phrase.strip() for phrase in re.split(r"\n| / ", phrases))
-    return re.compile("|".join(_phrase(phrase, _BEGINNING) for phrase in each if phrase), re.DOTALL)
+    return tuple(_Phrase(phrase, _needs(phrase)) for phrase in each if phrase)
 
 
-def _phrase(phrase: str, begins: str) -> str:
+@cache
+def _compiled(phrase: str) -> re.Pattern[str]:
+    return re.compile(_pattern(phrase, _BEGINNING), re.DOTALL)
+
+
+def _needs(phrase: str) -> tuple[tuple[str, ...], ...]:
+    tokens = [token for token in _TOKEN.finditer(phrase) if not token.group().endswith(("?", "…"))]
+    return tuple(_literals(token) for token in tokens)
+
+
+def _literals(token: re.Match[str]) -> tuple[str, ...]:
+    """Return a literal for each thing that the token may stand for."""
+    if token["word"]:
+        return (token["word"].removesuffix("."),)
+    return _literals_of_name(token["name"]) if token["name"] else _first_literals(_choices(token["choice"]))
+
+
+@cache
+def _literals_of_name(name: str) -> tuple[str, ...]:
+    return _first_literals(_entries(name))
+
+
+def _first_literals(phrases: list[str]) -> tuple[str, ...]:
+    needs = (_needs(phrase) for phrase in phrases)
+    return tuple(literal for need in needs for literal in (need[0] if need else ("",)))
+
+
+def _pattern(phrase: str, begins: str) -> str:
     """`begins` stands before the first word: a word begins where none ends, unless both are joined."""
     parts: list[str] = []
     joint = ""
@@ -52,7 +100,7 @@ def _piece(token: re.Match[str], begins: str) -> str:
     if token["word"]:
         return _word(token["word"].removesuffix("?"), begins)
     choices = _entries(token["name"]) if token["name"] else _choices(token["choice"])
-    return f"(?:{'|'.join(_phrase(each, begins) for each in choices)})"
+    return f"(?:{'|'.join(_pattern(each, begins) for each in choices)})"
 
 
 def _entries(name: str) -> list[str]:

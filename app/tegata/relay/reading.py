@@ -1,5 +1,6 @@
 """Reads what happened, in its context, into a diagnosis. Pure."""
 
+import re
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -16,17 +17,24 @@ from tegata.protocols.outcome import (
     Trouble,
     Unknown,
 )
-from tegata.relay.causes import RELAY_FAMILY
+from tegata.relay.causes import RELAY_FAMILY, Reading, is_vague, read
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
+from tegata.relay.remedies import REMEDIES, remedies_for
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What was true when it happened. `window_counted` means that a login should have covered the letter."""
+    """What was true when it happened. `window_counted` means that a login should have covered the letter.
+
+    `auth_offered` tells whether the server offers SMTP AUTH, `other_network` whether we are away from the
+    provider's own network; None where nobody knows.
+    """
 
     account: Account
     window_counted: bool = False
     logged_in_now: bool = False
+    auth_offered: bool | None = None
+    other_network: bool | None = None
 
 
 def diagnose(outcomes: dict[str, Outcome], context: Context) -> Diagnosis | None:
@@ -37,6 +45,33 @@ def diagnose(outcomes: dict[str, Outcome], context: Context) -> Diagnosis | None
     worst = max(bad.values(), key=_gravity)
     addresses = tuple(address for address, outcome in bad.items() if type(outcome) is type(worst))
     return _diagnose_one(worst, addresses, context)
+
+
+def diagnose_words(text: str, phase: Phase | None, *, by_server: bool | None = None) -> Diagnosis:
+    """Return what a line from anybody's log means, with nothing known but the line and perhaps the stage."""
+    reading = read(text, phase, by_server=by_server)
+    sure = reading.confidence is not Confidence.GUESS
+    heard = by_server is not False and reading.cause not in _LINE_TROUBLE
+    because = [Because.SERVER_SAYS_SO] if sure and heard else []
+    if phase in _BEFORE_DATA:
+        because.append(Because.BEFORE_DATA)
+    remedies = REMEDIES[reading.cause]
+    if reading.cause in _MAYBE_PORT_25 and _PORT_25.search(text):
+        because, remedies = [Because.PORT_25, *because], (Remedy.USE_PORT_587, *remedies)
+    return Diagnosis(
+        reading.cause, reading.confidence, tuple(because), remedies, text, reading.second, heard=heard
+    )
+
+
+def is_own_domain(account: Account, address: str) -> bool:
+    """Whether a recipient, as on the wire, is of the sender's own domain: that needs no relaying."""
+    own = parse_mailbox(account.address)
+    return isinstance(own, Mailbox) and wire_domain(own.domain) == address.rpartition("@")[2].lower()
+
+
+def may_be_about_relaying(diagnosis: Diagnosis) -> bool:
+    """Whether a login could settle it: the cause, or the second best, is of the relay family."""
+    return diagnosis.cause in RELAY_FAMILY or diagnosis.second in RELAY_FAMILY
 
 
 def _gravity(outcome: Outcome) -> int:
@@ -60,104 +95,118 @@ def _diagnose_one(outcome: Outcome, addresses: tuple[str, ...], context: Context
         case Refused():
             return _of_refusal(outcome, addresses, context)
         case Broken():
-            cause = _OF_TROUBLE[outcome.trouble]
-            remedies = _REMEDIES[cause]
-            because: tuple[Because, ...] = (Because.BEFORE_DATA,)
-            if cause in _MAYBE_PORT_25 and context.account.submission.port == 25:
-                because, remedies = (Because.PORT_25, *because), (Remedy.USE_PORT_587, *remedies)
-            return Diagnosis(
-                cause, Confidence.CERTAIN, because, remedies, outcome.detail, addresses=addresses
-            )
+            return _of_trouble(outcome, addresses, context)
         case Declined():
             cause = _OF_OBJECTION[outcome.objection]
             # What the keyring answered is a code of our own, and nobody's words.
             words = "" if outcome.objection is Objection.NO_PASSWORD else outcome.detail
-            return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], words, None, addresses)
+            return Diagnosis(cause, Confidence.CERTAIN, (), REMEDIES[cause], words, None, addresses)
         case Unknown():
             cause = Cause.PERHAPS_DELIVERED
-            return Diagnosis(cause, Confidence.CERTAIN, (), _REMEDIES[cause], outcome.detail, None, addresses)
+            return Diagnosis(cause, Confidence.CERTAIN, (), REMEDIES[cause], outcome.detail, None, addresses)
         case Accepted():
             raise AssertionError("an accepted recipient needs no diagnosis")
         case _:
             assert_never(outcome)
 
 
+def _of_trouble(broken: Broken, addresses: tuple[str, ...], context: Context) -> Diagnosis:
+    cause = _OF_TROUBLE[broken.trouble]
+    because = [Because.BEFORE_DATA]
+    remedies = REMEDIES[cause]
+    if cause in _MAYBE_PORT_25 and context.account.submission.port == _BLOCKED_PORT:
+        because, remedies = [Because.PORT_25, *because], (Remedy.USE_PORT_587, *remedies)
+    if broken.trouble in _IN_THE_SERVERS_PLACE and context.other_network is not False:
+        because.insert(0, Because.LOGIN_PAGE)
+    return Diagnosis(cause, Confidence.CERTAIN, tuple(because), remedies, broken.detail, addresses=addresses)
+
+
 def _of_refusal(refused: Refused, addresses: tuple[str, ...], context: Context) -> Diagnosis:
     text = str(refused.reply)
-    said, says_so = cause_of(text, refused.phase)
-    cause, second = _in_context(said, refused, addresses, context, says_so=says_so)
-    says_so = says_so and cause is said  # what the context added, the server did not say
-    confidence = Confidence.CERTAIN if says_so and second is None else Confidence.LIKELY
-    because = _because(cause, refused, context, says_so=says_so)
-    remedies = _remedies(cause, context)
-    return Diagnosis(cause, confidence, because, remedies, text, second, addresses, heard=True)
+    said = read(text, refused.phase)
+    found = _in_context(said, refused, addresses, context)
+    because = _because(found, said, refused, context)
+    remedies = remedies_for(found.cause, context.account, auth_offered=context.auth_offered)
+    return Diagnosis(
+        found.cause, found.confidence, because, remedies, text, found.second, addresses, heard=True
+    )
 
 
-def _in_context(
-    cause: Cause, refused: Refused, addresses: tuple[str, ...], context: Context, *, says_so: bool
-) -> tuple[Cause, Cause | None]:
+def _in_context(said: Reading, refused: Refused, addresses: tuple[str, ...], context: Context) -> Reading:
     """Where nobody has proved who we are, the refusal of an outside recipient may be one to relay.
 
-    Some servers never say so: OpenSMTPD answers `550 Invalid recipient`, others a bare `553`.
+    Some servers never say so: OpenSMTPD answers `550 Invalid recipient`, others a bare `553`. And where the
+    mailbox took no login, the provider may have it switched off for programs (facts of many webmail hosts).
     """
+    likely = Confidence.LIKELY
+    vague = is_vague(str(refused.reply), refused.phase)
+    if refused.phase is Phase.POP and said.cause is Cause.WRONG_CREDENTIALS and vague:
+        return Reading(said.cause, likely, Cause.APP_PASSWORD_OR_OAUTH)
+    if refused.phase in _LOGIN and said.cause is Cause.WRONG_CREDENTIALS and context.other_network:
+        return Reading(said.cause, likely, said.second or Cause.IP_BLOCKED)
     if not _could_be_relaying(refused, addresses, context):
-        return cause, None
-    if cause in {Cause.RELAY_DENIED, Cause.AUTH_REQUIRED, Cause.RELAY_DENIED_AUTH_NEEDED}:
+        return said
+    if said.cause in {Cause.RELAY_DENIED, Cause.AUTH_REQUIRED, Cause.RELAY_DENIED_AUTH_NEEDED}:
         if not context.logged_in_now:
-            return Cause.NEEDS_POP_BEFORE_SMTP, Cause.RELAY_DENIED_AUTH_NEEDED
-        return Cause.RELAY_DENIED_AUTH_NEEDED, Cause.NEEDS_POP_BEFORE_SMTP
-    if cause in {Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED} and not context.logged_in_now:
-        return (cause, Cause.RELAY_DENIED) if says_so else (Cause.RELAY_DENIED, cause)
-    return cause, None
+            return Reading(Cause.NEEDS_POP_BEFORE_SMTP, likely, Cause.RELAY_DENIED_AUTH_NEEDED)
+        return Reading(Cause.RELAY_DENIED_AUTH_NEEDED, likely, Cause.NEEDS_POP_BEFORE_SMTP)
+    if said.cause in {Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED} and not context.logged_in_now:
+        if said.confidence is Confidence.GUESS or vague:
+            return Reading(Cause.RELAY_DENIED, likely, said.cause)
+        return Reading(said.cause, likely, Cause.RELAY_DENIED)
+    return said
 
 
 def _could_be_relaying(refused: Refused, addresses: tuple[str, ...], context: Context) -> bool:
     account = context.account
     outside = any(not is_own_domain(account, address) for address in addresses)
     return (
-        refused.phase in {Phase.MAIL, Phase.RCPT}
+        refused.phase in _BEFORE_DATA
         and account.pop is not None
         and account.submission.login is Login.NONE
         and outside
     )
 
 
-def is_own_domain(account: Account, address: str) -> bool:
-    """Whether a recipient, as on the wire, is of the sender's own domain: that needs no relaying."""
-    own = parse_mailbox(account.address)
-    return isinstance(own, Mailbox) and wire_domain(own.domain) == address.rpartition("@")[2].lower()
-
-
-def may_be_about_relaying(diagnosis: Diagnosis) -> bool:
-    """Whether a login could settle it: the cause, or the second best, is of the relay family."""
-    return diagnosis.cause in RELAY_FAMILY or diagnosis.second in RELAY_FAMILY
-
-
-def _because(cause: Cause, refused: Refused, context: Context, *, says_so: bool) -> tuple[Because, ...]:
+def _because(found: Reading, said: Reading, refused: Refused, context: Context) -> tuple[Because, ...]:
+    # What the context added, the server did not say.
+    says_so = found.cause is said.cause and found.confidence is not Confidence.GUESS
     because: list[Because] = [Because.SERVER_SAYS_SO] if says_so else []
-    if cause in RELAY_FAMILY:
-        if context.logged_in_now:
-            because.append(Because.LOGGED_IN_JUST_NOW)
-        elif context.window_counted:
-            because.append(Because.WINDOW_HAD_CLOSED)
-        else:
-            because.append(Because.NO_LOGIN_FROM_HERE)
-    if refused.phase in {Phase.MAIL, Phase.RCPT}:
+    if found.cause in RELAY_FAMILY:
+        because += _of_relaying(context)
+    elif found.cause is Cause.IP_BLOCKED and context.other_network:
+        because.append(Because.OTHER_NETWORK)
+    if found.cause in _FROM_ABROAD and refused.phase in _LOGIN:
+        because.append(Because.FROM_ABROAD)
+    if refused.phase in _BEFORE_DATA:
         because.append(Because.BEFORE_DATA)
     return tuple(because)
 
 
-def _remedies(cause: Cause, context: Context) -> tuple[Remedy, ...]:
-    remedies = _REMEDIES[cause]
-    if context.account.pop is None:
-        remedies = tuple(remedy for remedy in remedies if remedy is not Remedy.POP_LOGIN_AND_RETRY)
-    return remedies
+def _of_relaying(context: Context) -> list[Because]:
+    because = [Because.OTHER_NETWORK] if context.other_network else []
+    if context.logged_in_now:
+        return [*because, Because.LOGGED_IN_JUST_NOW]
+    because.append(Because.WINDOW_HAD_CLOSED if context.window_counted else Because.NO_LOGIN_FROM_HERE)
+    return [*because, Because.ACCOUNT_HAS_POP] if context.account.pop is not None else because
 
+
+_BEFORE_DATA = frozenset({Phase.MAIL, Phase.RCPT})
+_LOGIN = frozenset({Phase.AUTH, Phase.POP})
+_BLOCKED_PORT = 25
+_PORT_25 = re.compile(r"(?:[:\]]|port\W{0,3}|ポート\W{0,3})25(?!\d)", re.IGNORECASE)
 
 _MAYBE_PORT_25 = frozenset(
     {Cause.CONN_TIMEOUT, Cause.CONN_REFUSED, Cause.CONN_UNREACHABLE, Cause.CONN_DROPPED}
 )
 """Lines that block port 25 show as these, never as a reply."""
+
+_LINE_TROUBLE = _MAYBE_PORT_25 | {Cause.DNS_FAILURE, Cause.TLS_CERT, Cause.TLS_HANDSHAKE}
+
+_IN_THE_SERVERS_PLACE = frozenset({Trouble.TLS_CERT, Trouble.TLS_HANDSHAKE, Trouble.GARBAGE})
+"""What it looks like when the page of a hotel or a train answers instead of the server."""
+
+_FROM_ABROAD = frozenset({Cause.IP_BLOCKED})
 
 _OF_TROUBLE: dict[Trouble, Cause] = {
     Trouble.DNS_FAILURE: Cause.DNS_FAILURE,
@@ -182,52 +231,4 @@ _OF_OBJECTION: dict[Objection, Cause] = {
     Objection.NO_MAILBOX: Cause.NO_MAILBOX,
     Objection.SERVER_UNPROVEN: Cause.PROTOCOL_ERROR,
     Objection.BAD_CREDENTIALS_TEXT: Cause.WRONG_CREDENTIALS,
-}
-
-_R = Remedy
-_PROOF = (_R.POP_LOGIN_AND_RETRY, _R.OPEN_SETTINGS)
-_PASSWORD = (_R.ENTER_PASSWORD, _R.OPEN_SETTINGS)
-_LATER = (_R.TRY_NOW, _R.WAIT)
-_SERVERS = (_R.OPEN_SETTINGS, _R.ASK_PROVIDER)
-
-_REMEDIES: dict[Cause, tuple[Remedy, ...]] = {
-    Cause.NEEDS_POP_BEFORE_SMTP: _PROOF,
-    Cause.RELAY_DENIED: _PROOF,
-    Cause.RELAY_DENIED_AUTH_NEEDED: (_R.OPEN_SETTINGS, _R.POP_LOGIN_AND_RETRY),
-    Cause.RELAY_DENIED_NEVER: _SERVERS,
-    Cause.AUTH_REQUIRED: (_R.OPEN_SETTINGS, _R.POP_LOGIN_AND_RETRY),
-    Cause.WRONG_CREDENTIALS: _PASSWORD,
-    Cause.APP_PASSWORD_OR_OAUTH: _PASSWORD,
-    Cause.AUTH_UNSUPPORTED: _SERVERS,
-    Cause.LOGIN_THROTTLED: (_R.WAIT, _R.TRY_NOW),
-    Cause.ACCOUNT_BLOCKED: (_R.ASK_PROVIDER,),
-    Cause.TLS_REQUIRED: _SERVERS,
-    Cause.TLS_NOT_OFFERED: _SERVERS,
-    Cause.SENDER_NOT_OWNED: (_R.OPEN_SETTINGS, _R.EDIT_LETTER),
-    Cause.SENDER_REJECTED: (_R.OPEN_SETTINGS, _R.ASK_PROVIDER),
-    Cause.USER_UNKNOWN: (_R.EDIT_RECIPIENTS,),
-    Cause.RECIPIENT_REFUSED: (_R.EDIT_RECIPIENTS,),
-    Cause.MAILBOX_FULL: (_R.TRY_NOW, _R.EDIT_RECIPIENTS),
-    Cause.MESSAGE_TOO_BIG: (_R.EDIT_LETTER,),
-    Cause.TOO_MANY_RECIPIENTS: (_R.EDIT_RECIPIENTS,),
-    Cause.RATE_LIMIT: (_R.WAIT, _R.TRY_NOW),
-    Cause.GREYLISTED: (_R.WAIT, _R.TRY_NOW),
-    Cause.IP_BLOCKED: (_R.ASK_PROVIDER, _R.TRY_NOW),
-    Cause.SPAM_POLICY: (_R.EDIT_LETTER, _R.ASK_PROVIDER),
-    Cause.SERVER_TEMPORARY: _LATER,
-    Cause.PROTOCOL_ERROR: (_R.TRY_NOW, _R.ASK_PROVIDER),
-    Cause.MAILBOX_LOCKED: _LATER,
-    Cause.CONN_TIMEOUT: (_R.TRY_NOW, _R.OPEN_SETTINGS),
-    Cause.CONN_REFUSED: (_R.TRY_NOW, _R.OPEN_SETTINGS),
-    Cause.CONN_UNREACHABLE: (_R.TRY_NOW, _R.OPEN_SETTINGS),
-    Cause.CONN_DROPPED: (_R.TRY_NOW, _R.OPEN_SETTINGS),
-    Cause.DNS_FAILURE: (_R.TRY_NOW, _R.OPEN_SETTINGS),
-    Cause.TLS_CERT: _SERVERS,
-    Cause.TLS_HANDSHAKE: _SERVERS,
-    Cause.SMTPUTF8_NOT_OFFERED: (_R.EDIT_RECIPIENTS,),
-    Cause.NO_PASSWORD: _PASSWORD,
-    Cause.NO_MAILBOX: (_R.OPEN_SETTINGS,),
-    Cause.SPOOL_LOST: (_R.EDIT_LETTER,),
-    Cause.CANCELLED: (_R.TRY_NOW, _R.EDIT_LETTER),
-    Cause.PERHAPS_DELIVERED: (),
 }

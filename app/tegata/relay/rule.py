@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tegata.protocols.outcome import Phase
 from tegata.relay.diagnosis import Cause
-from tegata.relay.phrases import pattern_of
+from tegata.relay.phrases import found
 from tegata.relay.said import Said
 
 DOOR = frozenset({Phase.CONNECT, Phase.GREETING, Phase.EHLO, Phase.TLS})
@@ -53,11 +53,8 @@ class Rule:
         if self.code and not any(re.fullmatch(self.code, each) for each in codes):
             return False
         text = said.links if self.links else said.words
-        return self._found_in(text) and not (self.unless and pattern_of(self.unless).search(text))
+        return found(self.phrases, text) and not (self.unless and found(self.unless, text))
 
     def is_in_the_last_line(self, said: Said) -> bool:
         """Whether the last of several lines holds one: it carries the cause."""
-        return not self.links and said.last != said.words and self._found_in(said.last)
-
-    def _found_in(self, text: str) -> bool:
-        return pattern_of(self.phrases).search(text) is not None
+        return not self.links and said.last != said.words and found(self.phrases, said.last)

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _MARKS = re.compile("[\u0300-\u036f]")
-_CODE = re.compile(r"\W{0,2}(?:[a-z]+ (?:error|code)?:? ?){0,2}([245]\d\d)(?=[\s:,.#-]|$)")
+_CODE = re.compile(r"\W{0,2}(?:[a-z]+ (?:error|code)?:? ?){0,2}([245]\d\d|-err)(?=[\s:,.#-]|$)")
 _ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 _POP_CODE = re.compile(r"-err \[([a-z/-]+)\]")
 _ADDRESS = re.compile(r"<[^<>\s]*[@%*][^<>\s]*>|<[^<>\sa-z:/]+>|[^\s<>()\"',;:\[\]]+@[^\s<>()\"',;:\[\]]+")
@@ -33,8 +33,8 @@ _NOT = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b")
 class Said:
     """A reply, folded for searching. `last` is its last line: it carries the cause.
 
-    `code` is the reply code, `enhanced` the enhanced status code (RFC 3463), `tag` the extended response code
-    of POP3 (RFC 2449), each empty where there is none; `links` are the hosts and web pages named.
+    `code` is the reply code, or POP3's `-err`; `enhanced` the enhanced status code (RFC 3463); `tag` POP3's
+    extended response code (RFC 2449); each is empty where there is none. `links` are the hosts and pages named.
     """
 
     code: str
@@ -73,7 +73,7 @@ def fold(text: str) -> str:
 
 def _lines(text: str, code: str) -> list[str]:
     """Cut at line ends and, for a reply that a log has put into one line, where its code is repeated."""
-    if code:
+    if code.isdigit():
         text = re.sub(rf"(?<!\S){code}[- ](?:\d\.\d{{1,3}}\.\d{{1,3}} )?", "\n", text)
     return [line.strip() for line in text.splitlines() if line.strip()] or [""]
 

@@ -84,6 +84,12 @@ VOCABULARY = {
         アカウント | ユーザ | 账号 | 帐号 | 用户
     """,
     "without": "without | unless | until | sans. | ohne | senza | sin. | なし | していない | 未",
+    "serve_as": "act as | be. | allow | permit | accept | support | offer | provide",
+    "any_kind": "open | any | third party | mail | unauthori",
+    "absent_for_sure": "unknown | not exist | no such | not found | no (user|mailbox|account)",
+    "password": """
+        pass. | passwd | password | passwort | kennwort | mot de passe | contrasena | パスワード | 密码
+    """,
     "pop_login": """
         log in. | login | logged (in|on) | logon | log on. | authenticat | authoriz | authoris | connect
         check | access

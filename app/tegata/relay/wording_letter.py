@@ -1,4 +1,4 @@
-"""How servers word that the letter itself, or the way it is handed over, is not to their liking, or that it must wait."""
+"""How servers word that they object to the letter, or to how it is handed over, or that it has to wait."""
 
 from tegata.protocols.outcome import Phase
 from tegata.relay.diagnosis import Cause
@@ -318,6 +318,8 @@ LATER = (
         at present
         service (currently)? unavailable
         service refus
+        connection (is|was)? (closed|lost)
+        unable to open
         error in processing
         (mailbox|mail box|maildir) error
         {auth} error
@@ -333,6 +335,6 @@ LATER = (
         not available
         """,
         at=DOOR | LETTER | SENDER | MAILBOX,
-        code="4.*|",
+        code="4.*|-err|",
     ),
 )

@@ -66,11 +66,7 @@ RELAYING = (
         _C.RELAY_DENIED_NEVER,
         10.2,
         """
-        do not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
-        does not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
-        will not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
-        would not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
-        shall not (act as|be|allow|permit|accept|support|offer|provide)? (an|any)? (open|third party|mail|unauthori)? relay
+        (do|does|will|would|shall) not {serve_as}? {any_kind}? relay
         not an? open relay
         (do|does|will) not … (handle) (mail|messages) for
         not a (mail)? (relay|gateway)
@@ -162,6 +158,7 @@ IDENTITY = (
         at=_BEFORE_DATA,
         never_at=DOOR,
     ),
+    # On a submission port; at the door the same words mean that the address is blocked.
     Rule(_C.AUTH_REQUIRED, 10.5, "client host {denied} access denied", at=_BEFORE_DATA, never_at=DOOR),
     Rule(
         _C.RECIPIENT_REFUSED,

@@ -1,4 +1,4 @@
-"""How servers word that they object to the sender's address, to the rate of sending, or to where one sends from."""
+"""How servers word that they object to the sender's address, to how much one sends, or to where from."""
 
 from tegata.relay.diagnosis import Cause
 from tegata.relay.rule import DOOR, LETTER, LOGIN, MAILBOX, RECIPIENT, SENDER, Rule

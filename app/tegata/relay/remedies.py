@@ -1,0 +1,65 @@
+"""What can be done about each cause, the likeliest first; the context takes away what would not help."""
+
+from tegata.accounts.account import Account, Login
+from tegata.relay.diagnosis import Cause, Remedy
+
+_R = Remedy
+_PROOF = (_R.POP_LOGIN_AND_RETRY, _R.SWITCH_TO_AUTH, _R.OPEN_SETTINGS)
+_AUTH = (_R.SWITCH_TO_AUTH, _R.POP_LOGIN_AND_RETRY, _R.OPEN_SETTINGS)
+_PASSWORD = (_R.ENTER_PASSWORD, _R.OPEN_SETTINGS)
+_LATER = (_R.TRY_NOW, _R.WAIT)
+_SERVERS = (_R.OPEN_SETTINGS, _R.ASK_PROVIDER)
+_LINE = (_R.TRY_NOW, _R.OPEN_SETTINGS)
+
+REMEDIES: dict[Cause, tuple[Remedy, ...]] = {
+    Cause.NEEDS_POP_BEFORE_SMTP: _PROOF,
+    Cause.RELAY_DENIED: _PROOF,
+    Cause.RELAY_DENIED_AUTH_NEEDED: _AUTH,
+    Cause.RELAY_DENIED_NEVER: _SERVERS,
+    Cause.AUTH_REQUIRED: _AUTH,
+    Cause.WRONG_CREDENTIALS: _PASSWORD,
+    Cause.APP_PASSWORD_OR_OAUTH: (*_PASSWORD, _R.ASK_PROVIDER),
+    Cause.AUTH_UNSUPPORTED: _SERVERS,
+    Cause.LOGIN_THROTTLED: (_R.WAIT, _R.TRY_NOW),
+    Cause.ACCOUNT_BLOCKED: (_R.ASK_PROVIDER,),
+    Cause.TLS_REQUIRED: _SERVERS,
+    Cause.TLS_NOT_OFFERED: _SERVERS,
+    Cause.SENDER_NOT_OWNED: (_R.OPEN_SETTINGS, _R.EDIT_LETTER),
+    Cause.SENDER_REJECTED: (_R.OPEN_SETTINGS, _R.ASK_PROVIDER),
+    Cause.USER_UNKNOWN: (_R.EDIT_RECIPIENTS,),
+    Cause.RECIPIENT_REFUSED: (_R.EDIT_RECIPIENTS,),
+    Cause.MAILBOX_FULL: (_R.TRY_NOW, _R.EDIT_RECIPIENTS),
+    Cause.MESSAGE_TOO_BIG: (_R.EDIT_LETTER,),
+    Cause.TOO_MANY_RECIPIENTS: (_R.EDIT_RECIPIENTS,),
+    Cause.RATE_LIMIT: (_R.WAIT, _R.TRY_NOW),
+    Cause.GREYLISTED: (_R.WAIT, _R.TRY_NOW),
+    Cause.IP_BLOCKED: (_R.ASK_PROVIDER, _R.TRY_NOW),
+    Cause.SPAM_POLICY: (_R.EDIT_LETTER, _R.ASK_PROVIDER),
+    Cause.SERVER_TEMPORARY: _LATER,
+    Cause.PROTOCOL_ERROR: (_R.TRY_NOW, _R.ASK_PROVIDER),
+    Cause.MAILBOX_LOCKED: _LATER,
+    Cause.CONN_TIMEOUT: _LINE,
+    Cause.CONN_REFUSED: _LINE,
+    Cause.CONN_UNREACHABLE: _LINE,
+    Cause.CONN_DROPPED: _LINE,
+    Cause.DNS_FAILURE: _LINE,
+    Cause.TLS_CERT: _SERVERS,
+    Cause.TLS_HANDSHAKE: _SERVERS,
+    Cause.SMTPUTF8_NOT_OFFERED: (_R.EDIT_RECIPIENTS,),
+    Cause.NO_PASSWORD: _PASSWORD,
+    Cause.NO_MAILBOX: (_R.OPEN_SETTINGS,),
+    Cause.SPOOL_LOST: (_R.EDIT_LETTER,),
+    Cause.CANCELLED: (_R.TRY_NOW, _R.EDIT_LETTER),
+    Cause.PERHAPS_DELIVERED: (),
+}
+"""What helps where nothing is known of the account."""
+
+
+def remedies_for(cause: Cause, account: Account, *, auth_offered: bool | None) -> tuple[Remedy, ...]:
+    """Return what helps with this account. `auth_offered` tells whether the server offers AUTH, if known."""
+    useless = set()
+    if account.pop is None:
+        useless.add(Remedy.POP_LOGIN_AND_RETRY)
+    if account.submission.login is not Login.NONE or auth_offered is False:
+        useless.add(Remedy.SWITCH_TO_AUTH)
+    return tuple(remedy for remedy in REMEDIES[cause] if remedy not in useless)
