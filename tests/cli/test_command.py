@@ -85,7 +85,7 @@ async def test_a_store_of_a_newer_tegata_is_not_touched(terminal: Terminal) -> N
 
 
 def test_every_command_of_the_command_line_is_there() -> None:
-    assert set(command._COMMANDS) == {"send", "login", "outbox", "check"}
+    assert set(command._COMMANDS) == {"send", "login", "outbox", "check", "explain"}
 
 
 async def test_a_file_tells_nothing_to_others(terminal: Terminal) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tegata.cli.say import finish, say, show
+from tegata.cli.say import finish, say, show, write
 
 PEOPLE, PROGRAM = Namespace(json=False), Namespace(json=True)
 
@@ -24,6 +24,13 @@ def test_people_read_standard_output_and_programs_get_one_line(capsys: pytest.Ca
 def test_what_would_act_on_a_terminal_is_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
     say(PEOPLE, "550 \x1b[31mno\x1b]0;owned\x07\u202e such\x9b user\ud800")
     assert capsys.readouterr().out == "550 no such user\ufffd\n"
+
+
+def test_what_a_program_reads_is_utf_8_whatever_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    octets = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(octets, "ascii"))
+    write("雪\n")
+    assert octets.getvalue() == "雪\n".encode()
 
 
 def test_the_words_go_to_people_and_the_rest_to_programs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ def test_silence_on_port_25_is_a_blocked_line() -> None:
 
 def test_a_wrong_password_is_said_once() -> None:
     found = verdict((WRONG,), an_account())
-    assert found.headline == "Not yet: the mailbox did not take the password"
+    assert found.headline == "Not yet: the server did not take the user name or the password"
     assert not found.good
 
 

@@ -1,5 +1,7 @@
 """The boxes of the explanation card."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -29,6 +31,12 @@ def test_likely_says_so_and_gives_three_reasons_at_most(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     assert said(box) == ["Most likely", LIKELY.statement, "one", "two", "three"]
     assert not box.grab().isNull()
+
+
+def test_what_to_do_stands_under_the_reasons(qtbot: QtBot) -> None:
+    box = LikelyBox(replace(LIKELY, advice="Log in first.", guessed=True))
+    qtbot.addWidget(box)
+    assert said(box) == ["A guess", LIKELY.statement, "one", "two", "three", "Log in first."]
 
 
 def test_certain_drops_most_likely(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""What a reply means by itself: our own lines for every cause, those collected elsewhere, and no words at all."""
+"""What a reply means by itself: our own lines for every cause, collected ones, and no words at all."""
 
 import csv
 from collections import Counter
@@ -96,6 +96,21 @@ def test_what_is_certain_has_no_second_and_what_is_not_names_it() -> None:
     torn = read("451 4.3.0 queue file write error or disk full", Phase.FINAL)
     assert (torn.cause, torn.second) == (Cause.MAILBOX_FULL, Cause.SERVER_TEMPORARY)
     assert torn.confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("550 User unknown", Cause.USER_UNKNOWN),
+        ("535 User unknown", Cause.WRONG_CREDENTIALS),
+        ("-ERR unknown user", Cause.WRONG_CREDENTIALS),
+        ("-ERR [IN-USE] no", Cause.MAILBOX_LOCKED),
+        ("-ERR [LOGIN-DELAY] no", Cause.LOGIN_THROTTLED),
+    ],
+)
+def test_a_number_or_a_tag_tells_the_stage_where_nobody_does(text: str, cause: Cause) -> None:
+    reading = read(text, None, by_server=None)
+    assert (reading.cause, reading.confidence) == (cause, Confidence.CERTAIN)
 
 
 def test_the_last_line_carries_the_cause() -> None:

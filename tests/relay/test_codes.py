@@ -13,7 +13,7 @@ from tegata.relay.said import take_apart
     ("text", "phase", "fits"),
     [
         ("535 no", Phase.AUTH, True),
-        ("535 no", None, True),
+        ("535 no", None, False),
         ("535 no", Phase.RCPT, False),
         ("5355 no", Phase.AUTH, False),
         ("550 5.7.8 no", Phase.AUTH, True),

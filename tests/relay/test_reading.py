@@ -18,7 +18,7 @@ from tegata.protocols.outcome import (
 )
 from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
-from tegata.relay.reading import Context, diagnose, is_own_domain, may_be_about_relaying
+from tegata.relay.reading import Context, diagnose, diagnose_words, is_own_domain, may_be_about_relaying
 
 BOB = "bob@elsewhere.example"
 COLLEAGUE = "kim@provider-a.example"
@@ -129,3 +129,105 @@ def test_what_the_keyring_answered_is_nobodys_words(account: Account) -> None:
 def test_only_a_refusal_is_in_the_servers_words(account: Account) -> None:
     assert read(DENIED, Context(account)).heard
     assert not read(Broken(Phase.CONNECT, Trouble.CONN_REFUSED, "why"), Context(account)).heard
+
+
+def rcpt(code: int, *lines: str) -> Refused:
+    return Refused(Phase.RCPT, SmtpReply(code, lines))
+
+
+def test_a_recipient_blamed_in_vague_words_is_most_likely_about_relaying(account: Account) -> None:
+    diagnosis = read(rcpt(550, f"Invalid recipient: <{BOB}>"), Context(account))  # so OpenSMTPD
+    assert (diagnosis.cause, diagnosis.second) == (Cause.RELAY_DENIED, Cause.USER_UNKNOWN)
+    assert diagnosis.confidence is Confidence.LIKELY
+    assert diagnosis.remedies[0] is Remedy.POP_LOGIN_AND_RETRY
+    assert may_be_about_relaying(diagnosis)
+
+
+def test_after_a_login_the_same_words_mean_the_recipient(account: Account) -> None:
+    diagnosis = read(rcpt(550, f"Invalid recipient: <{BOB}>"), Context(account, logged_in_now=True))
+    assert diagnosis.cause is Cause.USER_UNKNOWN
+    assert not may_be_about_relaying(diagnosis)
+
+
+def test_a_recipient_unknown_in_plain_words_stays_one(account: Account) -> None:
+    diagnosis = read(rcpt(550, "5.1.1 no such user"), Context(account))
+    assert (diagnosis.cause, diagnosis.second) == (Cause.USER_UNKNOWN, Cause.RELAY_DENIED)
+
+
+def test_the_account_tells_what_to_do_about_a_relay_refusal(account: Account) -> None:
+    diagnosis = read(DENIED, Context(account, auth_offered=True, other_network=True))
+    assert diagnosis.remedies == (
+        Remedy.POP_LOGIN_AND_RETRY,
+        Remedy.SWITCH_TO_AUTH,
+        Remedy.OPEN_SETTINGS,
+    )
+    assert diagnosis.because == (
+        Because.OTHER_NETWORK,
+        Because.NO_LOGIN_FROM_HERE,
+        Because.ACCOUNT_HAS_POP,
+        Because.BEFORE_DATA,
+    )
+
+
+def test_a_server_that_wants_auth_is_given_it(account: Account) -> None:
+    without_pop = replace(account, pop=None)
+    diagnosis = read(rcpt(530, "5.7.0 Authentication required"), Context(without_pop))
+    assert diagnosis.cause is Cause.AUTH_REQUIRED
+    assert diagnosis.because[0] is Because.SERVER_SAYS_SO
+    assert diagnosis.remedies[0] is Remedy.SWITCH_TO_AUTH
+
+
+def test_a_login_that_fails_may_mean_that_pop_is_switched_off(account: Account) -> None:
+    vague = Refused(Phase.POP, PopReply(ok=False, text="authentication failed"))
+    diagnosis = read(vague, Context(account))
+    assert (diagnosis.cause, diagnosis.second) == (Cause.WRONG_CREDENTIALS, Cause.APP_PASSWORD_OR_OAUTH)
+    plain = Refused(Phase.POP, PopReply(ok=False, text="Password incorrect for anna"))
+    assert read(plain, Context(account)).confidence is Confidence.CERTAIN
+
+
+def test_a_login_that_fails_on_a_journey_may_be_refused_for_the_place(account: Account) -> None:
+    failed = Refused(Phase.AUTH, SmtpReply(535, ("Incorrect authentication data",)))
+    diagnosis = read(failed, Context(account, other_network=True))
+    assert (diagnosis.cause, diagnosis.second) == (Cause.WRONG_CREDENTIALS, Cause.IP_BLOCKED)
+
+
+def test_a_login_refused_for_its_address_may_be_refused_for_the_country(account: Account) -> None:
+    abroad = Refused(Phase.AUTH, SmtpReply(535, ("5.7.1 Authentication from overseas is restricted",)))
+    diagnosis = read(abroad, Context(account, other_network=True))
+    assert diagnosis.cause is Cause.IP_BLOCKED
+    assert {Because.OTHER_NETWORK, Because.FROM_ABROAD} <= set(diagnosis.because)
+
+
+def test_a_guess_is_called_one(account: Account) -> None:
+    diagnosis = read(rcpt(550, "no"), Context(account), to=COLLEAGUE)
+    assert diagnosis.confidence is Confidence.GUESS
+    assert Because.SERVER_SAYS_SO not in diagnosis.because
+
+
+@pytest.mark.parametrize("trouble", [Trouble.TLS_CERT, Trouble.TLS_HANDSHAKE, Trouble.GARBAGE])
+def test_away_from_home_a_page_may_answer_in_the_servers_place(account: Account, trouble: Trouble) -> None:
+    broken = Broken(Phase.TLS, trouble, "why")
+    assert Because.LOGIN_PAGE in read(broken, Context(account)).because
+    assert Because.LOGIN_PAGE not in read(broken, Context(account, other_network=False)).because
+
+
+def test_words_alone_are_read_as_far_as_they_go() -> None:
+    diagnosis = diagnose_words("550 Invalid recipient", Phase.RCPT, by_server=True)
+    assert (diagnosis.cause, diagnosis.second) == (Cause.USER_UNKNOWN, Cause.RELAY_DENIED)
+    assert diagnosis.because == (Because.SERVER_SAYS_SO, Because.BEFORE_DATA)
+    assert diagnosis.heard
+
+
+@pytest.mark.parametrize(
+    "text", ["connect ETIMEDOUT 192.0.2.1:25", "Verbindung abgelehnt, Port 25", "ポート : 25, エラー: 10060"]
+)
+def test_port_25_is_known_by_its_number(text: str) -> None:
+    diagnosis = diagnose_words(text, Phase.CONNECT, by_server=False)
+    assert diagnosis.because == (Because.PORT_25,)
+    assert diagnosis.remedies[0] is Remedy.USE_PORT_587
+    assert not diagnosis.heard
+
+
+def test_other_ports_are_not_port_25() -> None:
+    diagnosis = diagnose_words("connect ETIMEDOUT 192.0.2.1:2525", Phase.CONNECT, by_server=False)
+    assert diagnosis.because == ()

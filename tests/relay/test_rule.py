@@ -17,6 +17,12 @@ def test_words_count_by_the_stage(phase: Phase | None, worth: float) -> None:
     assert FULL.worth(phase) == worth
 
 
+def test_words_of_a_login_count_less_where_a_number_of_none_stands_before_them() -> None:
+    rule = Rule(Cause.WRONG_CREDENTIALS, 8, "user unknown", at=LOGIN)
+    assert rule.worth(None) == 8
+    assert rule.worth(None, by_number=True) == 4
+
+
 def test_a_code_that_is_asked_for_must_be_there() -> None:
     rule = Rule(Cause.USER_UNKNOWN, 9, "access denied", code=r"5\.4\.1")
     assert rule.fits(take_apart("550 5.4.1 Access denied"))

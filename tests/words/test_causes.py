@@ -1,12 +1,25 @@
+import re
+
 import pytest
 
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
-from tegata.words.causes import button, explain, headline, statement, told
+from tegata.words.causes import advice, button, explain, headline, statement, told
+from tegata.words.gettext import LANGUAGES, use_language
 
 
 def test_every_cause_has_a_headline_and_a_statement() -> None:
     assert all(headline(cause) and statement(cause) for cause in Cause)
     assert len({statement(cause) for cause in Cause}) == len(Cause)
+
+
+@pytest.mark.parametrize("cause", Cause)
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_statement_is_one_sentence_and_advice_is_whole_ones(cause: Cause, name: str) -> None:
+    use_language(name)
+    assert not statement(cause).endswith((".", "。"))
+    assert not re.search(r"[.。] ?\S", statement(cause))
+    assert advice(cause).endswith((".", "。"))
+    assert len({advice(each) for each in Cause}) == len(Cause)
 
 
 def test_every_deed_has_a_button_of_its_own() -> None:
@@ -45,10 +58,12 @@ def test_a_terminal_is_told_what_is_likely_and_what_the_server_said() -> None:
         second=Cause.RELAY_DENIED,
         heard=True,
     )
+    to_do = "A POP login is what fetching mail begins with. Tegata can make one now and send the letter right"
     assert told(diagnosis).splitlines() == [
         "The server did not pass your letter on.",
         "Most likely: From this network, the server wants a POP login first",
         "  · No POP login has been made from here",
+        f"What to do: {to_do} behind it.",
         "Less likely: The server does not know that you may send through it",
         "What the server said:",
         "  554-first",
@@ -60,8 +75,17 @@ def test_what_is_certain_is_not_called_likely() -> None:
     diagnosis = Diagnosis(Cause.CANCELLED, Confidence.CERTAIN, (), (), "")
     assert told(diagnosis).splitlines() == [
         "You stopped this letter.",
-        "The letter waits in the outbox. It has not been delivered.",
+        "The letter waits in the outbox",
+        "What to do: It has not been delivered. Try again whenever you like.",
     ]
+
+
+def test_a_guess_is_called_one() -> None:
+    guessed = Diagnosis(
+        Cause.RECIPIENT_REFUSED, Confidence.GUESS, (), (), "550 no", second=Cause.USER_UNKNOWN
+    )
+    assert explain(guessed).lead == "A guess"
+    assert told(guessed).splitlines()[1] == "A guess: The recipient’s mailbox does not take this letter"
 
 
 def test_nobody_is_quoted_who_has_said_nothing() -> None:

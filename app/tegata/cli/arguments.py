@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tegata import __version__
 
-COMMANDS = ("send", "login", "outbox", "check", "practice")
+COMMANDS = ("send", "login", "outbox", "check", "explain", "practice")
+PROTOCOLS = ("smtp", "pop3", "client")
+STAGES = ("connect", "ehlo", "auth", "mail", "rcpt", "data", "final", "pop")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -46,6 +48,7 @@ def _commands() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="walk the whole way and stop before a letter is sent")
     _account(check)
     check.add_argument("--to", help="ask for this recipient instead of the account's own address")
+    _explain(commands.add_parser("explain", help="say what a line from a log means"))
     practice = commands.add_parser("practice", help="run the practice provider alone and print its ports")
     practice.add_argument("--window-minutes", type=float, default=10.0)
     practice.add_argument("--play", action="store_true", help="play the main job in the terminal and end")
@@ -78,6 +81,15 @@ def _outbox(parser: argparse.ArgumentParser) -> None:
         _common(verb)
         if name == "withdraw":
             verb.add_argument("id", type=int)
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("reply", nargs="?", metavar="REPLY", help="the server's line, or a program's complaint")
+    what.add_argument("--csv", metavar="FILE", help="a table with the columns reply, protocol and stage")
+    parser.add_argument("--protocol", choices=PROTOCOLS, help="who speaks; a guess from the line if left out")
+    parser.add_argument("--stage", choices=STAGES, help="where in the dialogue it was said")
+    parser.add_argument("--json", action="store_true", help="the last line on standard output is JSON")
 
 
 def _account(parser: argparse.ArgumentParser) -> None:

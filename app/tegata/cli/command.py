@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from tegata.cli import report
 from tegata.cli.check import check
 from tegata.cli.desk import CannotOpen
+from tegata.cli.explain import explain
 from tegata.cli.login import login
 from tegata.cli.outbox import outbox
 from tegata.cli.say import finish
@@ -19,6 +20,7 @@ _COMMANDS: dict[str, Callable[[Namespace], Awaitable[int]]] = {
     "login": login,
     "outbox": outbox,
     "check": check,
+    "explain": explain,
 }
 
 

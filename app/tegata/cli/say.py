@@ -20,6 +20,15 @@ def show(result: dict[str, Any]) -> None:
     _put(json.dumps(result, ensure_ascii=True), sys.stdout)
 
 
+def write(text: str) -> None:
+    """Print text that another program reads, as it is and in UTF-8 whatever the terminal's encoding."""
+    try:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _nobody_reads(sys.stdout)
+
+
 def finish(arguments: Namespace, result: dict[str, Any]) -> int:
     """Print the words and, where it was asked for, the JSON line; return the exit status."""
     words = result.pop("words", "")
@@ -34,8 +43,12 @@ def _put(text: str, stream: TextIO) -> None:
     try:
         print(text, file=stream, flush=True)
     except BrokenPipeError:
-        # Whoever read our output has gone; what becomes of the letter, and the exit status, still matter.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _nobody_reads(stream)
     except UnicodeEncodeError as error:
         encoding = error.encoding
         print(text.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
+
+
+def _nobody_reads(stream: TextIO) -> None:
+    """Whoever read our output has gone; what becomes of the letter, and the exit status, still matter."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -27,7 +27,7 @@ _ICONS = {
 
 
 class LikelyBox(QFrame):
-    """Statement, up to three reasons, and the one filled button; `beside` are further deeds, plain."""
+    """Statement, up to three reasons, what to do, the one filled button; `beside` are more deeds, plain."""
 
     chosen = Signal(Remedy)
 
@@ -41,11 +41,14 @@ class LikelyBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(_INSIDE, 14, _INSIDE, 16)
         column.setSpacing(4)
-        if not explained.certain:
-            column.addWidget(Words(_("Most likely"), Type.SMALL, Ink.ACCENT).heavy())
+        if explained.lead:
+            column.addWidget(Words(explained.lead, Type.SMALL, Ink.ACCENT).heavy())
         column.addWidget(Words(explained.statement, Type.HEADING).wrapped())
         for because in explained.because[:3]:
             column.addLayout(_reason(because))
+        if explained.advice:
+            column.addSpacing(GAP)
+            column.addWidget(Words(explained.advice).wrapped())
         if explained.buttons:
             column.addSpacing(GAP)
             column.addLayout(self._deeds(explained.buttons[0], beside))

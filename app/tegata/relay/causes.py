@@ -57,6 +57,15 @@ _DISGUISES = frozenset({Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED})
 _LAST_LINE = 1.5
 """What it adds that a cause's words stand in the last line of several."""
 
+_STAGE_OF_CODE = {
+    "-err": Phase.POP,
+    "432": Phase.AUTH,
+    "534": Phase.AUTH,
+    "535": Phase.AUTH,
+    "538": Phase.AUTH,
+}
+"""Where a reply can only have been said, if nobody tells."""
+
 _QUOTED = 0.6
 
 _CLEAR = 1.0
@@ -78,6 +87,8 @@ class Reading:
 def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Reading:
     """Return what a refusal or failure means. `by_server` is None where it is not known who worded it."""
     said = take_apart(text)
+    if by_server is not False:
+        phase = phase or _STAGE_OF_CODE.get(said.code)
     words = _weigh(said, phase, by_server=by_server)
     if not _TO_RELAY.isdisjoint(words):
         # A refusal to relay is often dressed as an objection to the recipient; the other way round never.
@@ -90,9 +101,10 @@ def read(text: str, phase: Phase | None, *, by_server: bool | None = True) -> Re
     best, *others = ranked
     second = next(iter(others), None)
     lead = total[best] - (total[second] if second else 0.0)
-    if not words.get(best):
+    strength = max(words.get(best, 0.0), codes.get(best, 0.0))
+    if best not in words and strength < _SURE:
         return Reading(best, Confidence.GUESS, second)
-    if words[best] >= _SURE and lead >= _CLEAR:
+    if strength >= _SURE and lead >= _CLEAR:
         return Reading(best, Confidence.CERTAIN)
     return Reading(best, Confidence.LIKELY, second)
 
@@ -114,7 +126,7 @@ def _weigh(said: Said, phase: Phase | None, *, by_server: bool | None) -> dict[C
 def _words(said: Said, phase: Phase | None, rules: tuple[Rule, ...]) -> dict[Cause, float]:
     found: dict[Cause, float] = {}
     for rule in rules:
-        worth = rule.worth(phase)
+        worth = rule.worth(phase, by_number=said.code.isdigit())
         if worth and rule.fits(said):
             worth += _LAST_LINE if rule.is_in_the_last_line(said) else 0.0
             found[rule.cause] = max(worth, found.get(rule.cause, 0.0))

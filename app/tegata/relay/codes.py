@@ -26,6 +26,8 @@ class CodeRule:
 
     def fits(self, said: Said, phase: Phase | None) -> bool:
         """Whether the reply carries the code, at one of the stages."""
+        if phase is None and self.at and self.at <= LOGIN:
+            return False
         if self.at and phase is not None and phase not in self.at:
             return False
         return any(_whole(self.code).fullmatch(each) for each in (said.code, said.enhanced, said.tag) if each)

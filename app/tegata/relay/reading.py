@@ -49,7 +49,7 @@ def diagnose(outcomes: dict[str, Outcome], context: Context) -> Diagnosis | None
 
 def diagnose_words(text: str, phase: Phase | None, *, by_server: bool | None = None) -> Diagnosis:
     """Return what a line from anybody's log means, with nothing known but the line and perhaps the stage."""
-    reading = read(text, phase, by_server=by_server)
+    reading = _doubted(read(text, phase, by_server=by_server), text, phase)
     sure = reading.confidence is not Confidence.GUESS
     heard = by_server is not False and reading.cause not in _LINE_TROUBLE
     because = [Because.SERVER_SAYS_SO] if sure and heard else []
@@ -61,6 +61,14 @@ def diagnose_words(text: str, phase: Phase | None, *, by_server: bool | None = N
     return Diagnosis(
         reading.cause, reading.confidence, tuple(because), remedies, text, reading.second, heard=heard
     )
+
+
+def _doubted(said: Reading, text: str, phase: Phase | None) -> Reading:
+    """Name what else a vague wording may mean, where nothing else is known."""
+    other = _MEANT_INSTEAD.get(said.cause)
+    if other is None or phase is None or said.confidence is Confidence.GUESS or not is_vague(text, phase):
+        return said
+    return Reading(said.cause, Confidence.LIKELY, other)
 
 
 def is_own_domain(account: Account, address: str) -> bool:
@@ -135,13 +143,13 @@ def _of_refusal(refused: Refused, addresses: tuple[str, ...], context: Context) 
 def _in_context(said: Reading, refused: Refused, addresses: tuple[str, ...], context: Context) -> Reading:
     """Where nobody has proved who we are, the refusal of an outside recipient may be one to relay.
 
-    Some servers never say so: OpenSMTPD answers `550 Invalid recipient`, others a bare `553`. And where the
-    mailbox took no login, the provider may have it switched off for programs (facts of many webmail hosts).
+    Some servers never say so: OpenSMTPD answers `550 Invalid recipient`, others a bare `553`. And where a
+    login fails away from home, the provider may take none from there.
     """
     likely = Confidence.LIKELY
-    vague = is_vague(str(refused.reply), refused.phase)
-    if refused.phase is Phase.POP and said.cause is Cause.WRONG_CREDENTIALS and vague:
-        return Reading(said.cause, likely, Cause.APP_PASSWORD_OR_OAUTH)
+    text = str(refused.reply)
+    if refused.phase is Phase.POP:
+        said = _doubted(said, text, refused.phase)
     if refused.phase in _LOGIN and said.cause is Cause.WRONG_CREDENTIALS and context.other_network:
         return Reading(said.cause, likely, said.second or Cause.IP_BLOCKED)
     if not _could_be_relaying(refused, addresses, context):
@@ -151,7 +159,7 @@ def _in_context(said: Reading, refused: Refused, addresses: tuple[str, ...], con
             return Reading(Cause.NEEDS_POP_BEFORE_SMTP, likely, Cause.RELAY_DENIED_AUTH_NEEDED)
         return Reading(Cause.RELAY_DENIED_AUTH_NEEDED, likely, Cause.NEEDS_POP_BEFORE_SMTP)
     if said.cause in {Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED} and not context.logged_in_now:
-        if said.confidence is Confidence.GUESS or vague:
+        if said.confidence is Confidence.GUESS or is_vague(text, refused.phase):
             return Reading(Cause.RELAY_DENIED, likely, said.cause)
         return Reading(said.cause, likely, Cause.RELAY_DENIED)
     return said
@@ -207,6 +215,12 @@ _IN_THE_SERVERS_PLACE = frozenset({Trouble.TLS_CERT, Trouble.TLS_HANDSHAKE, Trou
 """What it looks like when the page of a hotel or a train answers instead of the server."""
 
 _FROM_ABROAD = frozenset({Cause.IP_BLOCKED})
+
+_MEANT_INSTEAD = {
+    Cause.USER_UNKNOWN: Cause.RELAY_DENIED,
+    Cause.RECIPIENT_REFUSED: Cause.RELAY_DENIED,
+    Cause.WRONG_CREDENTIALS: Cause.APP_PASSWORD_OR_OAUTH,  # POP3 is switched off in the settings on the web
+}
 
 _OF_TROUBLE: dict[Trouble, Cause] = {
     Trouble.DNS_FAILURE: Cause.DNS_FAILURE,

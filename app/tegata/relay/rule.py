@@ -39,10 +39,14 @@ class Rule:
     code: str = ""
     links: bool = False
 
-    def worth(self, phase: Phase | None) -> float:
-        """Return what the phrases count at a stage; at an unknown one they count in full."""
+    def worth(self, phase: Phase | None, *, by_number: bool = False) -> float:
+        """Return what the phrases count at a stage; at an unknown one they count in full.
+
+        But where an SMTP reply is told `by_number`, and the number is none of a login, it is hardly one.
+        """
         if phase is None:
-            return self.weight
+            elsewhere = by_number and bool(self.at) and self.at <= LOGIN
+            return self.weight * _OUT_OF_PLACE if elsewhere else self.weight
         if phase in self.never_at:
             return 0.0
         return self.weight if not self.at or phase in self.at else self.weight * _OUT_OF_PLACE

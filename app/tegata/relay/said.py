@@ -8,7 +8,11 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _CODE = re.compile(r"\W{0,2}(?:[a-z]+ (?:error|code)?:? ?){0,2}([245]\d\d|-err)(?=[\s:,.#-]|$)")
 _ENHANCED = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 _POP_CODE = re.compile(r"-err \[([a-z/-]+)\]")
-_ADDRESS = re.compile(r"<[^<>\s]*[@%*][^<>\s]*>|<[^<>\sa-z:/]+>|[^\s<>()\"',;:\[\]]+@[^\s<>()\"',;:\[\]]+")
+_ADDRESS = re.compile(
+    r"<[^<>\s]*[@%*][^<>\s]*>"  # also a placeholder that a log has put in its place
+    r"|<[^<>\sa-z:/]+>"
+    r"|(?<![^\s<>()\"',;:\[\]])[^\s<>()\"',;:\[\]@]+@[^\s<>()\"',;:\[\]]+"
+)
 _PAGE = re.compile(r"https?://\S+|www\.\S+")
 _LOG = re.compile(r"\brelay=\S+|\bhelo=\S+|\bproto=\S+")
 _HOST = re.compile(
@@ -29,12 +33,16 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b")
 
 
+_LONGEST = 4000
+"""Of what a log may hold in one line, this much is read (RFC 5321 section 4.5.3.1.5 allows 512 octets)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A reply, folded for searching. `last` is its last line: it carries the cause.
 
-    `code` is the reply code, or POP3's `-err`; `enhanced` the enhanced status code (RFC 3463); `tag` POP3's
-    extended response code (RFC 2449); each is empty where there is none. `links` are the hosts and pages named.
+    `code` is the reply code, or POP3's `-err`; `enhanced` the enhanced code (RFC 3463); `tag` POP3's
+    response code (RFC 2449); each is empty where there is none. `links` are the hosts and pages named.
     """
 
     code: str
@@ -47,7 +55,7 @@ class Said:
 
 def take_apart(text: str) -> Said:
     """Return a reply, as a server sent it or a log has it, ready for searching."""
-    small = fold(text)
+    small = fold(text[:_LONGEST])
     code = _CODE.match(small)
     number = code[1] if code else ""
     enhanced = _ENHANCED.search(small)

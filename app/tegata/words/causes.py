@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
+from tegata.words.cause_sentences import ADVICE, BECAUSE, BUTTONS, STATEMENTS
 from tegata.words.gettext import _
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An explanation card. `certain` drops "Most likely"; the first button is the likely right thing."""
+    """An explanation card: what is true, what most likely happened and why, what to do about it.
+
+    The first button is the likely right thing; `second` is what else it may be.
+    """
 
     headline: str
     statement: str
@@ -16,6 +20,15 @@ class Explained:
     certain: bool
     second: str | None
     buttons: tuple[tuple[Remedy, str], ...]
+    advice: str = ""
+    guessed: bool = False
+
+    @property
+    def lead(self) -> str:
+        """What stands before the statement; nothing where it is certain."""
+        if self.certain:
+            return ""
+        return _("A guess") if self.guessed else _("Most likely")
 
 
 def explain(diagnosis: Diagnosis) -> Explained:
@@ -27,17 +40,18 @@ def explain(diagnosis: Diagnosis) -> Explained:
         diagnosis.confidence is Confidence.CERTAIN,
         statement(diagnosis.second) if diagnosis.second is not None else None,
         tuple((remedy, button(remedy)) for remedy in diagnosis.remedies),
+        advice(diagnosis.cause),
+        diagnosis.confidence is Confidence.GUESS,
     )
 
 
 def told(diagnosis: Diagnosis) -> str:
-    """Return a diagnosis as a terminal shows it: what is true, what is likely, the server's own line."""
+    """Return a diagnosis as a terminal shows it: true, likely, why, what to do; the server's own line."""
     words = explain(diagnosis)
-    lines = [
-        _("{headline}.").format(headline=words.headline),
-        ("" if words.certain else _("Most likely: ")) + words.statement,
-    ]
+    lead = _("{lead}: ").format(lead=words.lead) if words.lead else ""
+    lines = [_("{headline}.").format(headline=words.headline), lead + words.statement]
     lines += [f"  · {because}" for because in words.because]
+    lines.append(_("What to do: ") + words.advice)
     if words.second is not None:
         lines.append(_("Less likely: ") + words.second)
     if diagnosis.reply:
@@ -95,92 +109,19 @@ def headline(cause: Cause) -> str:
 
 
 def statement(cause: Cause) -> str:
-    """Return what most likely happened, in one or two short sentences."""
-    return _(_STATEMENTS[cause])
+    """Return what most likely happened, in one short sentence without a full stop."""
+    return _(STATEMENTS[cause])
+
+
+def advice(cause: Cause) -> str:
+    """Return what to do about it, in one or two sentences."""
+    return _(ADVICE[cause])
 
 
 def button(remedy: Remedy) -> str:
     """Return the deed as a button names it."""
-    return _(_BUTTONS[remedy])
+    return _(BUTTONS[remedy])
 
 
 def _because(because: Because) -> str:
-    return _(_BECAUSE[because])
-
-
-def N_(text: str) -> str:  # noqa: N802 - the mark Babel looks for, as every gettext manual calls it
-    """Mark a text for the catalogue that is translated later, where the language is known."""
-    return text
-
-
-_STATEMENTS: dict[Cause, str] = {
-    Cause.NEEDS_POP_BEFORE_SMTP: N_("From this network, the server wants a POP login first"),
-    Cause.RELAY_DENIED_AUTH_NEEDED: N_("The server wants SMTP AUTH: a login inside SMTP"),
-    Cause.RELAY_DENIED_NEVER: N_("This server passes on letters for nobody. It may be the wrong server."),
-    Cause.RELAY_DENIED: N_("The server does not know that you may send through it"),
-    Cause.AUTH_REQUIRED: N_("The server wants to know who you are before it takes a letter"),
-    Cause.WRONG_CREDENTIALS: N_(
-        "The mailbox did not take the password. Tegata will not try it again by itself."
-    ),
-    Cause.APP_PASSWORD_OR_OAUTH: N_(
-        "Your provider wants an app password, made on its web pages, instead of the usual one"
-    ),
-    Cause.AUTH_UNSUPPORTED: N_("The server does not offer a login in a way that Tegata may use"),
-    Cause.LOGIN_THROTTLED: N_("Too many logins in a short time. The server wants a pause."),
-    Cause.ACCOUNT_BLOCKED: N_("Your provider has stopped sending from this account"),
-    Cause.TLS_REQUIRED: N_("The server wants a secure line (TLS) before anything else"),
-    Cause.TLS_NOT_OFFERED: N_("The settings ask for a secure line, and the server does not offer one"),
-    Cause.SENDER_NOT_OWNED: N_("The server does not let this account send under this address"),
-    Cause.SENDER_REJECTED: N_("The server does not take the sender’s address or its domain"),
-    Cause.USER_UNKNOWN: N_("The recipient does not exist. A typing mistake is the usual reason."),
-    Cause.RECIPIENT_REFUSED: N_("The recipient’s mailbox does not take this letter"),
-    Cause.MAILBOX_FULL: N_("The recipient’s mailbox is full"),
-    Cause.MESSAGE_TOO_BIG: N_("The letter is bigger than the server takes"),
-    Cause.TOO_MANY_RECIPIENTS: N_("Too many recipients for one letter"),
-    Cause.RATE_LIMIT: N_("You have sent as much as the server allows for now"),
-    Cause.GREYLISTED: N_("The server turns away unknown senders at first. A second try usually passes."),
-    Cause.IP_BLOCKED: N_("The server does not take mail from this line’s address"),
-    Cause.SPAM_POLICY: N_("The server takes the letter for something unwanted"),
-    Cause.SERVER_TEMPORARY: N_("The server has trouble of its own. Tegata tries again by itself."),
-    Cause.PROTOCOL_ERROR: N_("The server and Tegata did not understand each other"),
-    Cause.MAILBOX_LOCKED: N_("Another program has the mailbox open right now"),
-    Cause.CONN_TIMEOUT: N_("The server did not answer in time"),
-    Cause.CONN_REFUSED: N_("Nothing answers at this server and port"),
-    Cause.CONN_UNREACHABLE: N_("There is no way to the server from this network"),
-    Cause.CONN_DROPPED: N_("The line broke before the letter was handed over"),
-    Cause.DNS_FAILURE: N_("The server’s name was not found. Is this computer on the net?"),
-    Cause.TLS_CERT: N_("The server’s certificate does not prove that it is the right server"),
-    Cause.TLS_HANDSHAKE: N_("The secure line could not be set up"),
-    Cause.SMTPUTF8_NOT_OFFERED: N_(
-        "An address holds letters beyond ASCII before the @, and the server cannot carry those"
-    ),
-    Cause.NO_PASSWORD: N_("Tegata needs the password"),
-    Cause.NO_MAILBOX: N_("The account has no POP3 server to log in to"),
-    Cause.SPOOL_LOST: N_("Tegata’s own copy of the letter could not be read"),
-    Cause.CANCELLED: N_("The letter waits in the outbox. It has not been delivered."),
-    Cause.PERHAPS_DELIVERED: N_("The line broke after the last dot and before the receipt"),
-}
-
-_BECAUSE: dict[Because, str] = {
-    Because.SERVER_SAYS_SO: N_("The server says so itself"),
-    Because.OTHER_NETWORK: N_("You are not on your provider’s own network"),
-    Because.NO_LOGIN_FROM_HERE: N_("No POP login has been made from here"),
-    Because.WINDOW_HAD_CLOSED: N_("The window has closed, earlier than expected"),
-    Because.BEFORE_DATA: N_("It happened before the letter was handed over, so trying again is safe"),
-    Because.ACCOUNT_HAS_POP: N_("The account has a POP mailbox to log in to"),
-    Because.PORT_25: N_("Many lines block port 25 against spam. Port 587 gets through."),
-    Because.LOGGED_IN_JUST_NOW: N_("A POP login was made just now, and did not help"),
-}
-
-_BUTTONS: dict[Remedy, str] = {
-    Remedy.POP_LOGIN_AND_RETRY: N_("Log in by POP and try again"),
-    Remedy.SWITCH_TO_AUTH: N_("Switch to SMTP AUTH…"),
-    Remedy.ENTER_PASSWORD: N_("Enter the password…"),
-    Remedy.EDIT_RECIPIENTS: N_("Correct address"),
-    Remedy.EDIT_LETTER: N_("Edit letter"),
-    Remedy.OPEN_SETTINGS: N_("Look at the settings…"),
-    Remedy.USE_PORT_587: N_("Use port 587…"),
-    Remedy.TRY_NOW: N_("Try now"),
-    Remedy.WAIT: N_("Leave it to Tegata"),
-    Remedy.ASK_PROVIDER: N_("Copy for the help desk"),
-}
+    return _(BECAUSE[because])

@@ -33,6 +33,11 @@ def _(text: str) -> str:
     return _current.gettext(text)
 
 
+def N_(text: str) -> str:  # noqa: N802 - the mark Babel looks for, as every gettext manual calls it
+    """Mark a text for the catalogue that is translated later, where the language is known."""
+    return text
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """Return the form of a counted phrase for `n`, in the language in use."""
     return _current.ngettext(one, many, n)
