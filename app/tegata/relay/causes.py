@@ -34,6 +34,7 @@ FROM_A_SERVER: tuple[Rule, ...] = (
     *wording_relay.RELAYING,
     *wording_relay.IDENTITY,
     *wording_login.CREDENTIALS,
+    *wording_login.MECHANISMS,
     *wording_login.STATE_OF_THE_ACCOUNT,
     *wording_login.SAFE_LINE,
     *wording_sender.OWNERSHIP,

@@ -86,6 +86,7 @@ VOCABULARY = {
     "without": "without | unless | until | sans. | ohne | senza | sin. | なし | していない | 未",
     "serve_as": "act as | be. | allow | permit | accept | support | offer | provide",
     "any_kind": "open | any | third party | mail | unauthori",
+    "mechanism": "cram md5 | digest md5 | auth (plain|login) | ntlm | scram | gssapi | kerberos | apop",
     "absent_for_sure": "unknown | not exist | no such | not found | no (user|mailbox|account)",
     "password": """
         pass. | passwd | password | passwort | kennwort | mot de passe | contrasena | パスワード | 密码

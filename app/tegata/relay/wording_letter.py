@@ -232,6 +232,7 @@ ORDER = (
         argument … (invalid|missing|required)
         too many … (bad|unknown|unrecogni|protocol|syntax|invalid) … (command|error)
         """,
+        unless="auth command",
     ),
 )
 
@@ -283,7 +284,7 @@ LATER = (
         connection (refused|timed out|reset|dropped|lost)
         """,
         code="4.*",
-        unless="list / polic / reputation",
+        unless="{black} / list / polic / reputation",
     ),
     Rule(
         _C.SERVER_TEMPORARY,

@@ -89,9 +89,10 @@ CREDENTIALS = (
     ),
     Rule(
         _C.APP_PASSWORD_OR_OAUTH,
-        9.5,
+        10.8,
         """
         (pop|pop3|imap|smtp) (access|service|protocol|feature|login|auth)? … {off}
+        (external|third party|foreign|other) (program|app|client|software|access|application) … {off}
         {off} … (pop|pop3|imap|smtp) (access|service|protocol|feature)?
         (enable|activat|allow|turn on|open) … (pop|pop3|imap|smtp) (access|service|protocol|in)
         access rights to this service
@@ -138,12 +139,26 @@ CREDENTIALS = (
     ),
 )
 
+MECHANISMS = (
+    Rule(
+        _C.AUTH_UNSUPPORTED,
+        11,
+        """
+        {mechanism} … (not|un) (support|availab|enabled|offer|allowed|accept|known|implement)
+        (not|un) (support|availab|known) … {mechanism}
+        """,
+        at=LOGIN,
+        never_at=SENDER | RECIPIENT | LETTER,
+    ),
+)
+
 STATE_OF_THE_ACCOUNT = (
     Rule(
         _C.LOGIN_THROTTLED,
         10,
         """
         login delay
+        {pop_login} … (once|only) … minute
         (too|very) (many|frequent|often) … (login|logon|log in|log on|auth|password)
         (login|logon|logins|log in|auth|authentication) … too (many|frequent|often|soon|fast)
         (exceed|reach|maximum) … (login|logon|auth|password) (limit|attempt|rate|failure)

@@ -22,6 +22,8 @@ POP_FIRST = (
         {take_in} … {post} … (first|before|prior)
         (first|before|must) … {take_in} … {post}
         please {take_in} … {post}
+        {take_in} … {post} … then
+        not (checked|retrieved|received|read|fetched|collected|downloaded) … {post}
         (zuerst|erst|vorher) … {post} … (abruf|abhol|empfang)
         (ruf|hol|empfang) … {post} … (zuerst|vorher|vor.)
         (relev|consult|verifi|recev|recup) … {post} … (avant|abord)
