@@ -32,6 +32,9 @@ class FakeDesk:
     def open_check(self, account: str | None = None) -> None:
         self.calls.append(("open_check", account))
 
+    def open_why(self, account: str | None = None) -> None:
+        self.calls.append(("open_why", account))
+
     def explain(self, parcel: Parcel) -> None:
         self.calls.append(("explain", parcel.id))
 

@@ -20,7 +20,7 @@ from tegata.profile import Preferences
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
 from tegata.store.parcel import ParcelState
 from tests.gui.fake_desk import FakePractice
-from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account
+from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account, an_open_window
 
 pytestmark = pytest.mark.usefixtures("running")
 
@@ -160,6 +160,29 @@ async def test_can_i_send_from_here_walks_the_way(running_desk: Running) -> None
     await running_desk.settle()
     assert not running_desk.quit.is_set()
     running_desk.desk._check.close()
+    await running_desk.settle()
+    assert running_desk.quit.is_set()
+
+
+async def test_why_is_one_window_that_hears_and_may_be_the_last(running_desk: Running) -> None:
+    desk = running_desk.desk
+    desk.open_outbox()
+    assert desk._outbox is not None
+    desk._outbox.pass_corner.why_wanted.emit("anna")
+    why = desk._why
+    assert why is not None
+    assert why.isVisible()
+    desk._composing[0].footer.writing.pass_corner.why_wanted.emit("anna")
+    assert desk._why is why
+    running_desk.verbs.status = an_open_window()
+    running_desk.verbs.say(WindowChanged("anna"))
+    await running_desk.settle()
+    assert any("open until 14:32" in words.text() for words in why.findChildren(Words))
+    desk._outbox.close()
+    desk._composing[0].close()
+    await running_desk.settle()
+    assert not running_desk.quit.is_set()
+    why.close()
     await running_desk.settle()
     assert running_desk.quit.is_set()
 

@@ -64,12 +64,14 @@ async def test_from_the_outbox_it_opens_a_window_of_its_own(
     actions.settings_wanted.emit("anna")
     actions.password_wanted.emit("anna")
     actions.login_failed.emit(REFUSED)
+    actions.why_wanted.emit("anna")
     assert desk.calls[:3] == [
         ("open_compose", draft, 7),
         ("open_settings", "anna", "SERVERS"),
         ("ask_password", "anna"),
     ]
     assert desk.calls[3][0] == "say"
+    assert desk.calls[4] == ("open_why", "anna")
 
 
 async def test_a_login_that_failed_is_said_where_it_was_asked_for(
@@ -99,10 +101,22 @@ async def test_the_tools_of_the_check_lead_to_the_other_windows(
     for signal in (bar.new_letter, bar.drafts, bar.outbox, bar.settings):
         signal.emit()
     check.settings_wanted.emit("anna")
+    check.pass_corner.why_wanted.emit("anna")
     assert desk.calls == [
         ("open_compose", None, None),
         ("show_drafts",),
         ("open_outbox", None),
         ("open_settings", "anna", None),
         ("open_settings", "anna", "SERVERS"),
+        ("open_why", "anna"),
     ]
+
+
+async def test_why_leads_to_the_check_of_the_way_from_here(
+    qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
+) -> None:
+    why = DeskErrands(verbs, desk).make_why()
+    qtbot.addWidget(why)
+    why.show_account("anna")
+    why.check_button.click()
+    assert desk.calls == [("open_check", "anna")]

@@ -139,3 +139,16 @@ async def test_the_transcript_is_one_click_away(actions: OutboxActions, verbs: F
 async def test_a_parcel_that_has_gone_is_left_alone(actions: OutboxActions, verbs: FakeVerbs) -> None:
     actions.do(Deed.TRY_NOW, 99)
     assert verbs.calls == []
+
+
+async def test_why_on_the_card_is_told_for_the_letters_account(
+    actions: OutboxActions, verbs: FakeVerbs
+) -> None:
+    verbs.diagnoses[1] = RELAY
+    card = actions.explain(PARCEL)
+    assert isinstance(card, RefusalCard)
+    heard: list[str] = []
+    actions.why_wanted.connect(heard.append)
+    card.why.emit()
+    assert heard == ["anna"]
+    card.close()

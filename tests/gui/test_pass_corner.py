@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import LoggedIn, WindowChanged
 from tegata.gui.pass_corner import PassCorner, switched
+from tegata.gui.pass_panel import PassPanel
 from tegata.relay.window import WindowState
 from tests.gui.fake_verbs import FakeVerbs, an_account, an_open_window
 
@@ -72,3 +73,13 @@ async def test_the_switch_saves_the_account(qtbot: QtBot, verbs: FakeVerbs) -> N
 def test_switched_changes_nothing_else() -> None:
     account = an_account()
     assert switched(switched(account, on=False), on=True) == account
+
+
+async def test_the_panel_leads_to_the_page_told_for_this_account(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    corner = corner_of(qtbot, verbs)
+    corner.click()
+    panel = corner.findChild(PassPanel)
+    assert isinstance(panel, PassPanel)
+    with qtbot.waitSignal(corner.why_wanted) as heard:
+        QTest.keyClick(panel.why_button, Qt.Key.Key_Space)
+    assert heard.args == ["anna"]

@@ -61,3 +61,12 @@ def test_the_switch_needs_a_pop_server(qtbot: QtBot) -> None:
     panel.show_switch(False, True)
     with qtbot.waitSignal(panel.switched):
         QTest.keyClick(panel.switch, Qt.Key.Key_Space)
+
+
+def test_why_opens_a_page_and_the_panel_makes_way(qtbot: QtBot) -> None:
+    panel, anchor = panel_of(qtbot)
+    panel.show_status(WindowStatus(WindowState.CLOSED), "pop")
+    panel.pop_up_above(anchor)
+    with qtbot.waitSignal(panel.why):
+        QTest.keyClick(panel.why_button, Qt.Key.Key_Space)
+    assert not panel.isVisible()

@@ -65,3 +65,13 @@ def test_the_second_has_a_plain_button_where_something_can_be_done(qtbot: QtBot)
         QTest.keyClick(button, Qt.Key.Key_Space)
     assert without.findChild(Button) is None
     assert not box.grab().isNull()
+
+
+def test_the_page_on_relaying_is_linked_where_it_was_asked_for(qtbot: QtBot) -> None:
+    box = LikelyBox(LIKELY, asks_why=True)
+    qtbot.addWidget(box)
+    link = box.findChildren(Button)[-1]
+    assert link.text() == "Why can’t I send?"
+    assert not link.autoDefault()  # Return goes on doing the likely right thing
+    with qtbot.waitSignal(box.why):
+        QTest.keyClick(link, Qt.Key.Key_Space)

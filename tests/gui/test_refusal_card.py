@@ -122,3 +122,15 @@ def test_it_is_as_high_as_its_width_needs(qtbot: QtBot, width: int) -> None:
     layout = made.layout()
     assert layout is not None
     assert made.minimumHeight() == layout.totalHeightForWidth(width)
+
+
+def test_a_refusal_to_relay_leads_to_the_page_that_explains_it_and_stays(qtbot: QtBot) -> None:
+    made = card(qtbot)
+    with qtbot.waitSignal(made.why):
+        QTest.keyClick(button(made, "Why can’t I send?"), Qt.Key.Key_Space)
+    assert made.isVisible()
+
+
+def test_what_is_not_about_relaying_has_no_such_link(qtbot: QtBot) -> None:
+    made = card(qtbot, replace(RELAY, cause=Cause.USER_UNKNOWN))
+    assert "Why can’t I send?" not in [each.text() for each in made.findChildren(Button)]

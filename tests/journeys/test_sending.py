@@ -65,6 +65,23 @@ async def test_a_refusal_is_explained_and_one_button_mends_it(traveller: Travell
     assert traveller.provider.logins == 1
 
 
+async def test_why_is_read_beside_the_refusal_by_keys_alone(traveller: Traveller) -> None:
+    """The page stays while the card does, Esc closes it, and Return still does the likely right thing."""
+    traveller.has_account(traveller.provider.here, pop_before_send=False)
+    traveller.start()
+    await traveller.write("bob@elsewhere.example", "Why not?", "First refused, then understood.")
+    await traveller.do(traveller.screen.press, "ctrl+Return")
+    await traveller.do(traveller.screen.wait_for_window, "Not sent")
+    await traveller.do(traveller.screen.press, *["Tab"] * WHY_ON_THE_CARD, "space")
+    await traveller.do(traveller.screen.wait_for_window, "Why can")
+    await traveller.do(traveller.screen.press, "Tab", "Tab")
+    await traveller.do(traveller.screen.picture, "why")
+    await traveller.do(traveller.screen.press, "Escape")
+    await traveller.do(traveller.screen.wait_until_gone, "Why can")
+    await traveller.do(traveller.screen.wait_for_window, "Not sent")
+    await traveller.do(traveller.screen.press, "Return")
+
+
 async def test_a_second_start_raises_the_first_with_the_letter_clicked(traveller: Traveller) -> None:
     traveller.has_account(traveller.provider.here)
     traveller.start()

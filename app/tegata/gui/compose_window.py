@@ -207,6 +207,7 @@ class ComposeWindow(QWidget):
         writing.send.connect(self.sending.send)
         writing.attach.connect(self._choose_files)
         writing.pass_corner.logged_in.connect(self._logged_in)
+        writing.pass_corner.why_wanted.connect(self._desk.open_why)
 
     def _bind_keys(self) -> None:
         regions = (self.tools, self.sheet.head, self.sheet.body, self.footer)

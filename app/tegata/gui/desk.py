@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tegata.gui.desk_passwords import DeskPasswords
     from tegata.gui.desk_settings import DeskSettings
     from tegata.gui.outbox_window import OutboxWindow
+    from tegata.gui.why_window import WhyWindow
     from tegata.profile import Preferences
 
 _SETTLED = {ParcelState.SENT, ParcelState.WITHDRAWN}
@@ -54,6 +55,7 @@ class Desk(QObject):
         self._composing: list[ComposeWindow] = []
         self._outbox: OutboxWindow | None = None
         self._check: CheckWindow | None = None
+        self._why: WhyWindow | None = None
         self._settings_made: DeskSettings | None = None
         self._unsent = 0
         self._said: tuple[str, str] | None = None
@@ -97,7 +99,7 @@ class Desk(QObject):
         """Pass on one change to every window."""
         for window in list(self._composing):
             window.hear(change)
-        for other in (self._outbox, self._check):
+        for other in (self._outbox, self._check, self._why):
             if other is not None:
                 other.hear(change)
         if isinstance(change, ParcelChanged):
@@ -145,6 +147,14 @@ class Desk(QObject):
         self._check.check(account or self._first_account())
         self._welcome(self._check)
 
+    def open_why(self, account: str | None = None) -> None:
+        """Tell why servers refuse letters and what lets them through, in a window of its own."""
+        if self._why is None:
+            self._why = self._errands().make_why()
+            self._why.installEventFilter(self)
+        self._why.show_account(account or self._first_account() or "")
+        self._welcome(self._why)
+
     def explain(self, parcel: Parcel) -> None:
         """Show why a parcel did not go out, over the window that it was written in."""
         window = self._window_of(parcel) or self._front()
@@ -184,7 +194,7 @@ class Desk(QObject):
 
     # behind the desk ------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that the outbox or the check closes: it may have been the last window."""
+        """Notice that a window closes which there is once: it may have been the last one."""
         if event.type() is QEvent.Type.Close:
             calls.start(self.count(), "desk: count")
         return super().eventFilter(watched, event)
@@ -225,6 +235,7 @@ class Desk(QObject):
         bar.drafts.connect(lambda: self.show_drafts(bar.drafts_button))
         bar.check.connect(self.open_check)
         bar.settings.connect(lambda: self.open_settings(self._first_account()))
+        outbox.pass_corner.why_wanted.connect(self.open_why)
         outbox.installEventFilter(self)
         return outbox
 
@@ -241,11 +252,15 @@ class Desk(QObject):
         return next((each for each in self._composing if each.sending.flow.parcel_id == parcel.id), None)
 
     def _front(self) -> QWidget | None:
-        shown: list[QWidget] = [*reversed(self._composing)]
-        settings = self._settings_made.shown() if self._settings_made is not None else None
-        shown += [each for each in (self._outbox, self._check, settings) if each is not None]
+        shown = [*reversed(self._composing), *self._single_windows()]
         visible = [each for each in shown if each.isVisible()]
         return next((each for each in visible if each.isActiveWindow()), visible[0] if visible else None)
+
+    def _single_windows(self) -> list[QWidget]:
+        """Return the windows of which there is one each, where they have been made."""
+        settings = self._settings_made.shown() if self._settings_made is not None else None
+        made = (self._outbox, self._check, self._why, settings)
+        return [each for each in made if each is not None]
 
     def _welcome(self, window: QWidget) -> None:
         if self._leaving_made is not None:
@@ -253,11 +268,9 @@ class Desk(QObject):
         bring_forward(window)
 
     def _close_all(self) -> None:
-        settings = self._settings_made.shown() if self._settings_made is not None else None
-        for window in [*self._composing, self._outbox, self._check, settings]:
-            if window is not None:
-                window.hide()
-                window.deleteLater()
+        for window in [*self._composing, *self._single_windows()]:
+            window.hide()
+            window.deleteLater()
         if self._leaving_made is not None:
             self._leaving_made.come_back()
 

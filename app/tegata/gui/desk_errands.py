@@ -11,6 +11,7 @@ from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.front_desk import FrontDesk
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_watch import OutboxWatch
+from tegata.gui.why_window import WhyWindow
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
@@ -35,6 +36,7 @@ class DeskErrands:
         if isinstance(window, ComposeWindow):
             actions.logged_in_for.connect(lambda _parcel: window.sending.flow.logged_in_by_hand())
         actions.login_failed.connect(lambda result: self._login_failed(window, result))
+        actions.why_wanted.connect(self._desk.open_why)
 
     def make_check(self) -> CheckWindow:
         """Make the window that walks the way of a letter; its tools lead to the other windows."""
@@ -46,7 +48,14 @@ class DeskErrands:
         bar.outbox.connect(self._desk.open_outbox)
         bar.check.connect(check.start)
         bar.settings.connect(lambda: self._desk.open_settings(check.accounts.currentData()))
+        check.pass_corner.why_wanted.connect(self._desk.open_why)
         return check
+
+    def make_why(self) -> WhyWindow:
+        """Make the window that tells why servers refuse; it leads to the check of the way from here."""
+        why = WhyWindow(self._verbs)
+        why.check_wanted.connect(self._desk.open_check)
+        return why
 
     async def show_drafts(self, anchor: QWidget) -> None:
         """Show the kept drafts below a tool."""

@@ -46,6 +46,10 @@ class FrontDesk(Protocol):
         """Show "Can I send from here?" for an account, or for the first."""
         ...
 
+    def open_why(self, account: str | None = None) -> None:
+        """Show "Why can't I send?", told for an account, or for the first."""
+        ...
+
     def explain(self, parcel: Parcel) -> None:
         """Show why a parcel did not go out."""
         ...

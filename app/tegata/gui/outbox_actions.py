@@ -34,6 +34,7 @@ class OutboxActions(QObject):
     password_wanted = Signal(str)  # account
     said = Signal(str)  # a sentence for the footer
     login_failed = Signal(object)  # LoginResult
+    why_wanted = Signal(str)  # account
     logged_in_for = Signal(int)  # parcel, after a POP login that was made for it by hand
 
     def __init__(self, verbs: Verbs, watch: OutboxWatch, window: QWidget) -> None:
@@ -89,6 +90,7 @@ class OutboxActions(QObject):
         card = RefusalCard(parcel, diagnosis, explain(diagnosis), self._watch.now(), self._window)
         card.chosen.connect(lambda remedy: calls.start(self.remedy(remedy, parcel), f"outbox: {remedy}"))
         card.edit.connect(lambda: self.do(Deed.EDIT, parcel.id))
+        card.why.connect(lambda: self.why_wanted.emit(parcel.account))
         card.transcript.connect(lambda: self.do(Deed.TRANSCRIPT, parcel.id))
         card.open()
         return card

@@ -21,6 +21,7 @@ class PassCorner(PassButton):
     """What every main window puts at the right of its footer."""
 
     logged_in = Signal(object)  # LoginResult
+    why_wanted = Signal(str)  # account
 
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class PassCorner(PassButton):
             self._panel = PassPanel(self)
             self._panel.login_now.connect(self.log_in)
             self._panel.switched.connect(self._switch)
+            self._panel.why.connect(lambda: self.why_wanted.emit(self._account))
             self._panel.closed.connect(self._panel_closed)
         self._show_switch()
         self._panel.show_status(self._watch.status, self._watch.host)

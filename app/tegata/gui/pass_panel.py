@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from tegata.gui import motion, pass_words, popups, theme
-from tegata.gui.buttons import Button
+from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.ring import LARGE, Ring, RingLook, look_of
@@ -24,6 +24,7 @@ class PassPanel(QWidget):
 
     login_now = Signal()
     switched = Signal(bool)
+    why = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -41,6 +42,8 @@ class PassPanel(QWidget):
         self.switch.clicked.connect(self.switched)
         self.login_button = Button(_("Log in now"), icon="key-round")
         self.login_button.clicked.connect(self.login_now)
+        self.why_button = Button(_("Why can’t I send?"), Kind.QUIET).flush()
+        self.why_button.clicked.connect(self._ask_why)
         self._lay_out()
 
     def show_status(self, status: WindowStatus, host: str) -> None:
@@ -116,6 +119,7 @@ class PassPanel(QWidget):
         words.addStretch(1)
         words.addWidget(self._headline)
         words.addWidget(self._sentence)
+        words.addWidget(self.why_button)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
@@ -139,6 +143,11 @@ class PassPanel(QWidget):
         self._facts_line.setVisible(bool(facts))
         if self.isVisible():
             self._fit()
+
+    def _ask_why(self) -> None:
+        """A popup holds mouse and keys, so it goes before a window comes."""
+        self.close()
+        self.why.emit()
 
     def _fit(self) -> None:
         self._facts.activate()

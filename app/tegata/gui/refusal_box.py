@@ -27,15 +27,21 @@ _ICONS = {
 
 
 class LikelyBox(QFrame):
-    """Statement, up to three reasons, what to do, the one filled button; `beside` are more deeds, plain."""
+    """Statement, up to three reasons, what to do, the one filled button; `beside` are more deeds, plain.
+
+    `asks_why` adds a link to the page that explains relaying.
+    """
 
     chosen = Signal(Remedy)
+    why = Signal()
 
     def __init__(
         self,
         explained: Explained,
         beside: tuple[tuple[Remedy, str], ...] = (),
         parent: QWidget | None = None,
+        *,
+        asks_why: bool = False,
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
@@ -52,6 +58,14 @@ class LikelyBox(QFrame):
         if explained.buttons:
             column.addSpacing(GAP)
             column.addLayout(self._deeds(explained.buttons[0], beside))
+        if asks_why:
+            column.addWidget(self._link(), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _link(self) -> Button:
+        link = Button(_("Why can’t I send?"), Kind.QUIET).flush()
+        link.setAutoDefault(False)
+        link.clicked.connect(self.why)
+        return link
 
     def _deeds(self, first: tuple[Remedy, str], beside: tuple[tuple[Remedy, str], ...]) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -11,7 +11,7 @@ from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.refusal_box import LikelyBox, SecondBox
-from tegata.gui.refusal_looks import look
+from tegata.gui.refusal_looks import is_about_relaying, look
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
 from tegata.gui.transcript_quote import Quote
 from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
@@ -32,6 +32,7 @@ class RefusalCard(QDialog):
     chosen = Signal(Remedy)
     edit = Signal()
     transcript = Signal()
+    why = Signal()
 
     def __init__(
         self,
@@ -103,8 +104,10 @@ class RefusalCard(QDialog):
         )
 
     def _likely(self) -> LikelyBox:
-        box = LikelyBox(self._explained, self._beside_the_first())
+        about_relaying = is_about_relaying(self._diagnosis.cause)
+        box = LikelyBox(self._explained, self._beside_the_first(), asks_why=about_relaying)
         box.chosen.connect(self._choose)
+        box.why.connect(self.why)
         return box
 
     def _beside_the_first(self) -> tuple[tuple[Remedy, str], ...]:

@@ -40,6 +40,11 @@ _LOOKS = {
 }
 
 
+def is_about_relaying(cause: Cause) -> bool:
+    """Return whether a server refused to pass a letter on, for want of a proof."""
+    return cause in _RELAY
+
+
 def look(cause: Cause) -> tuple[Family, str]:
     """Return family and icon of the card's badge."""
     return _LOOKS.get(cause, (Family.DANGER, "mail-x"))
