@@ -41,6 +41,17 @@ def test_facts_come_and_go(qtbot: QtBot) -> None:
     assert not panel.grab().isNull()
 
 
+def test_with_nothing_known_there_is_no_empty_room(qtbot: QtBot) -> None:
+    panel, anchor = panel_of(qtbot)
+    panel.show_status(WindowStatus(WindowState.CLOSED), "pop")
+    panel.pop_up_above(anchor)
+    never = panel.height()
+    panel.show_status(an_open_window(), "pop")
+    assert panel.height() > never
+    panel.show_status(WindowStatus(WindowState.CLOSED), "pop")
+    assert panel.height() == never
+
+
 def test_the_login_button_says_why_it_cannot(qtbot: QtBot) -> None:
     panel, _anchor = panel_of(qtbot)
     panel.show_status(WindowStatus(WindowState.CLOSED), "")

@@ -34,7 +34,7 @@ def test_it_tells_six_points_with_the_accounts_own_servers(qtbot: QtBot, verbs: 
     window = shown(qtbot, verbs)
     assert [f"{n}. " in said(window) for n in range(1, 7)] == [True] * 6
     assert "Told with the servers of anna@provider-a.example." in said(window)
-    assert "pop.provider-a.example opens smtp.provider-a.example" in said(window)
+    assert "pop.provider-a.example lets letters through at smtp.provider-a.example" in said(window)
 
 
 def test_without_an_account_it_tells_them_all_the_same(qtbot: QtBot, verbs: FakeVerbs) -> None:

@@ -72,7 +72,7 @@ async def test_why_is_read_beside_the_refusal_by_keys_alone(traveller: Traveller
     await traveller.write("bob@elsewhere.example", "Why not?", "First refused, then understood.")
     await traveller.do(traveller.screen.press, "ctrl+Return")
     await traveller.do(traveller.screen.wait_for_window, "Not sent")
-    await traveller.do(traveller.screen.press, *["Tab"] * WHY_ON_THE_CARD, "space")
+    await traveller.do(traveller.screen.press, "Tab", "space")
     await traveller.do(traveller.screen.wait_for_window, "Why can")
     await traveller.do(traveller.screen.press, "Tab", "Tab")
     await traveller.do(traveller.screen.picture, "why")

@@ -60,7 +60,12 @@ def test_every_abbreviation_is_explained_where_it_comes_first() -> None:
 def test_the_servers_are_named() -> None:
     assert own(Topic.RELAYING) == "For you, that server is smtp.provider-a.example."
     assert own(Topic.PROOFS) == (
-        "For you, a login at pop.provider-a.example opens smtp.provider-a.example for 10 minutes."
+        "For you, a login at pop.provider-a.example lets letters through at smtp.provider-a.example"
+        " for 10 minutes."
+    )
+    one_host = replace(ANNA, submission=replace(ANNA.submission, host="pop.provider-a.example"))
+    assert own(Topic.PROOFS, one_host) == (
+        "For you, a login at pop.provider-a.example lets letters through there for 10 minutes."
     )
     assert own(Topic.PROOFS, BY_AUTH) == "Your account uses SMTP AUTH at smtp.provider-a.example."
     assert own(Topic.PROOFS, OFF) == "Your account uses neither of them now."

@@ -99,12 +99,12 @@ class PassPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(_inset(Hairline()))
-        self._facts.setContentsMargins(GROUP, 14, GROUP, 14)
         self._facts.setHorizontalSpacing(GROUP)
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         column.addLayout(self._facts)
         self._facts_line = _inset(Hairline())
+        self._make_room_for_facts()
         column.addWidget(self._facts_line)
         foot = QHBoxLayout()
         foot.setContentsMargins(GROUP - 4, 12, GROUP, 14)
@@ -140,9 +140,15 @@ class PassPanel(QWidget):
             self._facts.addWidget(
                 Words(fact.value, Type.SMALL).heavy(QFont.Weight.Medium).selectable().wrapped(), row, 1
             )
-        self._facts_line.setVisible(bool(facts))
+        self._make_room_for_facts()
         if self.isVisible():
             self._fit()
+
+    def _make_room_for_facts(self) -> None:
+        """With nothing known, there is one line between head and foot, and no empty room."""
+        around = 14 if self._facts_shown else 0
+        self._facts.setContentsMargins(GROUP, around, GROUP, around)
+        self._facts_line.setVisible(bool(self._facts_shown))
 
     def _ask_why(self) -> None:
         """A popup holds mouse and keys, so it goes before a window comes."""

@@ -12,7 +12,7 @@ from tegata.gui.why_pictures import GRID, HEIGHTS
 from tegata.relay.polling_bill import PollingBill
 from tegata.words.why import Point, Topic
 
-_AROUND = 6  # between the drawing and the focus outline
+AROUND = 6  # from a point's edge to its drawing: room for the focus outline, left of the page's margin
 _BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
@@ -33,14 +33,14 @@ class Drawing(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(fonts.scaled(GRID) + 2 * _AROUND, fonts.scaled(HEIGHTS[self._topic]) + 2 * _AROUND)
+        return QSize(fonts.scaled(GRID) + 2 * AROUND, fonts.scaled(HEIGHTS[self._topic]) + 2 * AROUND)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._focus_shown:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_focus(painter, self.rect().toRectF(), theme.current().accent)
-        painter.translate(_AROUND, _AROUND)
+        painter.translate(AROUND, AROUND)
         scale = fonts.scaled(GRID) / GRID
         painter.scale(scale, scale)
         why_pictures.paint(painter, self._topic, self._bill)
@@ -88,7 +88,7 @@ class PointView(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
         self._row.setSpacing(8 if narrow else 24)
-        self._words.setContentsMargins(0, 0 if narrow else _AROUND, 0, 0)
+        self._words.setContentsMargins(AROUND if narrow else 0, 0 if narrow else AROUND, 0, 0)
 
     def _lay_out(self) -> None:
         words = self._words
@@ -97,7 +97,6 @@ class PointView(QWidget):
             words.addWidget(each)
         words.addStretch(1)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addSpacing(-_AROUND)  # the drawing begins where the headline does
         top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         self._row.addWidget(self.drawing, 0, top_left)
         self._row.addLayout(words, 1)

@@ -12,7 +12,7 @@ from tegata.gui.buttons import Button
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
-from tegata.gui.why_point import PointView
+from tegata.gui.why_point import AROUND, PointView
 from tegata.relay.window import WindowState, WindowStatus
 from tegata.words.gettext import _
 from tegata.words.why import points, sparse_bill
@@ -105,9 +105,11 @@ class WhyWindow(QWidget):
         page.setProperty("ground", "paper")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(page)
-        column.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN - 8, DIALOG_MARGIN, DIALOG_MARGIN - 4)
+        left = DIALOG_MARGIN - AROUND
+        column.setContentsMargins(left, DIALOG_MARGIN - 8, DIALOG_MARGIN, DIALOG_MARGIN - 4)
         column.setSpacing(20)
         head = QVBoxLayout()
+        head.setContentsMargins(AROUND, 0, 0, 0)
         head.setSpacing(4)
         head.addWidget(Words(_("Why can’t I send?"), Type.TITLE).wrapped())
         lead = _("A letter needs a server that passes it on. Six points: what servers allow, and why.")
@@ -115,7 +117,10 @@ class WhyWindow(QWidget):
         head.addWidget(self._whose)
         column.addLayout(head)
         for view in self.points:
-            column.addWidget(Hairline())
+            line = QHBoxLayout()
+            line.setContentsMargins(AROUND, 0, 0, 0)
+            line.addWidget(Hairline())
+            column.addLayout(line)
             column.addWidget(view)
         column.addStretch(1)
         return page

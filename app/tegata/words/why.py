@@ -139,7 +139,9 @@ def _own_proof(account: Account | None) -> str:
         case Account(submission=Server(login=Login.PASSWORD) as smtp):
             return _("Your account uses SMTP AUTH at {host}.").format(host=smtp.host)
         case Account(submission=smtp, pop=Server() as pop) if account.pop_before_send.enabled:
-            words = _("For you, a login at {pop} opens {smtp} for {window}.")
+            words = _("For you, a login at {pop} lets letters through at {smtp} for {window}.")
+            if pop.host == smtp.host:
+                words = _("For you, a login at {pop} lets letters through there for {window}.")
             return words.format(pop=pop.host, smtp=smtp.host, window=_minutes(account.pop_before_send.window))
         case Account():
             return _("Your account uses neither of them now.")
