@@ -152,3 +152,21 @@ async def test_why_on_the_card_is_told_for_the_letters_account(
     card.why.emit()
     assert heard == ["anna"]
     card.close()
+
+
+@pytest.mark.usefixtures("running")
+async def test_the_card_does_its_deeds_also_where_the_outbox_was_never_opened(
+    actions: OutboxActions, verbs: FakeVerbs
+) -> None:
+    verbs.diagnoses[1] = RELAY
+    card = actions.explain(PARCEL)
+    assert isinstance(card, RefusalCard)
+    card.transcript.emit()
+    await asyncio.sleep(0.01)
+    assert card.findChildren(TranscriptWindow) != []
+    edited: list[int] = []
+    actions.edit_letter.connect(lambda number, _draft: edited.append(number))
+    card.edit.emit()
+    await asyncio.sleep(0.01)
+    assert edited == [7]
+    card.close()

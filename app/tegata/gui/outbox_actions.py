@@ -89,16 +89,16 @@ class OutboxActions(QObject):
             return None
         card = RefusalCard(parcel, diagnosis, explain(diagnosis), self._watch.now(), self._window)
         card.chosen.connect(lambda remedy: calls.start(self.remedy(remedy, parcel), f"outbox: {remedy}"))
-        card.edit.connect(lambda: self.do(Deed.EDIT, parcel.id))
+        card.edit.connect(lambda: calls.start(self._edit(parcel), "outbox: edit"))
         card.why.connect(lambda: self.why_wanted.emit(parcel.account))
-        card.transcript.connect(lambda: self.do(Deed.TRANSCRIPT, parcel.id))
+        card.transcript.connect(lambda: calls.start(self.show_transcript(parcel, card), "outbox: transcript"))
         card.open()
         return card
 
-    async def show_transcript(self, parcel: Parcel) -> TranscriptWindow:
-        """Open the transcripts of a parcel's attempts."""
+    async def show_transcript(self, parcel: Parcel, over: QWidget | None = None) -> TranscriptWindow:
+        """Open the transcripts of a parcel's attempts, over a card that keeps the keys from all below it."""
         attempts = await self._verbs.attempts(parcel.id)
-        shown = TranscriptWindow(parcel.subject, attempts, self._watch.now(), self._window)
+        shown = TranscriptWindow(parcel.subject, attempts, self._watch.now(), over or self._window)
         shown.show()
         return shown
 
