@@ -91,6 +91,7 @@ def test_nothing_is_cut_off_at_the_side(qtbot: QtBot, verbs: FakeVerbs, width: i
     window.resize(width, 600)
     QApplication.processEvents()
     page = window.view.widget()
+    assert page is not None
     assert window.width() == width
     assert page.width() <= window.view.viewport().width()
 
