@@ -40,6 +40,18 @@ from tegata.protocols.steps import (
 T = TypeVar("T")
 
 CHUNK_SIZES = (1, 2, 7, 100_000)
+_PHASES = {
+    "EHLO": Phase.EHLO,
+    "HELO": Phase.EHLO,
+    "STARTTLS": Phase.TLS,
+    "STLS": Phase.TLS,
+    "MAIL": Phase.MAIL,
+    "RCPT": Phase.RCPT,
+    "DATA": Phase.DATA,
+    "RSET": Phase.MAIL,
+    ".": Phase.FINAL,
+    "QUIT": Phase.QUIT,
+}
 
 
 def play(dialogue: Callable[[], Dialogue[T]], script: str) -> T:
@@ -91,6 +103,19 @@ def _improvised(step: Step, reader: ReplyReader) -> Answer:
             raise LineLost(phase, Trouble.CONN_DROPPED, all_written=True, replies=replies)
         replies = (*replies, reply)
     return replies
+
+
+def _text(command: Command) -> str:
+    """Return what is said, once it is sure that its phase is its own and that no secret is shown."""
+    text = command.data.decode().removesuffix("\r\n")
+    verb, _, rest = text.partition(" ")
+    if verb == "BDAT":
+        phase = Phase.FINAL if rest.endswith("LAST") else Phase.DATA
+    else:
+        phase = _PHASES.get(verb, Phase.AUTH if command.awaits is Awaits.SMTP else Phase.POP)
+    assert command.phase is phase
+    assert command.shown == text or (command.shown.endswith("***") and command.secret is not None)
+    return text
 
 
 class _Player:
@@ -153,7 +178,7 @@ class _Player:
 
     def _written(self, commands: tuple[Command, ...], letter: int) -> None:
         octets = [f"[{letter} octets]"] if letter else []
-        said = [command.data.decode().removesuffix("\r\n") for command in commands]
+        said = [_text(command) for command in commands]
         assert self._take("C: ", len(said) + len(octets)) == said + octets
 
     def _early_replies(self) -> tuple[Reply, ...]:

@@ -205,6 +205,17 @@ def test_apop_as_in_rfc_1939_section_7() -> None:
         S: +OK maildrop has 1 message (369 octets)
         """
     opened = play(logging_in(user="mrose", password="tanstaaf", apop=True), script)
+    greeting = "POP3 server ready <1896.697170952@dbc.mtview.ca.us>"
+    assert opened == PopOpen(timedelta(seconds=1), greeting, ())
+
+
+def test_apop_is_done_where_it_is_asked_for_only() -> None:
+    opened = play(
+        lambda: pop3.login(
+            channel=Channel.TLS, login=Credentials("mrose", Secret("tanstaaf")), allow_cleartext=False
+        ),
+        f"{GREETED}\nC: CAPA\nS: -ERR what\nC: USER mrose\nS: +OK\nC: PASS tanstaaf\nS: +OK in",
+    )
     assert isinstance(opened, PopOpen)
 
 
@@ -432,6 +443,7 @@ def test_line_lost() -> None:
         ("S: +OK", None),
         ("S: +OK three letters", None),
         ("S: -ERR no", None),
+        ("S: -ERR 3 4711", None),
         ("--- lost", None),
     ],
 )

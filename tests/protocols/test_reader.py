@@ -148,6 +148,16 @@ def test_pop_body_is_unstuffed() -> None:
     assert reply == PopReply(True, "here", None, ("SASL PLAIN", ".", "..x"))
 
 
+def test_body_behind_a_response_code() -> None:
+    reply = read(b"+OK [UTF8] here\r\nUSER\r\n.\r\n", Awaits.POP_BODY)
+    assert reply == PopReply(True, "here", "UTF8", ("USER",))
+
+
+def test_what_is_wrong_with_a_pop_reply_is_said() -> None:
+    with pytest.raises(ReplyError, match=r"^not a POP3 reply: '250 ok'$"):
+        read(b"250 ok\r\n", Awaits.POP)
+
+
 def test_empty_body() -> None:
     assert read(b"+OK\r\n.\r\n", Awaits.POP_BODY) == PopReply(True, "")
 

@@ -7,7 +7,15 @@ from tegata.protocols.reply import PopReply, SmtpReply
 
 @pytest.mark.parametrize(
     ("code", "no", "closing"),
-    [(220, False, False), (354, False, False), (421, True, True), (450, True, False), (554, True, False)],
+    [
+        (220, False, False),
+        (354, False, False),
+        (421, True, True),
+        (450, True, False),
+        (554, True, False),
+        (400, True, False),
+        (599, True, False),
+    ],
 )
 def test_smtp(code: int, no: bool, closing: bool) -> None:
     reply = SmtpReply(code, ("",))

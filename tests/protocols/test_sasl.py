@@ -26,6 +26,7 @@ FIRST = f"n,,n=user,r={NONCE}"
 SERVER_FIRST = f"r={NONCE}3rfcNHYJY1ZVvWVs7j,s=QSXCR+Q6sek8bf92,i=4096"
 FINAL = f"c=biws,r={NONCE}3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts="
 SERVER_FINAL = "v=rmF9pqV8S7suAoZWja4dJRkFsKQ="
+NOT_SHOWN = "the server has not shown that it knows the password"
 
 
 @pytest.fixture
@@ -110,15 +111,20 @@ def test_scram_refused(server: tuple[str, ...]) -> None:
 
 @pytest.mark.usefixtures("the_nonce")
 @pytest.mark.parametrize(
-    "server",
+    ("server", "why"),
     [
-        ("235 welcome",),
-        (f"334 {b64(SERVER_FIRST)}", "235 welcome"),
-        (f"334 {b64(SERVER_FIRST)}", f"334 {b64('e=invalid-proof')}", "235 welcome all the same"),
+        (("235 welcome",), NOT_SHOWN),
+        ((f"334 {b64(SERVER_FIRST)}", "235 welcome"), NOT_SHOWN),
+        (
+            (f"334 {b64(SERVER_FIRST)}", f"334 {b64('e=invalid-proof')}", "235 welcome all the same"),
+            "believed although the proof was called wrong",
+        ),
     ],
 )
-def test_a_server_that_lets_us_in_without_its_proof_is_not_believed(server: tuple[str, ...]) -> None:
-    unproven(play(proving("SCRAM-SHA-1"), scram(*server)))
+def test_a_server_that_lets_us_in_without_its_proof_is_not_believed(
+    server: tuple[str, ...], why: str
+) -> None:
+    unproven(play(proving("SCRAM-SHA-1"), scram(*server)), why)
 
 
 @pytest.mark.usefixtures("the_nonce")
@@ -159,6 +165,13 @@ def test_signature_of_a_server_that_is_wrong(last: str) -> None:
 @pytest.mark.parametrize("challenge", ["*", "====", "/w=="])
 def test_challenges_that_are_no_base64_or_no_text(challenge: str) -> None:
     unproven(play(proving("SCRAM-SHA-1"), scram(f"334 {challenge}") + "\nC: *\nS: 501 as you like"))
+
+
+@pytest.mark.usefixtures("the_nonce")
+def test_what_is_wrong_with_a_message_is_said() -> None:
+    first = f"r={NONCE}x,s=QSXCR+Q6sek8bf92,i={MOST_ITERATIONS + 1}"
+    script = f"{scram(f'334 {b64(first)}')}\nC: *\nS: 501 as you like"
+    unproven(play(proving("SCRAM-SHA-1"), script), "1000001 rounds of key derivation asked for")
 
 
 @pytest.mark.usefixtures("the_nonce")
@@ -220,12 +233,16 @@ def test_cram_md5_as_in_rfc_2195_section_2() -> None:
 
 
 def test_cram_md5_believed_unseen() -> None:
-    unproven(play(proving("CRAM-MD5"), "C: AUTH CRAM-MD5\nS: 235 welcome"))
+    unproven(
+        play(proving("CRAM-MD5"), "C: AUTH CRAM-MD5\nS: 235 welcome"), "believed before anything was proven"
+    )
 
 
-@pytest.mark.parametrize("challenge", ["%", "=", "PDE+=x", "雪", "PDE\ufffd", ""])
+@pytest.mark.parametrize("challenge", ["%", "=", "PDE+=x", "PD%E+", "PDE+ PDE+", "雪", "PDE\ufffd", ""])
 def test_cram_md5_challenge_that_is_none(challenge: str) -> None:
-    unproven(play(proving("CRAM-MD5"), f"C: AUTH CRAM-MD5\nS: 334 {challenge}\nC: *\nS: 501 as you like"))
+    script = f"C: AUTH CRAM-MD5\nS: 334 {challenge}\nC: *\nS: 501 as you like"
+    why = "a challenge that is not base64" if challenge else "an empty challenge"
+    unproven(play(proving("CRAM-MD5"), script), why)
 
 
 @pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN", "CRAM-MD5"])
@@ -237,7 +254,7 @@ def test_no_end_of_questions(mechanism: str) -> None:
         "CRAM-MD5": ["AUTH CRAM-MD5", "dXNlciAyNjlhYTU2ZDU1MWRkZjExM2ZmOTBiMjg3YzZmODMwMA=="],
     }[mechanism]
     script = "".join(f"C: {answer}\nS: 334 eA==\n" for answer in answers)
-    unproven(play(proving(mechanism), f"{script}C: *\nS: 501 as you like"))
+    unproven(play(proving(mechanism), f"{script}C: *\nS: 501 as you like"), "the server goes on asking")
 
 
 @pytest.mark.parametrize(
@@ -267,6 +284,8 @@ def test_plain_message() -> None:
     assert plain_message(Credentials("tim", Secret("tanstaaftanstaaf"))) == b"\0tim\0tanstaaftanstaaf"
 
 
-def unproven(result: Result) -> None:
+def unproven(result: Result, why: str = "") -> None:
     assert isinstance(result, Declined)
     assert (result.phase, result.objection) == (Phase.AUTH, Objection.SERVER_UNPROVEN)
+    assert isinstance(result.detail, str)
+    assert result.detail == why or not why

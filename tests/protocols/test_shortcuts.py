@@ -13,10 +13,11 @@ from tegata.protocols.smtp_session import SessionOpen
 from tegata.protocols.smtp_submit import CHUNK, LAST, RIDES, Partial, submit
 from tegata.protocols.steps import Dialogue
 from tegata.protocols.wire import smtp
+from tegata.secret import Secret
 from tests.protocols.playbook import play
 
 YUKI, BOB, EVE = "yuki@a.example", "bob@elsewhere.example", "eve@elsewhere.example"
-PROOF = smtp("AUTH PLAIN eA==", Phase.AUTH, shown="AUTH PLAIN ***")
+PROOF = smtp("AUTH PLAIN eA==", Phase.AUTH, shown="AUTH PLAIN ***", secret=Secret("x"))
 TAKEN = Accepted(SmtpReply(250, ("taken",)))
 STRANGERS_REFUSED = Shortcuts(letter_with_auth=True)
 STRANGERS_WELCOME = Shortcuts()
@@ -455,3 +456,31 @@ def test_line_lost_behind_the_letter_of_one_whose_password_was_refused_is_never_
     )
     assert submission.shortfall is None
     assert submission.outcomes == {BOB: Unknown("by the script")}
+
+
+def test_single_recipient_is_all_of_them() -> None:
+    submission = play(submitting(BOB, all_or_none=True), f"{ALL_AT_ONCE}S: 250 ok\nS: 250 ok\nS: 250 taken")
+    assert submission.outcomes == {BOB: TAKEN}
+
+
+def test_421_to_an_early_question_ends_the_session_whatever_follows() -> None:
+    script = f"{ALL_AT_ONCE}S: 421 closing\nS: 503 MAIL first\nS: 503 nobody"
+    submission = play(submitting(BOB), script)
+    assert code(Phase.MAIL, submission.outcomes[BOB]) == 421
+    assert submission.session is None
+
+
+@pytest.mark.parametrize("proof", [False, True])
+def test_line_dropped_after_the_login_is_no_shortfall(proof: bool) -> None:
+    envelope = LOGIN_AND_ENVELOPE if proof else "".join(LOGIN_AND_ENVELOPE.splitlines(keepends=True)[2:])
+    said = f"{envelope}S: 235 welcome\n--- lost" if proof else f"{envelope}--- lost"
+    size = RIDES + 1
+    submission = play(submitting(BOB, proof=proof, size=size, shortcuts=STRANGERS_WELCOME), said)
+    assert submission.shortfall is None
+    assert submission.outcomes == {BOB: Broken(Phase.MAIL, Trouble.CONN_DROPPED, "by the script")}
+
+
+def test_what_no_step_has_used_is_kept_for_the_next_letter() -> None:
+    session = SessionOpen(Extensions(size=10), None, "", proof=PROOF, left_open=True)
+    submission = play(lambda: submit(session, Envelope(YUKI, (BOB,)), 11, partial=Partial.ALL_OR_NONE), "")
+    assert submission.session == session

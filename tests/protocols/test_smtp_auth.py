@@ -64,6 +64,14 @@ def test_first_message_that_the_command_has_no_room_for() -> None:
     assert play(proving("PLAIN", password="s" * 400), script) is None
 
 
+@pytest.mark.parametrize(("length", "rides"), [(370, True), (371, False)])
+def test_longest_proof_that_flies_with_mail(length: int, rides: bool) -> None:
+    extensions = Extensions(auth=("PLAIN",), raw={"PIPELINING": ""})
+    proof = riding_proof(Credentials("", Secret("s" * length)), extensions, Channel.TLS)
+    assert (proof is not None) is rides
+    assert proof is None or (len(proof.data) <= 512 and proof.secret == Secret("s" * length))
+
+
 def test_longest_first_message_that_rides_along() -> None:
     for length, rides in ((370, True), (371, False)):
         command = next(proving("PLAIN", user="", password="s" * length)())
@@ -114,8 +122,8 @@ def test_login_refused_at_the_password() -> None:
 
 def test_success_before_the_password_was_asked_for_is_not_believed() -> None:
     declined = play(proving("LOGIN"), "C: AUTH LOGIN\nS: 235 welcome, whoever you are")
-    assert isinstance(declined, Declined)
-    assert declined.objection is Objection.SERVER_UNPROVEN
+    why = "believed before the password was asked for"
+    assert declined == Declined(Phase.AUTH, Objection.SERVER_UNPROVEN, why)
 
 
 def test_a_yes_to_something_else_is_no_success() -> None:

@@ -206,3 +206,89 @@ def test_whatever_the_server_says_the_end_is_a_value(channel: Channel) -> None:
         dialogue = opening(channel, YUKI, allow_cleartext=True)()
         kinds.add(type(improvise(dialogue, speech(SMTP_WORDS, seed))))
     assert kinds == {SessionOpen, Refused, Broken, Declined}
+
+
+PLAIN_IN_A_FLIGHT = """
+    S: 220 mail.a.example
+    C: EHLO [192.0.2.1]
+    S: 250-mail.a.example
+    S: 250-PIPELINING
+    S: 250 AUTH PLAIN SCRAM-SHA-1
+"""
+
+
+def riding(channel: Channel, *, may_ride: bool = True, allow_cleartext: bool = False) -> Opened:
+    return play(
+        lambda: open_session(
+            hello="[192.0.2.1]",
+            channel=channel,
+            login=YUKI,
+            allow_cleartext=allow_cleartext,
+            may_ride=may_ride,
+        ),
+        PLAIN_IN_A_FLIGHT if may_ride else f"{PLAIN_IN_A_FLIGHT}C: AUTH PLAIN AHl1a2kAc2VzYW1l\nS: 235 in",
+    )
+
+
+def test_auth_that_may_ride_is_left_to_the_flight_of_mail() -> None:
+    session = riding(Channel.TLS)
+    assert isinstance(session, SessionOpen)
+    assert session.proof is not None
+    assert session.proof.data == b"AUTH PLAIN AHl1a2kAc2VzYW1l\r\n"
+    assert (session.proof.shown, session.proof.phase) == ("AUTH PLAIN ***", Phase.AUTH)
+    assert session.proof.secret == YUKI.password
+    assert session.extensions.pipelining
+    assert not session.authenticated
+
+
+def test_auth_that_may_not_ride_is_done_at_once() -> None:
+    session = riding(Channel.TLS, may_ride=False)
+    assert isinstance(session, SessionOpen)
+    assert session.proof is None
+    assert session.authenticated
+
+
+def test_nothing_rides_in_clear_without_consent() -> None:
+    assert riding(Channel.NONE) == Declined(Phase.AUTH, Objection.CLEARTEXT_PASSWORD)
+
+
+@pytest.mark.parametrize("may_ride", [False, True])
+def test_in_clear_the_password_stays_here_where_it_can(may_ride: bool) -> None:
+    """AUTH PLAIN would be the shorter way."""
+    opened = play(
+        lambda: open_session(
+            hello="[192.0.2.1]",
+            channel=Channel.NONE,
+            login=Credentials("tim", Secret("tanstaaftanstaaf")),
+            allow_cleartext=True,
+            may_ride=may_ride,
+        ),
+        """
+        S: 220 mail.a.example
+        C: EHLO [192.0.2.1]
+        S: 250-mail.a.example
+        S: 250-PIPELINING
+        S: 250 AUTH PLAIN CRAM-MD5
+        C: AUTH CRAM-MD5
+        S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+        C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
+        S: 235 in
+        """,
+    )
+    assert isinstance(opened, SessionOpen)
+    assert opened.authenticated
+
+
+def test_helo_names_our_address_too() -> None:
+    session = play(
+        opening(Channel.NONE),
+        """
+        S: 220 old.a.example
+        C: EHLO [192.0.2.1]
+        S: 500 what?
+        C: HELO [192.0.2.1]
+        S: 250 old.a.example Hello x [203.0.113.140]
+        """,
+    )
+    assert isinstance(session, SessionOpen)
+    assert session.server_sees == "203.0.113.140"

@@ -433,6 +433,15 @@ def test_address_in_utf_8_needs_the_extension() -> None:
     assert outcomes["雪@b.example"] == Declined(Phase.MAIL, Objection.SMTPUTF8_NOT_OFFERED)
 
 
+def test_sender_in_utf_8() -> None:
+    envelope = Envelope("雪@a.example", (BOB,), smtputf8=True)
+    outcomes = play(
+        lambda: outcomes_of(submit(session("SMTPUTF8"), envelope, 4711, partial=Partial.ALL_OR_NONE)),
+        "C: MAIL FROM:<雪@a.example> SMTPUTF8\nS: 553 no",
+    )
+    assert refused(Phase.MAIL, outcomes[BOB]).code == 553
+
+
 def test_address_in_utf_8_where_it_is_offered() -> None:
     outcomes = play(
         submitting("雪@b.example", offers=("SMTPUTF8", "PIPELINING"), smtputf8=True),

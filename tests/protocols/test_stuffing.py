@@ -47,6 +47,29 @@ def test_bare_line_ends_are_refused(chunks: tuple[bytes, ...]) -> None:
         stuffed(*chunks)
 
 
+@pytest.mark.parametrize(
+    ("chunks", "passes"),
+    [
+        ((b"a\r", b"\nb\r\n"), True),
+        ((b"a\r\n", b"\r", b"\n"), True),
+        ((b"\r", b"\n"), True),
+        ((b"a\r", b"b\r\n"), False),
+        ((b"a\r", b"\r\n"), False),
+        ((b"a", b"\n"), False),
+        ((b"a\r\n", b"b\r"), False),
+    ],
+)
+def test_line_end_cut_in_two(chunks: tuple[bytes, ...], passes: bool) -> None:
+    line_ends, *rest = LineEnds(), *chunks
+    for chunk in rest[:-1]:
+        line_ends.check(chunk, last=False)
+    if passes:
+        line_ends.check(rest[-1], last=True)
+    else:
+        with pytest.raises(BareLineEndError):
+            line_ends.check(rest[-1], last=True)
+
+
 @given(st.lists(st.sampled_from([b"\r\n", b"\r", b"\n", b".", b"x"]), max_size=8), cuts)
 def test_letter_sent_as_it_is_has_no_bare_line_end_wherever_it_is_cut(
     parts: list[bytes], at: list[int]

@@ -76,7 +76,9 @@ def test_path(address: str) -> None:
     assert path(address) == f"<{address}>"
 
 
-@pytest.mark.parametrize("address", ["a>b@c", "a<b@c", "a b@c", "a@b> X=1", '"a"@b> X', '"a@b >', "a\t@b"])
+@pytest.mark.parametrize(
+    "address", ["a>b@c", "a<b@c", "a b@c", "a@b> X=1", '"a b"@"c d"@x', '"a"@b> X', '"a@b >', "a\t@b"]
+)
 def test_path_that_would_end_early(address: str) -> None:
     with pytest.raises(WireTextError):
         path(address)
