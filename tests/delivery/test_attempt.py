@@ -401,3 +401,60 @@ async def test_a_letter_refused_after_it_was_committed_can_be_stopped_again(
     assert (await bench.parcel(parcel)).state is ParcelState.SENDING
     assert await bench.office.cancel(parcel)
     assert (await trying).hold is HoldReason.CANCELLED
+
+
+# what the servers teach ------------------------------------------------------------------------------------
+async def test_a_window_that_was_shortened_is_learned_and_gone_by(
+    bench: Bench, provider: PracticeProvider
+) -> None:
+    await open_at(bench, provider)
+    await bench.deliver()
+    bench.clock.tick(minutes=4)
+    await bench.deliver()
+    assert bench.office._lessons.of("anna").accepted_at == 240
+    provider.set_window(timedelta(minutes=5))
+    bench.clock.tick(minutes=3)
+    await bench.deliver()
+    assert bench.office._lessons.of("anna").refused_at == 420
+    assert provider.logins == 2
+    bench.clock.tick(minutes=4, seconds=1)
+    assert bench.office.window("anna").state is WindowState.EXPIRED
+    parcel = await bench.deliver()
+    assert await bench.steps(parcel.id) == [("pop-login", "accepted")]
+
+
+async def test_a_login_that_takes_a_moment_to_count_is_waited_for_the_next_time(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    paused: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        paused.append(seconds)
+        bench.clock.tick(seconds=seconds)
+
+    bench.tools["pause"] = pause
+    mail, mailbox = await smtp({"RCPT": [DENIED, DENIED, DENIED, "250 ok"]}), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    await bench.office._lessons.learn("anna", login_first=True)
+    assert (await bench.deliver()).state is ParcelState.SENT
+    assert paused == pytest.approx([0.3, 1, 3])
+    assert bench.office._lessons.of("anna").counts_after == pytest.approx(4.3)
+    bench.clock.tick(minutes=11)
+    await bench.deliver()
+    assert paused[3:] == pytest.approx([4.3])
+
+
+async def test_an_offer_of_auth_is_remembered(bench: Bench, smtp: Start, pop: Start) -> None:
+    mail, mailbox = await smtp({"EHLO": "250-mail\r\n250 AUTH PLAIN LOGIN"}), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    await bench.deliver()
+    assert bench.office._lessons.of("anna").offers_auth
+
+
+async def test_a_server_that_minds_frequent_logins_is_remembered(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mail, mailbox = await smtp(), await pop({"PASS": "-ERR [LOGIN-DELAY] not so fast"})
+    await bench.open(account_at(mail.port, mailbox.port))
+    await bench.deliver()
+    assert bench.office._lessons.of("anna").throttles_logins

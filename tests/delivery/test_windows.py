@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tegata.accounts.account import PopBeforeSend
+from tegata.delivery.lessons import Lessons
 from tegata.delivery.windows import Windows
 from tegata.relay.window import AuthenticationWindow, NotNeeded, SeenFrom, Void, WindowState, WindowStatus
 from tegata.store.ledger import Ledger
@@ -34,7 +35,7 @@ class Traveller:
         self.windows = self.new_start()
 
     def new_start(self) -> Windows:
-        self.windows = Windows(self.ledger, self.clock, lambda _server: self.way)
+        self.windows = Windows(self.ledger, self.clock, lambda _server: self.way, Lessons(self.ledger))
         return self.windows
 
     def window(self, seen_from: SeenFrom = AT_HOME) -> AuthenticationWindow:

@@ -20,14 +20,18 @@ from tegata.delivery.smtp_send import Conversation, NotOpen, Start, begin, leave
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Broken, Declined, Refused, Trouble
+from tegata.relay.diagnosis import Cause
 from tegata.relay.learned import Learned
 from tegata.relay.policy import Plan, plan
+from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import AuthenticationWindow, WindowState
 from tegata.tasks import spawn
 
 OnLine = Callable[[Line], None]
 OnStage = Callable[[frozenset[Stage]], None]
 
+_LONGEST_WAIT = 15.0
+"""Seconds; a server that takes longer is asked again and again, as one that is not known."""
 _SHUT_OUT = frozenset({Trouble.CONN_DROPPED, Trouble.CONN_REFUSED})
 
 
@@ -74,7 +78,10 @@ class Approach:
         """Log in, and return a session begun after that."""
         on_stage(frozenset({Stage.LOGGING_IN}))
         trouble = await self._log_in(self._transcript, None)
-        return await self.again(on_line, on_stage) if trouble is None else NotOpen(trouble)
+        if trouble is not None:
+            return NotOpen(trouble)
+        await self._until_it_counts()
+        return await self.again(on_line, on_stage)
 
     async def again(
         self, on_line: OnLine, on_stage: OnStage, *, may_ride: bool = True
@@ -93,7 +100,10 @@ class Approach:
     async def _begin(self, start: Start, on_line: OnLine) -> Conversation | NotOpen:
         if self.learned.riding_fails or not self._may_ride:
             start = Start(start.pin, start.found, may_ride=False)
-        return await begin(self._account, self._office.tools, self._transcript, start, on_line)
+        session = await begin(self._account, self._office.tools, self._transcript, start, on_line)
+        if isinstance(session, Conversation) and session.session and session.session.extensions.auth:
+            await self._office.lessons.learn(self._account.name, offers_auth=True)
+        return session
 
     # the login ----------------------------------------------------------------------------------------
 
@@ -112,6 +122,7 @@ class Approach:
             if trouble is not None:
                 return NotOpen(trouble)
             on_stage(frozenset({Stage.CONNECTING}))
+            await self._until_it_counts()
             session = await opening
         finally:
             if session is None:
@@ -152,11 +163,25 @@ class Approach:
             known = self.learned.pop_capabilities
             login = await log_in(account, office.tools, transcript, ways=ways, known=known)
             if not isinstance(login, PopLogin):
-                self.steps.append("pop-login-failed")
-                await office.lessons.learn(account.name, pop_capabilities=None)
+                await self._login_failed(login)
                 return login
             await self._logged_in(login)
         return None
+
+    async def _until_it_counts(self) -> None:
+        """Wait where this server is known to take a moment; a refusal would take longer."""
+        age = self._office.windows.age(self._account, self._office.tools.clock.now())
+        if self.learned.counts_after is not None and age is not None:
+            wait = min(self.learned.counts_after, _LONGEST_WAIT) - age.total_seconds()
+            await self._office.tools.pause(max(wait, 0.0))
+
+    async def _login_failed(self, trouble: NoLogin) -> None:
+        self.steps.append("pop-login-failed")
+        lessons, name = self._office.lessons, self._account.name
+        await lessons.learn(name, pop_capabilities=None)
+        diagnosis = diagnose({self._account.address: trouble}, Context(self._account))
+        if diagnosis is not None and diagnosis.cause is Cause.LOGIN_THROTTLED:
+            await lessons.learn(name, throttles_logins=True)
 
     async def _logged_in(self, login: PopLogin) -> None:
         account, office = self._account, self._office

@@ -13,7 +13,8 @@ from tegata.delivery.strangers import lesson, shortcuts_for
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused
 from tegata.protocols.shortcuts import Shortfall
-from tegata.relay.policy import RETRY_AFTER, AfterRefusal, after_refusal
+from tegata.relay import window_length
+from tegata.relay.policy import RETRY_AFTER, AfterRefusal, after_refusal, may_log_in
 from tegata.relay.reading import Context, diagnose, is_own_domain, may_be_about_relaying
 from tegata.relay.window import SeenFrom
 
@@ -160,26 +161,42 @@ class Attempt:
     async def _learn(self, handed: Handed, session: Conversation | NotOpen) -> None:
         if handed.seen_from is None or handed.server_address is None:
             return
-        windows = self._office.windows
-        await windows.met(self._account, handed.seen_from, handed.server_address)
+        await self._office.windows.met(self._account, handed.seen_from, handed.server_address)
         outcomes = _settled(handed.outcomes)
-        early = isinstance(session, Conversation) and session.judged_early
         if self._relayed(outcomes):
-            self._still_refused = None
-            await windows.relayed(self._account, handed.seen_from)
-            if self._refused_early:
-                await self._office.lessons.learn(self._account.name, login_first=True)
+            await self._learn_permission(handed.seen_from)
             if isinstance(session, Conversation):
                 session.judged_early = False  # it was not judged when it began
             return
         diagnosis = diagnose(outcomes, self.context())
-        if diagnosis is None or not may_be_about_relaying(diagnosis):
-            return
-        if self._approach.logged_in:  # a login made just now may take a moment to count
-            self._still_refused = handed.seen_from
+        if diagnosis is not None and may_be_about_relaying(diagnosis):
+            early = isinstance(session, Conversation) and session.judged_early
+            await self._learn_refusal(handed.seen_from, early=early)
+
+    async def _learn_permission(self, seen_from: SeenFrom) -> None:
+        name, lessons, approach = self._account.name, self._office.lessons, self._approach
+        age = self._office.windows.age(self._account, self._asked_at)
+        by_login = (approach.logged_in or approach.window_counted) and may_log_in(self._account)
+        if age is not None and by_login:
+            await lessons.learn(name, **window_length.accepted(age, approach.learned))
+            if self._still_refused is not None and not self._refused_early:
+                await lessons.learn(name, counts_after=age.total_seconds())
+        if self._refused_early:
+            await lessons.learn(name, login_first=True)
+        self._still_refused = None
+        await self._office.windows.relayed(self._account, seen_from)
+
+    async def _learn_refusal(self, seen_from: SeenFrom, *, early: bool) -> None:
+        """Take in a refusal to relay; a login made just now may take a moment to count."""
+        if self._approach.logged_in:
+            self._still_refused = seen_from
             self._refused_early = self._refused_early or early
-        else:
-            await windows.refused(self._account, handed.seen_from, asked_at=self._asked_at)
+            return
+        age = self._office.windows.age(self._account, self._asked_at)
+        if age is not None and self._approach.window_counted:
+            changes = window_length.refused(age, self._approach.learned)
+            await self._office.lessons.learn(self._account.name, **changes)
+        await self._office.windows.refused(self._account, seen_from, asked_at=self._asked_at)
 
     def _relayed(self, outcomes: dict[str, Outcome]) -> bool:
         accepted = (address for address, outcome in outcomes.items() if isinstance(outcome, Accepted))

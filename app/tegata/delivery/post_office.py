@@ -67,8 +67,8 @@ class PostOffice:
         self._accounts = accounts
         self._tools = tools
         self._hearing = Hearing()
-        self._windows = Windows(store.ledger, tools.clock, tools.whereabouts)
         self._lessons = Lessons(store.ledger)
+        self._windows = Windows(store.ledger, tools.clock, tools.whereabouts, self._lessons)
         self._office = Office(store.outbox, accounts, self._windows, self._lessons, self._hearing, tools)
         self._couriers: dict[str, Courier] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}

@@ -9,9 +9,11 @@ from typing import Protocol
 
 from tegata.accounts.account import Account, Login
 from tegata.clock import Clock
+from tegata.delivery.lessons import Lessons
 from tegata.delivery.on_disk import on_disk
 from tegata.relay.standing import Known, standing
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
+from tegata.relay.window_length import believed
 
 Whereabouts = Callable[[str], tuple[str, int] | None]
 """(our address, family) on the way to a server's literal address; None without a route."""
@@ -33,8 +35,9 @@ class Ledger(Protocol):
 class Windows:
     """Answers where an account stands, and takes in what logins and letters teach."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, whereabouts: Whereabouts) -> None:
+    def __init__(self, ledger: Ledger, clock: Clock, whereabouts: Whereabouts, lessons: Lessons) -> None:
         self._ledger = ledger
+        self._lessons = lessons
         self._clock = clock
         self._whereabouts = whereabouts
         self._known: dict[str, Known] = {}
@@ -66,9 +69,17 @@ class Windows:
             _is_here(network, here, known) for network in self._own.get(account.name, ())
         )
         known = replace(known, here=here, own_network=own)
-        if known.window is not None and known.window.good_for != account.pop_before_send.window:
-            known = replace(known, window=replace(known.window, good_for=account.pop_before_send.window))
+        good_for = believed(account.pop_before_send.window, self._lessons.of(account.name))
+        if known.window is not None and known.window.good_for != good_for:
+            known = replace(known, window=replace(known.window, good_for=good_for))
         return standing(account, known, self._clock)
+
+    def age(self, account: Account, at: timedelta) -> timedelta | None:
+        """Return how old the last login was at that moment, if that can be told."""
+        window = self._known.get(account.name, Known()).window
+        if window is None or window.boot_id != self._clock.boot_id() or window.opened_at > at:
+            return None
+        return at - window.opened_at
 
     def here(self, account: Account) -> SeenFrom | None:
         """Return where we would leave from now; None while no server of the account has been met."""

@@ -15,6 +15,11 @@ class Learned:
     which the password is sent, under TLS where there is TLS; None: not known.
     `chunking_fails`: the server offers CHUNKING (RFC 3030) and does not take BDAT.
     `riding_fails`: the server offers PIPELINING (RFC 2920) and does not take AUTH and MAIL in one flight.
+    `accepted_at`, `refused_at`: the greatest age of a POP login, in seconds, at which the server still
+    relayed, and the least at which it did not.
+    `counts_after`: how long a login takes to count, in seconds.
+    `offers_auth`: the SMTP server offers AUTH (RFC 4954).
+    `throttles_logins`: the POP server refused a login that came too soon.
     `refused_to_strangers`: domains for which the server takes mail with AUTH and not without; an asterisk
     stands for all. `asked_as_stranger`: domains for which that was asked.
     """
@@ -25,3 +30,8 @@ class Learned:
     riding_fails: bool = False
     refused_to_strangers: tuple[str, ...] = ()
     asked_as_stranger: tuple[str, ...] = ()
+    accepted_at: float | None = None
+    refused_at: float | None = None
+    counts_after: float | None = None
+    offers_auth: bool = False
+    throttles_logins: bool = False
