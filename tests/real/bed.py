@@ -79,6 +79,10 @@ class Bed:
         """Let a POP login count for this long from now on."""
         self._permissions.window = window
 
+    def set_delay(self, delay: timedelta) -> None:
+        """Let a POP login count only after this long, from now on."""
+        self._permissions.delay = delay
+
     def logins(self) -> list[PopLogin]:
         """Return the successful POP logins, as the server saw them."""
         return self._permissions.logins()
@@ -108,6 +112,7 @@ class Bed:
         self._permissions.forget()
         self._dovecot.forget()
         self.set_window(timedelta(minutes=10))
+        self.set_delay(timedelta(0))
 
     def _queued(self) -> list[Path]:
         queues = (self.folder.glob(f"*/spool/{name}/**/*") for name in ("incoming", "active"))
@@ -133,7 +138,8 @@ def standing_bed() -> Iterator[Bed]:
 def _start_servers(folder: Path, certificates: Certificates, undo: ExitStack) -> Bed:
     permissions = undo.enter_context(Permissions(folder))
     dovecot = Dovecot(folder / "dovecot", certificates, permissions.hook)
-    postfix = Postfix(folder / "postfix", certificates, permissions.socket, dovecot.auth_socket)
+    sockets = (permissions.socket, permissions.table, dovecot.auth_socket)
+    postfix = Postfix(folder / "postfix", certificates, *sockets)
     exim = Exim(folder / "exim", certificates, permissions.socket)
     letters = folder / "letters"
     letters.mkdir()

@@ -7,6 +7,7 @@ is noted.
 """
 
 import socketserver
+import subprocess
 import threading
 import time
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _LONGEST_REQUEST = 200
 _HOOK = """\
 #!/bin/sh
 echo "$(date +%s.%N) $IP $USER" >> {logins}
+echo "$IP OK" >> {table} && postmap hash:{table}
 exec "$@"
 """
 
@@ -40,12 +42,15 @@ class Permissions:
 
     def __init__(self, folder: Path) -> None:
         self.window = timedelta(minutes=10)
+        self.delay = timedelta(0)  # until a login counts, as where a daemon reads it out of a log
         self.ended: list[float] = []  # on the clock of time.monotonic, which all processes share
         self.hook = folder / "hook"
         self.socket = folder / "permissions"
         self._logins = folder / "logins"
         self._logins.touch()
-        self.hook.write_text(_HOOK.format(logins=self._logins))
+        self.table = folder / "popb4"  # the same as a file, which a running smtpd does not read again
+        self._empty_table()
+        self.hook.write_text(_HOOK.format(logins=self._logins, table=self.table))
         self.hook.chmod(0o755)
         self._server = _SocketMap(str(self.socket), _Answers)
         self._server.permissions = self
@@ -69,14 +74,20 @@ class Permissions:
         """Close every window."""
         self.ended.clear()
         self._logins.write_text("")
+        self._empty_table()
+
+    def _empty_table(self) -> None:
+        self.table.write_text("")
+        subprocess.run(["postmap", f"hash:{self.table}"], check=True, timeout=20)
 
     def may_relay(self, client: str) -> bool:
         """Whether a window is open for `client`; names, "unknown" and networks are never listed."""
         if not _is_address(client):
             return False
         address = ip_address(client)
-        oldest = time.time() - self.window.total_seconds()
-        return any(login.address == address and login.at > oldest for login in self.logins())
+        now = time.time()
+        oldest, newest = now - self.window.total_seconds(), now - self.delay.total_seconds()
+        return any(login.address == address and oldest < login.at <= newest for login in self.logins())
 
 
 def _is_address(client: str) -> bool:

@@ -79,9 +79,9 @@ _HOSTS = f"""\
 
 def build() -> None:
     """Make the namespaces and the wires between them. Raises CalledProcessError."""
-    _ip("netns", "add", ROUTER)
-    _in(ROUTER, "ip", "link", "set", "lo", "up")
-    _in(ROUTER, "sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")
+    ip("netns", "add", ROUTER)
+    run_in(ROUTER, "ip", "link", "set", "lo", "up")
+    run_in(ROUTER, "sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")
     for place in PLACES:
         add(place)
         _lay_wire(place)
@@ -98,24 +98,34 @@ def tear_down() -> None:
 def add(place: Place) -> None:
     """Make the place's namespace, in which names resolve but no wire leads anywhere yet."""
     _give_names(place)
-    _ip("netns", "add", place.namespace)
-    _in(place.namespace, "ip", "link", "set", "lo", "up")
+    ip("netns", "add", place.namespace)
+    run_in(place.namespace, "ip", "link", "set", "lo", "up")
 
 
-def settle(place: Place) -> None:
+def settle(place: Place, router: str = ROUTER) -> None:
     """Give addresses to both ends of the wire, the place's `wire` and the router's `place.port`."""
-    for namespace, device, host in ((ROUTER, place.port, 1), (place.namespace, WIRE, 2)):
-        _in(namespace, "ip", "address", "add", f"{place.net4[host]}/{place.net4.prefixlen}", "dev", device)
+    for namespace, device, host in ((router, place.port, 1), (place.namespace, WIRE, 2)):
+        run_in(namespace, "ip", "address", "add", f"{place.net4[host]}/{place.net4.prefixlen}", "dev", device)
         # nodad: an address that is still being probed for duplicates cannot be left from.
-        _in(namespace, "ip", "address", "add", f"{place.net6[host]}/64", "dev", device, "nodad")
-        _in(namespace, "ip", "link", "set", device, "up")
-    _in(place.namespace, "ip", "route", "add", "default", "via", str(place.net4[1]))
-    _in(place.namespace, "ip", "-6", "route", "add", "default", "via", str(place.net6[1]))
+        run_in(namespace, "ip", "address", "add", f"{place.net6[host]}/64", "dev", device, "nodad")
+        run_in(namespace, "ip", "link", "set", device, "up")
+    run_in(place.namespace, "ip", "route", "add", "default", "via", str(place.net4[1]))
+    run_in(place.namespace, "ip", "-6", "route", "add", "default", "via", str(place.net6[1]))
 
 
 def remove(place: Place) -> None:
     """Remove the place, whether it is there or not, and end what runs in it."""
     _remove_namespace(place.namespace)
+
+
+def run_in(namespace: str, *command: str) -> None:
+    """Run a command of the system there. Raises CalledProcessError."""
+    ip("netns", "exec", namespace, *command)
+
+
+def ip(*arguments: str) -> None:
+    """Run `ip`. Raises CalledProcessError."""
+    subprocess.run(["ip", *arguments], check=True, capture_output=True, timeout=20)
 
 
 def command_at(place: Place, *command: str | Path) -> list[str]:
@@ -137,7 +147,7 @@ def _give_names(place: Place) -> None:
 
 def _lay_wire(place: Place) -> None:
     peer = ("type", "veth", "peer", "name", WIRE, "netns", place.namespace)
-    _ip("link", "add", place.port, "netns", ROUTER, *peer)
+    ip("link", "add", place.port, "netns", ROUTER, *peer)
 
 
 def _remove_namespace(namespace: str) -> None:
@@ -165,11 +175,3 @@ def _processes(namespace: str) -> Sequence[int]:
 def _signal(pid: int, sign: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, sign)
-
-
-def _in(namespace: str, *command: str) -> None:
-    _ip("netns", "exec", namespace, *command)
-
-
-def _ip(*arguments: str) -> None:
-    subprocess.run(["ip", *arguments], check=True, capture_output=True, timeout=20)

@@ -1,4 +1,4 @@
-"""Provider A's SMTP server: Postfix with the essay's relay rules on ports 25, 587 and 465."""
+"""Provider A's SMTP server: Postfix with the essay's relay rules on ports 25, 587 and 465, and two others."""
 
 import shutil
 from dataclasses import dataclass
@@ -10,11 +10,15 @@ from tests.real.places import HOME, MX
 
 @dataclass(frozen=True, slots=True)
 class Postfix:
-    """Postfix's files under `root`. `permissions` and `auth_socket` are the sockets that it asks."""
+    """Postfix's files under `root`. `permissions` and `auth_socket` are the sockets that it asks.
+
+    Port 26 goes by the `table`, which a running smtpd reads once; port 27 refuses as if for now only.
+    """
 
     root: Path
     certificates: Certificates
     permissions: Path
+    table: Path
     auth_socket: Path
 
     @property
@@ -53,6 +57,9 @@ smtpd_relay_restrictions =
     permit_sasl_authenticated
     check_client_access socketmap:unix:{self.permissions}:popb4
     reject_unauth_destination
+table_relay = permit_mynetworks, check_client_access hash:{self.table}, reject_unauth_destination
+soft_relay = permit_mynetworks, check_client_access socketmap:unix:{self.permissions}:popb4,
+    defer_unauth_destination
 smtpd_end_of_data_restrictions = check_client_access socketmap:unix:{self.permissions}:ended
 smtpd_tls_security_level = may
 smtpd_tls_cert_file = {self.certificates.chain}
@@ -65,6 +72,10 @@ smtpd_sasl_path = {self.auth_socket}
 
 _MASTER = """\
 smtp       inet  n - n - - smtpd
+26         inet  n - n - - smtpd
+  -o smtpd_relay_restrictions=$table_relay
+27         inet  n - n - - smtpd
+  -o smtpd_relay_restrictions=$soft_relay
 submission inet  n - n - - smtpd
   -o smtpd_tls_security_level=encrypt
   -o smtpd_sasl_auth_enable=yes

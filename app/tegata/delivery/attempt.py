@@ -51,7 +51,7 @@ class Attempt:
         self.transcript = Transcript(office.tools.clock, account.name)
         self._approach = Approach(account, office, self.transcript)
         self._done = Attempted(steps=self._approach.steps)
-        self._refused_early = False
+        self._refused_early = self._refused_late = False
         self._still_refused: SeenFrom | None = None
         self._asked_at = office.tools.clock.now()
 
@@ -179,9 +179,9 @@ class Attempt:
         by_login = (approach.logged_in or approach.window_counted) and may_log_in(self._account)
         if age is not None and by_login:
             await lessons.learn(name, **window_length.accepted(age, approach.learned))
-            if self._still_refused is not None and not self._refused_early:
+            if self._refused_late:
                 await lessons.learn(name, counts_after=age.total_seconds())
-        if self._refused_early:
+        if self._refused_early and not self._refused_late:  # a new connection was all it took
             await lessons.learn(name, login_first=True)
         self._still_refused = None
         await self._office.windows.relayed(self._account, seen_from)
@@ -191,6 +191,7 @@ class Attempt:
         if self._approach.logged_in:
             self._still_refused = seen_from
             self._refused_early = self._refused_early or early
+            self._refused_late = self._refused_late or not early
             return
         age = self._office.windows.age(self._account, self._asked_at)
         if age is not None and self._approach.window_counted:
