@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tegata.assembly.opening import _neighbours
+
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
 
 
@@ -87,3 +89,17 @@ def test_nothing_slow_is_imported_before_the_first_paint(tmp_path: Path) -> None
         check=False,
     )
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="HOME is not asked there")
+def test_other_mailers_are_looked_for_in_the_users_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prefs = tmp_path / ".thunderbird" / "p" / "prefs.js"
+    prefs.parent.mkdir(parents=True)
+    pref = 'user_pref("mail.server.server1.{}", "{}");\n'
+    values = {"type": "pop3", "hostname": "pop.a.example", "userName": "anna"}
+    prefs.write_text("".join(pref.format(key, value) for key, value in values.items()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (found,) = _neighbours()
+    assert (found.mailer, found.host, found.user) == ("Thunderbird", "pop.a.example", "anna")

@@ -1,6 +1,7 @@
 """The account window at work."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tegata.accounts.account import Account, Login, Security
+from tegata.accounts.neighbour import Neighbour
 from tegata.delivery.notices import CheckStage, CheckStep, Role
 from tegata.gui import calls
 from tegata.gui.account_dialog import AccountDialog, Page, Surroundings
@@ -284,3 +286,22 @@ async def test_a_greeting_that_cannot_be_said_keeps_the_window_open(opened: Open
     await settle()
     assert dialog.page() is Page.PROGRAM
     assert dialog.isVisible()
+
+
+async def test_other_mailers_are_looked_for_in_a_thread(
+    qtbot: QtBot, opened: Opener, verbs: FakeVerbs, tmp_path: Path
+) -> None:
+    threads: list[str] = []
+
+    def look() -> tuple[Neighbour, ...]:
+        threads.append(threading.current_thread().name)
+        return (Neighbour("Thunderbird", "pop.provider-a.example", "anna", timedelta(minutes=10)),)
+
+    dialog = AccountDialog(verbs, Surroundings(Preferences(), tmp_path, look))
+    qtbot.addWidget(dialog)
+    dialog.open_page(Page.POLLING)
+    dialog.open()
+    async with asyncio.timeout(10):
+        while not dialog.polling.note.isVisible():
+            await asyncio.sleep(0.01)
+    assert threads == ["other mailers"]

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tegata.accounts.account import Polling
+from tegata.accounts.neighbour import Neighbour
+from tegata.gui.labels import Words
 from tegata.gui.polling_page import PollingPage
 from tegata.gui.polling_table import BillTable
 from tegata.store.ledger import Login
@@ -111,3 +113,16 @@ def test_the_plots_speak_and_open_as_a_table(page: PollingPage) -> None:
     table.close()
     QApplication.processEvents()
     assert not page.grab().isNull()
+
+
+def test_another_mailer_that_checks_this_mailbox_is_named(page: PollingPage) -> None:
+    assert not page.note.isVisible()
+    page.show_neighbours([Neighbour("Thunderbird", "imap.provider-a.example", "anna", timedelta(minutes=10))])
+    assert page.note.isVisible()
+    said = [words.text() for words in page.note.findChildren(Words)]
+    assert said[0] == "Thunderbird checks this mailbox every 10 minutes."
+    assert said[1].startswith("That is why sending worked")
+    page.load(an_account("work", pop=None))
+    assert not page.note.isVisible()
+    page.load(an_account())
+    assert page.note.isVisible()

@@ -7,6 +7,7 @@ from tegata.words.times import (
     clock_time,
     countdown,
     due,
+    in_minutes,
     moment,
     size,
     size_of,
@@ -90,3 +91,15 @@ def test_sizes(octets: int, shown: str) -> None:
 )
 def test_a_part_is_shown_in_the_unit_of_the_whole(part: int, whole: int, shown: str) -> None:
     assert size_of(part, whole) == shown
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=7, seconds=30), "7.5 minutes"),
+        (timedelta(hours=1), "60 minutes"),
+    ],
+)
+def test_a_span_in_minutes(span: timedelta, said: str) -> None:
+    assert in_minutes(span) == said

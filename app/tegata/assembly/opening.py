@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tegata import __version__
+from tegata.accounts.neighbour import Neighbour
 from tegata.assembly.front import Front, letter_of
 from tegata.assembly.rehearsal import Rehearsal
 from tegata.clock import system_clock
@@ -72,6 +73,7 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
         logs=profile.log_file.parent,
         practice=rehearsal,
         start_practice=_start_practice,
+        neighbours=_neighbours,
     )
     desk = Desk(verbs, around)
     desk.open_compose(letter_of(arguments.mailto))
@@ -108,6 +110,13 @@ def _raised_the_first(profile: Profile, mailto: str | None) -> bool:
     from tegata.cli.hand_over import ask_the_window, raise_request
 
     return asyncio.run(ask_the_window(profile.directory, raise_request(mailto))) is not None
+
+
+def _neighbours() -> tuple[Neighbour, ...]:
+    """Look for other mailers of this user; their settings are read when the account window asks."""
+    from tegata.accounts.neighbours_on_disk import find_neighbours
+
+    return find_neighbours(Path.home())
 
 
 def _start_practice() -> None:

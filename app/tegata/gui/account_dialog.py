@@ -1,5 +1,6 @@
 """The account window: everything is checked as it is typed, and stored by Save."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from tegata.accounts.neighbour import Neighbour
 from tegata.delivery.notices import CheckStep, Role
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
@@ -26,10 +28,14 @@ __all__ = ["AccountDialog", "Page", "Surroundings"]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the window shows besides accounts: the program's settings, and the folder that holds the logs."""
+    """What the window shows besides accounts: the program's settings, and the folder that holds the logs.
+
+    `neighbours` looks for other mailers' settings; it touches the disk, so it is called in a thread.
+    """
 
     preferences: Preferences
     logs: Path
+    neighbours: Callable[[], tuple[Neighbour, ...]] = tuple
 
 
 class AccountDialog(AccountFrame):
@@ -50,6 +56,7 @@ class AccountDialog(AccountFrame):
         self.program.load(around.preferences)
         self._load()
         calls.start(self._show_letters(), "account: letters of yesterday")
+        calls.start(self._show_neighbours(), "account: other mailers")
         first = self.you.display_name if self._shelf.in_the_forms.was is None else self.side.list
         first.setFocus()
 
@@ -86,6 +93,11 @@ class AccountDialog(AccountFrame):
 
     async def _show_letters(self) -> None:
         self.polling.show_letters(sent_yesterday(await self._verbs.parcels(), local_now()))
+
+    async def _show_neighbours(self) -> None:
+        from tegata.tasks import in_thread
+
+        self.polling.show_neighbours(await in_thread(self._around.neighbours, "other mailers"))
 
     async def _show_logins(self, name: str) -> None:
         made = await self._verbs.logins(name, local_now() - timedelta(days=1))

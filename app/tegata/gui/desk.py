@@ -21,6 +21,7 @@ from tegata.store.parcel import Parcel, ParcelState
 if TYPE_CHECKING:
     import asyncio
 
+    from tegata.accounts.neighbour import Neighbour
     from tegata.gui.check_window import CheckWindow
     from tegata.gui.desk_errands import DeskErrands
     from tegata.gui.desk_leaving import DeskLeaving
@@ -35,7 +36,10 @@ _SETTLED = {ParcelState.SENT, ParcelState.WITHDRAWN}
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the windows show and change besides the verbs. `practice` is set in practice mode."""
+    """What the windows show and change besides the verbs. `practice` is set in practice mode.
+
+    `neighbours` looks for other mailers' settings on the disk.
+    """
 
     theme: Theme
     preferences: "Preferences"
@@ -43,6 +47,7 @@ class Around:
     logs: Path
     practice: PracticeControls | None = None
     start_practice: Callable[[], None] | None = None
+    neighbours: "Callable[[], tuple[Neighbour, ...]]" = tuple
 
 
 class Desk(QObject):

@@ -42,7 +42,8 @@ class DeskSettings:
             dialog.open_page(Page[page])
 
     def _make(self) -> AccountDialog:
-        dialog = AccountDialog(self._verbs, Surroundings(self._preferences, self._around.logs))
+        around = Surroundings(self._preferences, self._around.logs, self._around.neighbours)
+        dialog = AccountDialog(self._verbs, around)
         dialog.preferences_changed.connect(self._prefer)
         dialog.practice_wanted.connect(self._practise)
         dialog.finished.connect(self._let_go)

@@ -10,10 +10,12 @@ from datetime import timedelta
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
+from tegata.accounts.neighbour import Neighbour
 from tegata.gui.account_page import AccountPage
 from tegata.gui.flow import Flow
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.note import Note
 from tegata.gui.polling_choice import IntervalChoice
 from tegata.gui.polling_consent import PollingConsent
 from tegata.gui.polling_figures import Figures
@@ -32,6 +34,7 @@ from tegata.gui.timeline_plot import TimelinePlot
 from tegata.relay.polling_bill import HOUR, PollingBill, bill, busiest_hour, example_or
 from tegata.store.ledger import Login
 from tegata.words.gettext import _
+from tegata.words.neighbours import hidden_by
 from tegata.words.times import time_of_day
 
 INTERVALS = tuple(timedelta(minutes=n) for n in (5, 10, 15, 30, 60))
@@ -50,6 +53,8 @@ class PollingPage(AccountPage):
         self.day, self.hour, self.instead = TimelinePlot(), TimelinePlot(), TimelinePlot()
         self._window = Words("", Type.SMALL, Ink.SECOND)
         self._state = Words("", Type.BASE, Ink.SECOND).wrapped()
+        self.note = Note("")
+        self.note.hide()
         self._heads = {plot: _Head() for plot in (self.day, self.hour, self.instead)}
         self._bill_part = QWidget()
         self._on: timedelta | None = None
@@ -57,6 +62,8 @@ class PollingPage(AccountPage):
         self._good_for = timedelta(minutes=10)
         self._letters: tuple[timedelta, ...] = ()
         self._logins: tuple[Login, ...] = ()
+        self._neighbours: tuple[Neighbour, ...] = ()
+        self._account: Account | None = None
         self._bill: PollingBill | None = None
         self._lay_out()
         self._connect()
@@ -77,8 +84,15 @@ class PollingPage(AccountPage):
         self._logins = tuple(logins)
         self._show()
 
+    def show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
+        """Tell which other mailers check this mailbox, once they are known."""
+        self._neighbours = tuple(neighbours)
+        self._show_note()
+
     def show_account(self, account: Account) -> None:
         """Reckon with the window and the mailbox as they stand in the form."""
+        self._account = account
+        self._show_note()
         self._good_for = account.pop_before_send.window
         self._has_pop = account.pop is not None
         self._show()
@@ -128,6 +142,12 @@ class PollingPage(AccountPage):
         self.consent.setVisible(asks)
         self.consent.ask_for(self._bill.logins_a_day)
 
+    def _show_note(self) -> None:
+        hidden = hidden_by(self._neighbours, self._account) if self._account is not None else None
+        self.note.setVisible(hidden is not None)
+        if hidden is not None:
+            self.note.say(hidden.headline, hidden.detail)
+
     def _state_words(self, interval: timedelta | None) -> str:
         if not self._has_pop:
             return _("This account has no POP3 server, so there is nothing to check.")
@@ -175,6 +195,7 @@ class PollingPage(AccountPage):
         top.addWidget(self._window)
         self.column.addLayout(top)
         self.column.addWidget(self._state)
+        self.column.addWidget(self.note)
         part = QVBoxLayout(self._bill_part)
         part.setContentsMargins(0, 6, 0, 0)
         part.setSpacing(6)

@@ -51,6 +51,12 @@ def countdown(span: timedelta) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
+def in_minutes(span: timedelta) -> str:
+    """Return a span in minutes and their decimals, "10 minutes", "7.5 minutes"."""
+    n = span / timedelta(minutes=1)
+    return ngettext("{n} minute", "{n} minutes", round(n)).format(n=f"{n:g}")
+
+
 def spoken(span: timedelta) -> str:
     """Return a span in words for a screen reader, "9 minutes 41 seconds"."""
     seconds = max(0, -(-span // timedelta(seconds=1)))

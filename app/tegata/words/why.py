@@ -7,10 +7,9 @@ from enum import StrEnum
 from tegata.accounts.account import DEFAULT_WINDOW, Account, Login, Server
 from tegata.relay.polling_bill import DAY, HOUR, PollingBill, bill
 from tegata.relay.window import NotNeeded, Void, WindowState, WindowStatus
-from tegata.words.gettext import _, ngettext
-from tegata.words.times import clock_time
+from tegata.words.gettext import _
+from tegata.words.times import clock_time, in_minutes
 
-_MINUTE = timedelta(minutes=1)
 _CUSTOMERS = 1_000_000
 
 
@@ -142,7 +141,9 @@ def _own_proof(account: Account | None) -> str:
             words = _("For you, a login at {pop} lets letters through at {smtp} for {window}.")
             if pop.host == smtp.host:
                 words = _("For you, a login at {pop} lets letters through there for {window}.")
-            return words.format(pop=pop.host, smtp=smtp.host, window=_minutes(account.pop_before_send.window))
+            return words.format(
+                pop=pop.host, smtp=smtp.host, window=in_minutes(account.pop_before_send.window)
+            )
         case Account():
             return _("Your account uses neither of them now.")
         case None:
@@ -165,7 +166,7 @@ def _last_login(status: WindowStatus) -> str:
 
 
 def _luck(account: Account | None) -> Point:
-    window = _minutes(window_for(account))
+    window = in_minutes(window_for(account))
     return Point(
         Topic.LUCK,
         _("Sending by luck"),
@@ -186,8 +187,8 @@ def _luck(account: Account | None) -> Point:
 def _polling(account: Account | None) -> Point:
     found = sparse_bill(account)
     facts = {
-        "interval": _minutes(found.interval),
-        "window": _minutes(found.window),
+        "interval": in_minutes(found.interval),
+        "window": in_minutes(found.window),
         "logins": found.logins_a_day,
         "hours": f"{(DAY - DAY * float(found.luck)) / HOUR:.0f}",
         "rate": f"{found.logins_a_day * _CUSTOMERS * timedelta(seconds=1) / DAY:,.0f}",
@@ -202,7 +203,7 @@ def _polling(account: Account | None) -> Point:
             " shut out those who log in too often. And it is still luck: a window of {window} is then shut"
             " for {hours} hours of the day."
         ).format(**facts),
-        _("You have turned it on, every {interval}.").format(interval=_minutes(every)) if every else "",
+        _("You have turned it on, every {interval}.").format(interval=in_minutes(every)) if every else "",
         _(
             "A day with a check every {interval}: {logins} logins, with gaps in between. A day with a login"
             " only when a letter is sent: {few} logins, and no letter fails."
@@ -233,8 +234,3 @@ def _own_way(account: Account | None) -> str:
             return _("POP before send is off for your account. Press the pass to turn it on.")
         case _:
             return ""
-
-
-def _minutes(span: timedelta) -> str:
-    n = span / _MINUTE
-    return ngettext("{n} minute", "{n} minutes", round(n)).format(n=f"{n:g}")
