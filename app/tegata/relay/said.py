@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
 _PAGE = re.compile(r"https?://\S+|www\.\S+")
 _LOG = re.compile(r"\brelay=\S+|\bhelo=\S+|\bproto=\S+")
 _HOST = re.compile(
-    r"(?<![\w@-])(?:[a-z0-9_-]+\.)+(?:com|net|org|info|biz|edu|gov|mil|arpa|example|local|[a-z]{2})\b(?![\w.]*\()"
+    r"(?<![\w@.-])(?:[a-z0-9_-]+\.)+(?:com|net|org|info|biz|edu|gov|mil|arpa|example|local|[a-z]{2})\b(?![\w.]*\()"
 )
 _NUMBERS = re.compile(
     r"\[?(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|[x#*]{1,3}(?:\.[x#*]{1,3}){3})(?!\.?\w)\]?"

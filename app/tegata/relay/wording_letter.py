@@ -13,8 +13,8 @@ SIZE = (
         9.3,
         """
         ({letter}|size) … too (big|large|long|heavy)
-        ({letter}|size) … (exceed|over|above|beyond) … (size|bytes|length|mb.|kb.|megabyte)
-        ({letter}|size) … (larger than|bigger than|greater than) … (size|bytes|length|mb.|kb.|megabyte)
+        ({letter}|size) … (exceed|over|above|beyond) … (size|bytes|length|mb.|kb.|megabyte|kilobyte)
+        ({letter}|size) … (larger|bigger|greater) than … (size|bytes|length|mb.|kb.|megabyte|kilobyte)
         size … (exceed|over|larger|bigger|greater) … (limit|max|permitted|allowed)
         ({letter}) (size|length) … (exceed|limit|maximum|too|{excess})
         (exceed|over|max|maximum) … ({letter}) (file)? (size|length)
@@ -33,7 +33,7 @@ SIZE = (
     ),
     Rule(
         _C.TOO_MANY_RECIPIENTS,
-        10,
+        11.2,
         """
         (too many|maximum|max|number of|limit of) … {addressees}
         more {addressees} than
@@ -44,6 +44,7 @@ SIZE = (
         收件人 … (过多|太多|数量)
         """,
         never_at=LOGIN,
+        unless="{period}",
     ),
 )
 
@@ -134,7 +135,7 @@ ORDER = (
         """
         (header|headers|mime|subject|from header|date) … (missing|invalid|malformed|duplicate|multiple)
         (header|headers|mime|subject|from header|date) … (syntax|illegal|too (long|many|large)|bad|fail)
-        (multiple|missing|duplicate|invalid|malformed) … (header|headers|from header|subject|date)
+        (lack|multiple|missing|duplicate|invalid|malformed) … (header|headers|from header|subject|date)
         (bad|no.|more than one|illegal|several) … (header|headers|from header|subject|date)
         missing … from
         multiple (from|address) … header

@@ -40,6 +40,7 @@ EXISTENCE = (
         not (a)? (registered|current) (user|customer|member|mailbox)
         (user|mailbox|account|address) (has been|was|is)? (deleted|removed|departed|gone)
         never heard
+        not one of (our|my)
         (domain|address) … not … (hosted|served|accept mail)
         あて先 … (ありません|不明)
         (宛先|ユーザー|アドレス) … ありません

@@ -80,7 +80,7 @@ REJECTION = (
         unauthenticated (email|mail|message)
         authentication (level|results|checks|information)
         mail from domain … listed
-        (sender|sending|from) domain … (listed|not|does|must|has|invalid|unknown|reject|no.)
+        (sender|sending|from|your) domain … (listed|{black}|not|does|must|has|invalid|unknown|reject|no.)
         domain of (the)? sender
         your domain … no
         domain … (present|listed) (in|on) … (dbl|rhsbl|domain block)
@@ -252,7 +252,7 @@ WHERE_FROM = (
         adresse ip
         """,
         never_at=MAILBOX,
-        unless="not listed",
+        unless="not listed / your domain / url / uri / link",
     ),
     Rule(
         _C.IP_BLOCKED,
