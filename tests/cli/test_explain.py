@@ -77,7 +77,7 @@ async def test_a_table_gets_three_more_columns(table: Path, capsys: pytest.Captu
         "stage": "rcpt",
         "cause": "relay-denied",
         "confidence": "certain",
-        "remedies": "pop-login-and-retry switch-to-auth open-settings",
+        "remedies": "pop-login-and-retry switch-to-auth",
     }
     assert (second["reply"], second["cause"]) == ("550-no\n550 User unknown", "user-unknown")
 

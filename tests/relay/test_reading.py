@@ -156,11 +156,7 @@ def test_a_recipient_unknown_in_plain_words_stays_one(account: Account) -> None:
 
 def test_the_account_tells_what_to_do_about_a_relay_refusal(account: Account) -> None:
     diagnosis = read(DENIED, Context(account, auth_offered=True, other_network=True))
-    assert diagnosis.remedies == (
-        Remedy.POP_LOGIN_AND_RETRY,
-        Remedy.SWITCH_TO_AUTH,
-        Remedy.OPEN_SETTINGS,
-    )
+    assert diagnosis.remedies == (Remedy.POP_LOGIN_AND_RETRY, Remedy.SWITCH_TO_AUTH)
     assert diagnosis.because == (
         Because.OTHER_NETWORK,
         Because.NO_LOGIN_FROM_HERE,

@@ -4,8 +4,8 @@ from tegata.accounts.account import Account, Login
 from tegata.relay.diagnosis import Cause, Remedy
 
 _R = Remedy
-_PROOF = (_R.POP_LOGIN_AND_RETRY, _R.SWITCH_TO_AUTH, _R.OPEN_SETTINGS)
-_AUTH = (_R.SWITCH_TO_AUTH, _R.POP_LOGIN_AND_RETRY, _R.OPEN_SETTINGS)
+_PROOF = (_R.POP_LOGIN_AND_RETRY, _R.SWITCH_TO_AUTH)
+_AUTH = (_R.SWITCH_TO_AUTH, _R.POP_LOGIN_AND_RETRY)
 _PASSWORD = (_R.ENTER_PASSWORD, _R.OPEN_SETTINGS)
 _LATER = (_R.TRY_NOW, _R.WAIT)
 _SERVERS = (_R.OPEN_SETTINGS, _R.ASK_PROVIDER)
@@ -57,9 +57,10 @@ REMEDIES: dict[Cause, tuple[Remedy, ...]] = {
 
 def remedies_for(cause: Cause, account: Account, *, auth_offered: bool | None) -> tuple[Remedy, ...]:
     """Return what helps with this account. `auth_offered` tells whether the server offers AUTH, if known."""
-    useless = set()
+    remedies = REMEDIES[cause]
     if account.pop is None:
-        useless.add(Remedy.POP_LOGIN_AND_RETRY)
-    if account.submission.login is not Login.NONE or auth_offered is False:
-        useless.add(Remedy.SWITCH_TO_AUTH)
-    return tuple(remedy for remedy in REMEDIES[cause] if remedy not in useless)
+        remedies = tuple(remedy for remedy in remedies if remedy is not Remedy.POP_LOGIN_AND_RETRY)
+    if account.submission.login is Login.NONE and auth_offered is not False:
+        return remedies
+    # What cannot be switched can still be looked at.
+    return tuple(Remedy.OPEN_SETTINGS if remedy is Remedy.SWITCH_TO_AUTH else remedy for remedy in remedies)
