@@ -11,6 +11,7 @@ C: [4711 octets]             so much of the letter, in the same write as the com
 --- lost unwritten           the line breaks here, before our last octets had left
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import NoReturn, TypeVar, assert_never
@@ -114,7 +115,8 @@ def _text(command: Command) -> str:
     else:
         phase = _PHASES.get(verb, Phase.AUTH if command.awaits is Awaits.SMTP else Phase.POP)
     assert command.phase is phase
-    assert command.shown == text or (command.shown.endswith("***") and command.secret is not None)
+    is_bare = command.secret is None or re.fullmatch("AUTH [A-Z0-9-]+", text) is not None
+    assert command.shown == text if is_bare else command.shown.endswith("***")
     return text
 
 

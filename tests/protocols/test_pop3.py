@@ -280,6 +280,38 @@ def test_wrong_password_at_a_known_server_is_not_tried_twice() -> None:
     assert refusal(opened).text == "no"
 
 
+def test_wrong_password_in_a_flight_at_a_server_that_goes_on_offering_them() -> None:
+    script = f"S: +OK ready\n{AT_ONCE}S: +OK\nS: -ERR no\nC: CAPA\n{capa(*NO_SASL)}"
+    assert refusal(play(logging_in(known=NO_SASL), script)).text == "no"
+
+
+def test_second_login_in_clear_spares_the_password_the_journey_too() -> None:
+    """PLAIN is the first choice under TLS only."""
+    now = capa("SASL PLAIN CRAM-MD5")
+    script = f"""
+        S: +OK ready
+        C: USER yuki
+        C: PASS sesame
+        S: +OK
+        S: -ERR what?
+        C: CAPA
+        {now}
+        C: CAPA
+        {now}
+        C: AUTH CRAM-MD5
+        S: -ERR [AUTH] no
+        """
+    assert refusal(play(logging_in(Channel.NONE, allow_cleartext=True, known=NO_SASL), script)).text == "no"
+
+
+@pytest.mark.parametrize(
+    ("channel", "sasl"), [(Channel.TLS, "CRAM-MD5 SCRAM-SHA-1"), (Channel.NONE, "LOGIN")]
+)
+def test_user_and_pass_where_sasl_has_nothing_better(channel: Channel, sasl: str) -> None:
+    script = f"S: +OK ready\nC: CAPA\n{capa('USER', f'SASL {sasl}')}C: USER yuki\nS: -ERR [AUTH] no"
+    assert refusal(play(logging_in(channel, allow_cleartext=True), script)).text == "no"
+
+
 def test_known_server_without_pipelining() -> None:
     script = "S: +OK ready\nC: USER yuki\nS: +OK\nC: PASS sesame\nS: +OK"
     assert isinstance(play(logging_in(known=("USER",)), script), PopOpen)

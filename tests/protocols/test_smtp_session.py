@@ -248,6 +248,13 @@ def test_auth_that_may_not_ride_is_done_at_once() -> None:
     assert session.authenticated
 
 
+def test_nobody_has_to_forbid_it() -> None:
+    script = f"{PLAIN_IN_A_FLIGHT}C: AUTH PLAIN AHl1a2kAc2VzYW1l\nS: 235 in"
+    session = play(opening(Channel.TLS, YUKI), script)
+    assert isinstance(session, SessionOpen)
+    assert session.authenticated
+
+
 def test_nothing_rides_in_clear_without_consent() -> None:
     assert riding(Channel.NONE) == Declined(Phase.AUTH, Objection.CLEARTEXT_PASSWORD)
 

@@ -47,6 +47,12 @@ def test_greeting_and_time() -> None:
     assert _result(time, timedelta(seconds=7)) == timedelta(seconds=7)
 
 
+def test_line_that_nothing_is_known_of_has_taken_nothing_away() -> None:
+    lost = LineLost(Phase.FINAL, Trouble.CONN_DROPPED)
+    assert not lost.all_written
+    assert lost.outcome() == Broken(Phase.FINAL, Trouble.CONN_DROPPED, "")
+
+
 def _result(dialogue: Dialogue[T], answer: Answer) -> T:
     try:
         dialogue.send(answer)
