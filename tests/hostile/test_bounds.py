@@ -1,5 +1,6 @@
 """The first limit that is crossed ends the line, and a login in one flight is read to its end."""
 
+import asyncio
 import ssl
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from tegata.accounts.account import Security
 from tegata.delivery.notices import LoggedIn
 from tegata.network.pipe import Pipe
-from tegata.protocols.outcome import Broken, Refused, Trouble
+from tegata.protocols.outcome import Accepted, Broken, Refused, Trouble
 from tests.hostile.conftest import Start, Traveller, fate
-from tests.hostile.villain import Act, endlessly, then_hang_up
+from tests.hostile.villain import Act, Peer, endlessly, then_hang_up
 
 PIPELINING = b"+OK\r\nUSER\r\nPIPELINING\r\n.\r\n"
 
@@ -54,6 +55,23 @@ async def test_more_than_anybody_can_have_asked_for(
     result = await anna.log_in(anna.account(await smtp(), villain))
     assert isinstance(result, Broken)
     assert result.trouble is Trouble.GARBAGE
+    assert most[0] <= 2 * 1024 * 1024
+
+
+async def test_flood_while_nobody_listens(anna: Traveller, smtp: Start, most: list[int]) -> None:
+    """A session that is kept for the next letter is not read from: what comes is not kept either."""
+
+    async def flood(peer: Peer) -> None:
+        await peer.say(b"250 2.0.0 taken\r\n")
+        await asyncio.sleep(0.05)
+        while True:
+            await peer.say(b"250 and more\r\n" * 1000)
+
+    villain = await smtp({"dot": flood})
+    assert isinstance(fate(await anna.send(anna.account(villain))), Accepted)
+    async with asyncio.timeout(5):
+        while not villain.peers[0].writer.transport.is_closing():
+            await asyncio.sleep(0.01)
     assert most[0] <= 2 * 1024 * 1024
 
 
