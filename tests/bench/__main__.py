@@ -1,6 +1,8 @@
 """Runs the benchmark and writes its report: `make bench`, or a part of it with the names below.
 
-python -m tests.bench [round-trips] [bulk] [window] [start-up] [--rtt MS] [--size MIB] [--report FILE]
+python -m tests.bench [PART…] [--rtt MS] [--size MIB] [--report FILE]
+
+`polling` simulates, and draws its plot beside the report; the README shows a copy of it.
 """
 
 import argparse
@@ -9,9 +11,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import aliveness, bulk, report, round_trips, start_up
+from tests.bench import aliveness, bulk, polling, report, round_trips, start_up
 from tests.bench.clients import absent
 from tests.bench.distance import far_away
+from tests.bench.polling_plot import svg
 from tests.real.machine import missing
 
 _MIB = 1024 * 1024
@@ -36,11 +39,20 @@ def _start_up(_wanted: argparse.Namespace) -> str:
     return report.start_up(start_up.measure())
 
 
+def _polling(wanted: argparse.Namespace) -> str:
+    found = polling.simulate()
+    drawing: Path = wanted.report.with_name("polling.svg")
+    drawing.parent.mkdir(exist_ok=True)
+    drawing.write_text(svg(found), encoding="utf-8")
+    return f"{report.polling(found)}\nThe plot is in `{drawing}`.\n"
+
+
 _PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], str]]] = {
     "round-trips": ("Round trips", _round_trips),
     "bulk": ("A big attachment", _bulk),
     "window": ("The window while it goes out", _window),
     "start-up": ("Starting", _start_up),
+    "polling": ("Checking on a timer, and a login when sending", _polling),
 }
 
 

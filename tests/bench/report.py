@@ -4,8 +4,10 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
+from tests.bench import polling as model
 from tests.bench.aliveness import Aliveness
 from tests.bench.bulk import BARE, STREAMING, TEGATA, Cost
 from tests.bench.round_trips import Row
@@ -116,6 +118,37 @@ def start_up(measured: StartUp) -> str:
     }
     body = [[what, f"{s * 1000:.0f}", f"{s / measured.bare_window:.2f}"] for what, s in lines.items()]
     return _table(["until", "ms", "÷ bare window"], body)
+
+
+def polling(found: model.Compared) -> str:
+    """Return the table of the simulated day: a line for each timer, and last a login when sending."""
+    told = (
+        f"Simulated, not measured: a day of {model.USERS:,} users, {found.letters_a_day:.1f} letters each,"
+        " computers left on,\nevery login a success. The windows' columns say how many of the letters are"
+        " refused.\n\n"
+    )
+    heads = ["mail is checked", "logins a user", "a second, of a million users"]
+    heads += [f"window {_minutes(window)}" for window in model.WINDOWS]
+    body = [_polled_row([each for each in found.polled if each.interval == n]) for n in model.INTERVALS]
+    return told + _table(heads, [*body, _just_in_time_row(found.instead)])
+
+
+def _polled_row(row: Sequence[model.Polled]) -> list[str]:
+    logins = row[0].logins_a_day
+    first = [f"every {_minutes(row[0].interval)}", f"{logins:.0f}", f"{model.load(logins):,.0f}"]
+    return first + [f"{each.refused:.0%}" for each in row]
+
+
+def _just_in_time_row(row: Sequence[model.JustInTime]) -> list[str]:
+    logins = [each.logins_a_day for each in row]
+    loads = [f"{model.load(each):.0f}" for each in (min(logins), max(logins))]
+    busiest = model.load(24 * max(each.busiest for each in row))
+    first = ["when sending", f"{min(logins):.1f}–{max(logins):.1f}"]
+    return [*first, f"{'–'.join(loads)}, at most {busiest:.0f} in the busiest hour", *["0%"] * len(row)]
+
+
+def _minutes(span: timedelta) -> str:
+    return f"{span / timedelta(minutes=1):g} min"
 
 
 def _figure(round_trips: float | None) -> str:
