@@ -15,9 +15,18 @@ async def test_each_step_is_a_line_with_its_time(at_provider: Terminal, provider
     ran = await at_provider.run(*CHECK, "--to", BOB, stdin="open sesame")
     assert ran.status == 0
     lines = ran.out.splitlines()
-    assert lines[0].startswith("✓ Logged in by POP; 3 letters waiting, left untouched")
-    assert lines[-1].startswith("✓ Recipient accepted; stopped here, nothing was sent")
-    assert all(line.endswith(" ms") for line in lines)
+    verdict = lines.index("")
+    assert all(line.endswith(" ms") for line in lines[:verdict])
+    before, login, _sender, after = lines[verdict - 4 : verdict]
+    assert before.startswith(
+        "– Before the login: relay to elsewhere.example refused, as is normal on another"
+    )
+    assert login.startswith("✓ POP login accepted, window open for 10 minutes; 3 letters waiting")
+    assert after.startswith("✓ After the login: relay to elsewhere.example accepted; nothing was sent")
+    assert lines[verdict + 1 :] == [
+        "You can send from here",
+        "After a POP login that Tegata makes by itself. The window is 10 minutes.",
+    ]
     assert provider.delivered == ()
 
 
@@ -25,9 +34,22 @@ async def test_in_json_it_is_one_object(at_provider: Terminal) -> None:
     ran = await at_provider.run(*CHECK, "--json", stdin="open sesame")
     assert ran.last["outcome"] == "sent"
     assert [step["step"] for step in ran.last["steps"]] == [
-        "pop-login", "resolve", "connect", "sender", "recipient"
+        "network", "resolve", "connect", "offers", "before-login", "pop-login", "sender", "recipient"
     ]  # fmt: skip
     assert all(step["ok"] and step["ms"] >= 0 for step in ran.last["steps"])
+    assert ran.last["steps"][-1]["facts"]["proves_relaying"] == "no"
+    assert "You can send from here" not in ran.err
+    assert "as far as your own domain" in ran.err
+
+
+async def test_what_was_not_tried_is_not_called_well(terminal: Terminal, smtp: Start, pop: Start) -> None:
+    mailbox = await pop({"PASS": "-ERR [AUTH] wrong"})
+    terminal.has(account_at((await smtp()).port, mailbox.port))
+    ran = await terminal.run("check", "--account", "anna", "--json", stdin="wrong")
+    assert ran.status == 10
+    *_, login, recipient = ran.last["steps"]
+    assert (login["mark"], login["server"], login["ok"]) == ("failed", "pop", False)
+    assert (recipient["mark"], recipient["ok"]) == ("not-tried", False)
 
 
 @pytest.mark.parametrize(

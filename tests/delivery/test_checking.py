@@ -1,5 +1,6 @@
-"""Check walks the whole way and stops before a letter is sent; the first trouble is the last step."""
+"""Check walks the whole way and stops before a letter is sent; and what is in the way is marked."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -9,14 +10,17 @@ from typing import Any
 import pytest
 import trustme
 
-from tegata.accounts.account import Account, Login, Security
-from tegata.delivery import checking, pop_login
-from tegata.delivery.notices import CheckStage, CheckStep, Role
+from tegata.accounts.account import Account, Login, Security, Server
+from tegata.delivery import check_ports, check_visit, one_login, pop_login
+from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role, WindowChanged
 from tegata.delivery.pop_login import PopLogin
 from tegata.practice.account import practice_account
+from tegata.practice.lines import Line
 from tegata.practice.provider import PracticeProvider
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
+from tegata.relay.window import WindowState
 from tegata.secret import Secret
+from tegata.tasks import spawn
 from tests.delivery.bench import BOB, SESAME, Bench, account_at, with_auth
 from tests.scripted_server import SMTP, ScriptedServer, serve
 from tests.servers import Start
@@ -38,45 +42,64 @@ def stages(steps: list[CheckStep]) -> list[CheckStage]:
 async def test_the_whole_way_and_no_letter(bench: Bench, provider: PracticeProvider) -> None:
     steps = await checked(bench, practice_account(provider), BOB)
     assert stages(steps) == [
-        CheckStage.POP_LOGIN,
+        CheckStage.NETWORK,
         CheckStage.RESOLVE,
         CheckStage.CONNECT,
+        CheckStage.OFFERS,
+        CheckStage.BEFORE_LOGIN,
+        CheckStage.POP_LOGIN,
         CheckStage.SENDER,
         CheckStage.RECIPIENT,
     ]
-    assert [step.trouble for step in steps] == [None] * 5
-    assert steps[0].facts["letters"] == "3"
+    assert [step.trouble for step in steps] == [None] * 8
+    before, login, *_, after = steps[4:]
+    assert (before.mark, before.facts["network"]) == (CheckMark.NEUTRAL, "other")
+    assert (login.facts["letters"], login.facts["minutes"]) == ("3", "10")
+    assert (after.facts["proves_relaying"], after.facts["after_login"]) == ("yes", "yes")
     assert provider.delivered == ()
     assert provider.logins == 1
+
+
+async def test_at_home_the_answer_before_the_login_tells_the_own_network(
+    bench: Bench, provider: PracticeProvider
+) -> None:
+    await provider.move(Line.A)
+    steps = await checked(bench, practice_account(provider), BOB)
+    (before,) = [step for step in steps if step.stage is CheckStage.BEFORE_LOGIN]
+    assert (before.mark, before.facts["network"]) == (CheckMark.GOOD, "own")
 
 
 async def test_it_asks_for_the_own_address_by_default_and_takes_it_back(bench: Bench, smtp: Start) -> None:
     server = await smtp()
     steps = await checked(bench, account_at(server.port))
-    assert steps[-1].facts == {"address": "anna@a.example"}
+    assert steps[-1].facts["address"] == "anna@a.example"
+    assert steps[-1].facts["proves_relaying"] == "no"
     (session,) = server.sessions
     assert session[1:4] == ["MAIL FROM:<anna@a.example>", "RCPT TO:<anna@a.example>", "RSET"]
 
 
-async def test_smtp_is_checked_from_where_the_login_came_from(
+async def test_smtp_is_asked_after_the_login_from_where_that_came_from(
     bench: Bench, smtp: Start, pop: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def from_elsewhere(*whose: Any) -> PopLogin:
-        login = await pop_login.log_in(*whose)
+    async def from_elsewhere(*whose: Any, **how: Any) -> PopLogin:
+        login = await pop_login.log_in(*whose, **how)
         assert isinstance(login, PopLogin)
         return replace(login, pin=replace(login.pin, local_address="127.0.0.12"))
 
-    monkeypatch.setattr(checking, "log_in", from_elsewhere)
+    monkeypatch.setattr(one_login, "log_in", from_elsewhere)
     mail, mailbox = await smtp(), await pop()
     await checked(bench, account_at(mail.port, mailbox.port))
-    assert mail.peers == ["127.0.0.12"]
+    assert mail.peers == ["127.0.0.1", "127.0.0.12"]
 
 
-async def test_smtp_auth_is_a_step(bench: Bench, smtp: Start) -> None:
-    server = await smtp({"EHLO": OFFERS_AUTH, "AUTH": "235 2.7.0 welcome"})
-    steps = await checked(bench, with_auth(account_at(server.port)))
+async def test_smtp_auth_is_a_step_and_asks_once(bench: Bench, smtp: Start, pop: Start) -> None:
+    server, mailbox = await smtp({"EHLO": OFFERS_AUTH, "AUTH": "235 2.7.0 welcome"}), await pop()
+    steps = await checked(bench, with_auth(account_at(server.port, mailbox.port)), BOB)
     assert CheckStage.AUTH in stages(steps)
     assert steps[-1].trouble is None
+    assert len(server.sessions) == 1
+    assert mailbox.heard("USER") == []  # looked at in passing, no more
+    assert (steps[-1].stage, steps[-1].role) == (CheckStage.PORT, Role.POP)
 
 
 @pytest.mark.parametrize(
@@ -102,10 +125,11 @@ async def test_a_refusal_is_the_last_step(
 async def test_a_host_that_is_not_there(bench: Bench) -> None:
     account = account_at(25)
     submission = replace(account.submission, host="mail.nowhere.invalid")
-    last = (await checked(bench, replace(account, submission=submission)))[-1]
-    assert last.stage is CheckStage.RESOLVE
-    assert isinstance(last.trouble, Broken)
-    assert last.trouble.trouble is Trouble.DNS_FAILURE
+    lost, left = (await checked(bench, replace(account, submission=submission)))[-2:]
+    assert lost.stage is CheckStage.RESOLVE
+    assert isinstance(lost.trouble, Broken)
+    assert lost.trouble.trouble is Trouble.DNS_FAILURE
+    assert (left.stage, left.mark) == (CheckStage.RECIPIENT, CheckMark.NOT_TRIED)
 
 
 async def test_a_port_nobody_listens_on(bench: Bench, smtp: Start) -> None:
@@ -126,11 +150,80 @@ async def test_no_tls_offered(bench: Bench, smtp: Start) -> None:
     assert last.trouble.objection is Objection.TLS_NOT_OFFERED
 
 
-async def test_a_wrong_pop_password_ends_it_before_smtp(bench: Bench, smtp: Start, pop: Start) -> None:
-    mail, mailbox = await smtp(), await pop({"PASS": "-ERR [AUTH] wrong"})
-    steps = await checked(bench, account_at(mail.port, mailbox.port))
-    assert stages(steps) == [CheckStage.POP_LOGIN]
-    assert mail.sessions == []
+async def test_a_wrong_pop_password_leaves_the_rest_untried(bench: Bench, smtp: Start, pop: Start) -> None:
+    mail, mailbox = await smtp({"RCPT": "550 relay denied"}), await pop({"PASS": "-ERR [AUTH] wrong"})
+    steps = await checked(bench, account_at(mail.port, mailbox.port), BOB)
+    assert [(step.stage, step.mark) for step in steps[-2:]] == [
+        (CheckStage.POP_LOGIN, CheckMark.FAILED),
+        (CheckStage.RECIPIENT, CheckMark.NOT_TRIED),
+    ]
+    assert len(mail.sessions) == 1
+
+
+async def test_a_blocked_port_does_not_keep_the_mailbox_from_being_tried(
+    bench: Bench, smtp: Start, pop: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked, other, mailbox = await smtp(), await smtp(), await pop()
+    await blocked.close()
+    monkeypatch.setattr(
+        check_ports, "PORTS", {blocked.port: Security.STARTTLS, other.port: Security.STARTTLS}
+    )
+    steps = await checked(bench, account_at(blocked.port, mailbox.port), BOB)
+    assert [(step.stage, step.mark) for step in steps[2:]] == [
+        (CheckStage.BEFORE_LOGIN, CheckMark.NEUTRAL),  # a login may open the door
+        (CheckStage.POP_LOGIN, CheckMark.GOOD),
+        (CheckStage.CONNECT, CheckMark.FAILED),
+        (CheckStage.PORT, CheckMark.GOOD),
+    ]
+    assert steps[-1].facts["port"] == str(other.port)
+
+
+async def test_no_answer_at_all_is_in_the_way_and_the_mailbox_is_tried(
+    bench: Bench, pop: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nobody_answers(server: Server, **_how: Any) -> Broken:
+        return Broken(Phase.CONNECT, Trouble.CONN_TIMEOUT)
+
+    monkeypatch.setattr(check_visit, "connect", nobody_answers)
+    steps = await checked(bench, account_at(2, (await pop()).port), BOB)
+    assert [(step.stage, step.mark) for step in steps[2:]] == [
+        (CheckStage.CONNECT, CheckMark.FAILED),
+        (CheckStage.POP_LOGIN, CheckMark.GOOD),
+        (CheckStage.RECIPIENT, CheckMark.NOT_TRIED),
+    ]
+
+
+async def test_a_login_that_worked_opens_the_pass(bench: Bench, provider: PracticeProvider) -> None:
+    account = practice_account(provider)
+    await bench.open(account)
+    changes = bench.office.changes()
+    steps = [step async for step in bench.office.check(account, BOB)]
+    assert steps[-1].trouble is None
+    status = bench.office.window(account.name)
+    assert (status.state, status.letters_waiting) == (WindowState.OPEN, 3)
+    assert await anext(changes) == WindowChanged(account.name)
+
+
+async def test_other_servers_in_a_form_leave_the_pass_alone(
+    bench: Bench, provider: PracticeProvider, pop: Start, smtp: Start
+) -> None:
+    account = practice_account(provider)
+    await bench.open(account)
+    form = account_at((await smtp()).port, (await pop()).port, name=account.name)
+    await checked(bench, form)
+    assert bench.office.window(account.name).state is WindowState.UNKNOWN
+
+
+async def test_a_check_that_is_stopped_hangs_up(bench: Bench, smtp: Start, pop: Start) -> None:
+    mail, mailbox = await smtp({"MAIL": "stall"}), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    walk = spawn(checked(bench, account_at(mail.port, mailbox.port), BOB), "check")
+    await mail.until_heard("MAIL")
+    walk.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await walk
+    assert mailbox.sessions == []
+    assert mail.heard("RCPT") == []
 
 
 async def test_no_password_at_hand(bench: Bench, smtp: Start) -> None:
@@ -149,7 +242,7 @@ async def test_a_password_in_the_form_goes_before_the_kept_one(
     await bench.open(account)
     given = {Role.POP: Secret("just typed, and wrong")}
     steps = [step async for step in bench.office.check(account, passwords=given)]
-    assert isinstance(steps[-1].trouble, Refused)
+    assert isinstance(steps[-2].trouble, Refused)
     assert [step async for step in bench.office.check(account)][-1].trouble is None
 
 

@@ -13,6 +13,7 @@ from tegata.delivery.notices import (
     DraftKept,
     LoggedIn,
     LoginResult,
+    NetworkNews,
     NotQueued,
     Queued,
     Role,
@@ -187,7 +188,12 @@ class FakeVerbs:
         return self.login_result
 
     async def check(
-        self, account: Account, recipient: str | None = None, *, passwords: dict[Role, Secret] | None = None
+        self,
+        account: Account,
+        recipient: str | None = None,
+        *,
+        passwords: dict[Role, Secret] | None = None,
+        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
         self.calls.append(("check", account, recipient, passwords))
         for step in self.check_steps:

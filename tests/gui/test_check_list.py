@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tegata.delivery.notices import CheckStage, CheckStep
+from tegata.delivery.notices import CheckMark, CheckStage, CheckStep
 from tegata.gui.buttons import Button
-from tegata.gui.check_list import CheckList, StepRow, duration
+from tegata.gui.check_list import CheckList, StepRow
 from tegata.gui.transcript_quote import Quote
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import SmtpReply
@@ -62,14 +62,15 @@ def test_clearing_starts_over(steps: CheckList) -> None:
     assert steps.isHidden()
 
 
-@pytest.mark.parametrize(
-    ("took", "words"),
-    [
-        (timedelta(milliseconds=41), "41 ms"),
-        (timedelta(microseconds=900), "1 ms"),
-        (timedelta(seconds=1.24), "1.2 s"),
-        (timedelta(seconds=10), "10 s"),
-    ],
-)
-def test_a_span_is_written_in_the_unit_that_suits_it(took: timedelta, words: str) -> None:
-    assert duration(took) == words
+def test_a_refusal_that_stands_in_no_ones_way_has_no_advice(steps: CheckList) -> None:
+    note = Refused(Phase.RCPT, SmtpReply(550, ("Relaying denied",)))
+    facts = {"domain": "elsewhere.example", "network": "other"}
+    before = CheckStep(CheckStage.BEFORE_LOGIN, timedelta(0), None, facts, note, CheckMark.NEUTRAL)
+    untried = CheckStep(CheckStage.RECIPIENT, timedelta(0), None, facts, without_trouble=CheckMark.NOT_TRIED)
+    steps.add(before, an_account())
+    steps.add(untried, an_account())
+    assert steps.findChildren(Quote) == []
+    first, second = [row.accessibleName() for row in steps.findChildren(StepRow)]
+    assert first.endswith("another network, no, and nothing depends on it, 0 ms")
+    assert second.endswith("the way is blocked, not tried")
+    assert not steps.grab().isNull()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-from tegata.delivery.notices import CheckStage, CheckStep, Role
+from tegata.delivery.notices import CheckStage, CheckStep, NetworkNews, Role
 from tegata.gui.check_run import CheckRun
 from tegata.protocols.outcome import Broken, Phase, Trouble
 from tegata.secret import Secret
@@ -20,6 +20,7 @@ def heard(run: CheckRun) -> list[object]:
     run.began.connect(lambda: events.append("began"))
     run.stepped.connect(events.append)
     run.ended.connect(events.append)
+    run.stopped.connect(lambda: events.append("stopped"))
     return events
 
 
@@ -33,22 +34,70 @@ async def test_each_step_is_told_and_how_it_ended(verbs: FakeVerbs) -> None:
     assert events == ["began", GOOD, True, "began", GOOD, BAD, False]
 
 
-async def test_a_run_that_was_stopped_tells_nothing_more() -> None:
-    class Slow(FakeVerbs):
-        run: CheckRun
+class Slow(FakeVerbs):
+    """Finds one step, then waits until it is hung up on."""
 
-        async def check(
-            self, account: Any, recipient: Any = None, *, passwords: Any = None
-        ) -> AsyncIterator[CheckStep]:
+    def __init__(self) -> None:
+        super().__init__()
+        self.hung_up: list[str] = []
+        self.news: list[NetworkNews | None] = []
+
+    async def check(
+        self,
+        account: Any,
+        recipient: Any = None,
+        *,
+        passwords: Any = None,
+        news: NetworkNews | None = None,
+    ) -> AsyncIterator[CheckStep]:
+        self.news.append(news)
+        try:
             yield GOOD
-            self.run.stop()
-            yield BAD
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            self.hung_up.append(account.name)
+            raise
 
+
+async def test_a_run_that_was_stopped_hangs_up_and_tells_nothing_more(running: None) -> None:
     verbs = Slow()
-    verbs.run = CheckRun(verbs)
-    events = heard(verbs.run)
-    await verbs.run.run(an_account(), None, {})
-    assert events == ["began", GOOD]
+    run = CheckRun(verbs)
+    events = heard(run)
+    run.start(an_account(), None, {})
+    await asyncio.sleep(0.01)
+    assert run.is_running
+    run.stop()
+    await asyncio.sleep(0.01)
+    assert events == ["began", GOOD, "stopped"]
+    assert verbs.hung_up == ["anna"]
+    assert not run.is_running
+    run.stop()
+    assert events[-1:] == ["stopped"]
+    assert len(events) == 3
+
+
+async def test_a_newer_run_ends_the_one_before(running: None) -> None:
+    verbs = Slow()
+    run = CheckRun(verbs)
+    events = heard(run)
+    run.start(an_account(), None, {})
+    await asyncio.sleep(0.01)
+    run.start(an_account("work"), None, {})
+    await asyncio.sleep(0.01)
+    assert verbs.hung_up == ["anna"]
+    assert events == ["began", GOOD, "began", GOOD]
+    run.stop()
+    await asyncio.sleep(0.01)
+
+
+async def test_what_the_system_says_of_the_network_goes_along(running: None) -> None:
+    verbs = Slow()
+    run = CheckRun(verbs, news=lambda: NetworkNews(portal=True))
+    run.start(an_account(), None, {})
+    await asyncio.sleep(0.01)
+    assert verbs.news == [NetworkNews(portal=True)]
+    run.stop()
+    await asyncio.sleep(0.01)
 
 
 async def test_a_press_starts_it_once_the_loop_runs(verbs: FakeVerbs, running: None) -> None:

@@ -19,7 +19,7 @@ from tests.gui.fake_verbs import NOON, FakeVerbs, an_account
 
 GOOD = (
     CheckStep(CheckStage.RESOLVE, timedelta(0), None, {"host": "x"}),
-    CheckStep(CheckStage.RECIPIENT, timedelta(0)),
+    CheckStep(CheckStage.RECIPIENT, timedelta(0), None, {"domain": "x", "proves_relaying": "yes"}),
 )
 BAD = (
     CheckStep(

@@ -2,11 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from tegata.delivery.notices import CheckStage, CheckStep, NotQueued, StoreTrouble
-from tegata.protocols.outcome import Broken, Phase, Trouble
+from tegata.delivery.notices import NotQueued, StoreTrouble
 from tegata.store.parcel import HoldReason, ParcelState, Recipient
 from tegata.words.outcomes import (
-    check_line,
     held_line,
     not_queued,
     parcel_line,
@@ -18,13 +16,6 @@ from tegata.words.times import clock_time
 from tests.words.samples import NOON, TAKEN, a_parcel, refused
 
 SPLIT = (Recipient("bob@b.example", TAKEN), Recipient("ola@b.example", refused()))
-FACTS = {
-    "host": "mail.a.example",
-    "port": "25",
-    "tls_version": "TLS 1.3",
-    "letters": "3",
-    "address": "bob@b.example",
-}
 
 
 @pytest.mark.parametrize("state", ParcelState)
@@ -88,20 +79,3 @@ def test_a_letter_not_queued_is_said_to_be_safe(trouble: StoreTrouble) -> None:
     line = not_queued(NotQueued(trouble, "the system's word"))
     assert "has not left" in line.fact
     assert "nothing is lost" in line.then
-
-
-@pytest.mark.parametrize("stage", CheckStage)
-def test_every_step_of_check_has_words_for_both_ends(stage: CheckStage) -> None:
-    done = check_line(CheckStep(stage, timedelta(), None, FACTS))
-    failed = check_line(CheckStep(stage, timedelta(), Broken(Phase.CONNECT, Trouble.GARBAGE), FACTS))
-    assert done != failed
-    assert "{" not in done + failed
-
-
-def test_check_tells_what_it_saw() -> None:
-    bare = CheckStep(CheckStage.POP_LOGIN, timedelta())
-    assert check_line(bare) == "Logged in by POP"
-    one = CheckStep(CheckStage.POP_LOGIN, timedelta(), None, {"letters": "1"})
-    assert check_line(one) == "Logged in by POP; 1 letter waiting, left untouched"
-    dated = CheckStep(CheckStage.SECURE, timedelta(), None, FACTS | {"certificate_until": "2027-01-31"})
-    assert check_line(dated) == "Secure line, TLS 1.3, certificate valid until 2027-01-31"

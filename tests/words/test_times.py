@@ -7,6 +7,7 @@ from tegata.words.times import (
     clock_time,
     countdown,
     due,
+    duration,
     in_minutes,
     moment,
     size,
@@ -103,3 +104,9 @@ def test_a_part_is_shown_in_the_unit_of_the_whole(part: int, whole: int, shown: 
 )
 def test_a_span_in_minutes(span: timedelta, said: str) -> None:
     assert in_minutes(span) == said
+
+
+def test_short_spans_are_told_in_milliseconds() -> None:
+    assert duration(timedelta(milliseconds=41)) == "41 ms"
+    assert duration(timedelta(seconds=10)) == "10 s"
+    assert duration(timedelta(seconds=1.26)) == "1.3 s"

@@ -1,40 +1,72 @@
 """`tegata check`: walks the whole way and stops before a letter is sent."""
 
 from argparse import Namespace
+from typing import Any
 
+from tegata.accounts.account import Account
 from tegata.cli import report
 from tegata.cli.asking import ask_missing, roles_to_check
 from tegata.cli.desk import CannotOpen, find_account, open_desk, read_passwords
 from tegata.cli.report import EXIT
 from tegata.cli.say import say, show
+from tegata.delivery.check_findings import findings
+from tegata.delivery.notices import CheckMark, CheckStep
 from tegata.mail.address import parse_mailbox
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.relay.reading import Context, diagnose
 from tegata.words.causes import told
+from tegata.words.check_steps import check_line
+from tegata.words.check_verdict import verdict
 from tegata.words.flaws import sentence
-from tegata.words.outcomes import check_line
+from tegata.words.times import duration
+
+_SIGNS = {CheckMark.GOOD: "✓", CheckMark.NEUTRAL: "–", CheckMark.FAILED: "✗", CheckMark.NOT_TRIED: " "}
 
 
 async def check(arguments: Namespace) -> int:
-    """Print each step with the time it took; return 0, or the status of the step that failed."""
+    """Print each step with its time, and the verdict; return 0, or the status of what is in the way."""
     recipient = parse_mailbox(arguments.to) if arguments.to is not None else None
     if isinstance(recipient, Reason):
         raise CannotOpen(sentence(Flaw(Field.TO, recipient, arguments.to)))
     given = read_passwords(arguments)
-    outcome, steps = "sent", []
+    steps: list[CheckStep] = []
     async with open_desk(arguments) as desk:
         account = find_account(desk, arguments.account)
         given = given or await ask_missing(desk.office, account, roles_to_check(account))
         async for step in desk.office.check(account, arguments.to, passwords=given):
-            took = round(step.took.total_seconds() * 1000)
-            mark = "✓" if step.trouble is None else "✗"
-            say(arguments, f"{mark} {check_line(step):60} {took:>6} ms")
-            steps.append({"step": step.stage.value, "ms": took, "ok": step.trouble is None})
-            if step.trouble is not None:
-                outcome = report.word(step.trouble)
-                diagnosis = diagnose({arguments.to or account.address: step.trouble}, Context(account))
-                if diagnosis is not None:
-                    say(arguments, told(diagnosis))
+            steps.append(step)
+            _say_step(arguments, step)
+    _say_verdict(arguments, steps, account)
+    broken = findings(steps).broken
+    outcome = "sent" if broken is None else report.word(broken.trouble)
     if arguments.json:
-        show({"outcome": outcome, "steps": steps})
+        show({"outcome": outcome, "steps": [_row(step) for step in steps]})
     return EXIT[outcome]
+
+
+def _say_step(arguments: Namespace, step: CheckStep) -> None:
+    took = "" if step.mark is CheckMark.NOT_TRIED else duration(step.took)
+    say(arguments, f"{_SIGNS[step.mark]} {check_line(step):72} {took:>8}".rstrip())
+
+
+def _say_verdict(arguments: Namespace, steps: list[CheckStep], account: Account) -> None:
+    found = verdict(steps, account)
+    say(arguments, f"\n{found.headline}\n{found.sentence}".rstrip())
+    seen = findings(steps)
+    if seen.broken is None or seen.broken.trouble is None:
+        return
+    context = Context(account, logged_in_now=seen.logged_in)
+    diagnosis = diagnose({arguments.to or account.address: seen.broken.trouble}, context)
+    if diagnosis is not None:
+        say(arguments, f"\n{told(diagnosis)}")
+
+
+def _row(step: CheckStep) -> dict[str, Any]:
+    return {
+        "step": step.stage.value,
+        "server": step.role.value,
+        "ms": round(step.took.total_seconds() * 1000),
+        "ok": step.mark in {CheckMark.GOOD, CheckMark.NEUTRAL},
+        "mark": step.mark.value,
+        "facts": step.facts,
+    }

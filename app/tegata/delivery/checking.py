@@ -1,144 +1,97 @@
 """Check: the whole way with the form's own values, step by step, and a stop before a letter is sent."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass
 from datetime import timedelta
 
-from tegata.accounts.account import Account, Security, Server
-from tegata.delivery.notices import CheckStage, CheckStep
-from tegata.delivery.pop_login import NoLogin, PopLogin, log_in, take_stock
-from tegata.delivery.smtp_send import open_on, submission_credentials, take_leave
+from tegata.accounts.account import Account, Server
+from tegata.delivery.check_names import look_up_both, network_steps
+from tegata.delivery.check_patience import while_somebody_waits
+from tegata.delivery.check_ports import PortProbes
+from tegata.delivery.check_relay import Relay
+from tegata.delivery.check_step import Stopwatch, facts_of, trouble_step
+from tegata.delivery.notices import CheckStage, CheckStep, NetworkNews, Role
+from tegata.delivery.one_login import OneLogin, Pass, log_in_once
+from tegata.delivery.pop_login import Ways
 from tegata.delivery.tools import Tools
-from tegata.mail.address import Mailbox, parse_mailbox
-from tegata.network.connect import connect, resolve
-from tegata.network.line import Line, Pin
+from tegata.network.line import Pin
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Broken, Declined, Objection, Phase, Refused
-from tegata.protocols.smtp_probe import ask_recipient, ask_sender
-from tegata.protocols.smtp_session import SessionOpen
-from tegata.tasks import spawn
+from tegata.protocols.outcome import Broken
+from tegata.relay.policy import may_log_in
 
-_STAGE_OF_PHASE: dict[Phase, CheckStage] = {
-    Phase.RESOLVE: CheckStage.RESOLVE,
-    Phase.CONNECT: CheckStage.CONNECT,
-    Phase.TLS: CheckStage.SECURE,
-    Phase.GREETING: CheckStage.CONNECT,
-    Phase.EHLO: CheckStage.CONNECT,
-    Phase.AUTH: CheckStage.AUTH,
-    Phase.POP: CheckStage.POP_LOGIN,
-    Phase.MAIL: CheckStage.SENDER,
-    Phase.RCPT: CheckStage.RECIPIENT,
-}
+_NO_NEWS = NetworkNews()
 
 
-async def check_account(account: Account, recipient: str, tools: Tools) -> AsyncIterator[CheckStep]:
-    """Yield each step as it is done; the first one with trouble is the last.
+async def check_account(
+    account: Account,
+    recipient: str,
+    tools: Tools,
+    kept: Pass | None = None,
+    news: NetworkNews = _NO_NEWS,
+) -> AsyncIterator[CheckStep]:
+    """Yield each step as it is done. After trouble only what does not depend on it is still tried.
 
-    The POP login comes first where the account logs in by POP before it sends: some servers decide whether
-    they relay when one connects.
+    Where the account logs in by POP before it sends, the recipient is asked for before the login and, on a
+    new connection, after it. There is one POP login at the most; with `kept` it opens the account's pass.
     """
+    tools = while_somebody_waits(tools)
     transcript = Transcript(tools.clock, account.name)
-    stopwatch = _Stopwatch(tools)
-    pin: Pin | None = None
-    if account.pop is not None and account.pop_before_send.enabled:
-        login = await log_in(account, tools, transcript)
-        letters_waiting = await take_stock(login) if isinstance(login, PopLogin) else None
-        yield _pop_step(login, account.pop, letters_waiting, stopwatch.lap())
-        if not isinstance(login, PopLogin):
-            return
-        pin = login.pin
-    server, facts = account.submission, _facts(account.submission)
-    found = await resolve(server, patience=tools.patience, pin=pin)
-    lost = found if isinstance(found, Broken) else None
-    yield CheckStep(CheckStage.RESOLVE, stopwatch.lap(), lost, facts)
-    if isinstance(found, Broken):
+    relay = Relay(account, recipient, tools, transcript, kept)
+    for step in network_steps(tools, news):
+        yield step
+    names, steps = await look_up_both(account, tools)
+    for step in steps:
+        yield step
+    if isinstance(names.submission, Broken):
+        yield relay.not_asked()
         return
-    line = await connect(
-        server, clock=tools.clock, patience=tools.patience, transcript=transcript, pin=pin, found=found
-    )
-    if not isinstance(line, Line):
-        yield _trouble_step(line, facts, stopwatch.lap())
-        return
-    yield CheckStep(CheckStage.CONNECT, stopwatch.lap(), facts=facts)
+    probes = PortProbes(account, tools)
     try:
-        async for step in _on_line(line, account, recipient, tools, stopwatch):
+        if account.pop is not None and may_log_in(account):
+            walk = _with_login(relay, names.ways, _Login(account, account.pop, tools, transcript, kept))
+        else:
+            walk = relay.judged(None, names.submission)
+        async with aclosing(walk):
+            async for step in walk:
+                yield step
+        for step in await probes.steps():
             yield step
     finally:
-        spawn(take_leave(line), "check-quit")
+        probes.cancel()
 
 
-async def _on_line(
-    line: Line, account: Account, recipient: str, tools: Tools, stopwatch: "_Stopwatch"
-) -> AsyncIterator[CheckStep]:
-    server, facts = account.submission, _facts(account.submission)
-    credentials = await submission_credentials(account, tools)
-    if isinstance(credentials, Declined):
-        yield CheckStep(CheckStage.AUTH, stopwatch.lap(), credentials, facts)
+@dataclass(frozen=True, slots=True)
+class _Login:
+    account: Account
+    pop: Server
+    tools: Tools
+    transcript: Transcript
+    kept: Pass | None
+
+    async def make(self, ways: Ways) -> tuple[CheckStep, Pin | None]:
+        """Return the step, and where the login came from if it succeeded."""
+        stopwatch = Stopwatch(self.tools.clock)
+        login = await log_in_once(self.account, self.tools, self.transcript, self.kept, ways)
+        if not isinstance(login, OneLogin):
+            return trouble_step(login, self.pop, stopwatch.lap(), Role.POP), None
+        minutes = self.account.pop_before_send.window / timedelta(minutes=1)
+        facts = facts_of(self.pop) | login.tls | {"minutes": f"{minutes:g}"}
+        if login.letters_waiting is not None:
+            facts["letters"] = str(login.letters_waiting)
+        return CheckStep(CheckStage.POP_LOGIN, stopwatch.lap(), facts=facts, role=Role.POP), login.pin
+
+
+async def _with_login(relay: Relay, ways: Ways | None, login: _Login) -> AsyncGenerator[CheckStep, None]:
+    async with aclosing(relay.before_login(ways.submission if ways is not None else None)) as before:
+        async for step in before:
+            yield step
+    pin: Pin | None = None
+    if ways is not None:
+        step, pin = await login.make(ways)
+        yield step
+    if pin is None or relay.blocked:
+        yield relay.not_asked()
         return
-    session = await open_on(line, account, credentials, tools)
-    if not isinstance(session, SessionOpen):
-        yield _trouble_step(session, facts, stopwatch.lap())
-        return
-    if server.security is not Security.NONE and line.tls is not None:
-        yield CheckStep(CheckStage.SECURE, stopwatch.lap(), facts=facts | _tls_facts(line))
-    if credentials is not None:
-        yield CheckStep(CheckStage.AUTH, stopwatch.lap(), facts=facts)
-    sender = await line.run(ask_sender(session, _wire(account.address)))
-    yield CheckStep(CheckStage.SENDER, stopwatch.lap(), _trouble(sender), {"address": account.address})
-    if isinstance(sender, Accepted):
-        taken = await _ask_recipient(line, recipient)
-        yield CheckStep(CheckStage.RECIPIENT, stopwatch.lap(), taken, {"address": recipient})
-
-
-async def _ask_recipient(line: Line, recipient: str) -> Refused | Broken | Declined | None:
-    mailbox = parse_mailbox(recipient)
-    if isinstance(mailbox, Mailbox) and mailbox.needs_smtputf8:
-        return Declined(Phase.RCPT, Objection.SMTPUTF8_NOT_OFFERED)
-    return _trouble(await line.run(ask_recipient(_wire(recipient))))
-
-
-class _Stopwatch:
-    def __init__(self, tools: Tools) -> None:
-        self._clock = tools.clock
-        self._since = tools.clock.now()
-
-    def lap(self) -> timedelta:
-        now = self._clock.now()
-        took, self._since = now - self._since, now
-        return took
-
-
-def _pop_step(
-    login: PopLogin | NoLogin, server: Server, letters_waiting: int | None, took: timedelta
-) -> CheckStep:
-    facts = _facts(server)
-    if not isinstance(login, PopLogin):
-        return _trouble_step(login, facts, took)
-    if letters_waiting is not None:
-        facts |= {"letters": str(letters_waiting)}
-    return CheckStep(CheckStage.POP_LOGIN, took, facts=facts)
-
-
-def _trouble_step(trouble: Refused | Broken | Declined, facts: dict[str, str], took: timedelta) -> CheckStep:
-    return CheckStep(_STAGE_OF_PHASE[trouble.phase], took, trouble, facts)
-
-
-def _facts(server: Server) -> dict[str, str]:
-    return {"host": server.host, "port": str(server.port)}
-
-
-def _tls_facts(line: Line) -> dict[str, str]:
-    if line.tls is None:
-        return {}
-    facts = {"tls_version": line.tls.version.replace("TLSv", "TLS ")}
-    if line.tls.certificate_until is not None:
-        facts["certificate_until"] = line.tls.certificate_until.date().isoformat()
-    return facts
-
-
-def _trouble(answer: Accepted | Refused | Broken) -> Refused | Broken | None:
-    return None if isinstance(answer, Accepted) else answer
-
-
-def _wire(address: str) -> str:
-    mailbox = parse_mailbox(address)
-    return mailbox.wire if isinstance(mailbox, Mailbox) else address
+    for step in await relay.after_login(pin):
+        yield step

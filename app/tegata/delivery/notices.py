@@ -113,25 +113,64 @@ LoginResult = LoggedIn | Refused | Broken | Declined
 
 
 class CheckStage(StrEnum):
-    """The steps of Check, in order. Some are left out where they do not apply."""
+    """The steps of Check, as a rule in this order. Some are left out where they do not apply."""
 
+    NETWORK = "network"
+    PORTAL = "portal"  # a sign-in page in between
     RESOLVE = "resolve"
     CONNECT = "connect"
     SECURE = "secure"
+    OFFERS = "offers"
+    BEFORE_LOGIN = "before-login"  # the recipient, asked for while nobody has proved who we are
     POP_LOGIN = "pop-login"
     AUTH = "auth"
     SENDER = "sender"
     RECIPIENT = "recipient"
+    PORT = "port"  # another port of the server, looked at in passing
+
+
+class CheckMark(StrEnum):
+    """How a step ended."""
+
+    GOOD = "good"
+    NEUTRAL = "neutral"  # no, and nothing depends on it: such as a refusal before the login
+    FAILED = "failed"
+    NOT_TRIED = "not-tried"  # the way there is blocked
 
 
 @dataclass(frozen=True, slots=True)
 class CheckStep:
-    """One finished step of Check. `trouble` is None when it went well; `facts` are for the words.
+    """One finished step of Check.
 
-    Facts in use: host, port, tls_version, certificate_until (ISO date), letters, address.
+    `trouble` is what stands in the way of a letter, None where nothing does; `note` is an answer that does
+    not. `without_trouble` is the mark where there is no trouble. `role` names the server; `facts` are for
+    the words: host, port, address, domain (of the address), network (`own`, `other`), proves_relaying,
+    window (`open`: before the login), tls_version, certificate_until (ISO date), auth, seen_as, letters,
+    minutes, seconds, online, portal, medium, after_login.
     """
 
     stage: CheckStage
     took: timedelta
     trouble: Refused | Broken | Declined | None = None
     facts: dict[str, str] = field(default_factory=dict)
+    note: Refused | Broken | Declined | None = None
+    without_trouble: CheckMark = CheckMark.GOOD
+    role: Role = Role.SUBMISSION
+
+    @property
+    def mark(self) -> CheckMark:
+        """How it ended."""
+        return CheckMark.FAILED if self.trouble is not None else self.without_trouble
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkNews:
+    """What the system says of the network, where it says anything.
+
+    `online` and `portal` (a sign-in page in between) are None where it does not know; `medium` is `wifi`,
+    `ethernet`, `cellular`, or empty.
+    """
+
+    online: bool | None = None
+    portal: bool | None = None
+    medium: str = ""

@@ -57,6 +57,11 @@ async def look_up(account: Account, tools: Tools, transcript: Transcript) -> Way
     if isinstance(pop, Broken):
         transcript.note(f"{pop.trouble}: {pop.detail}")
         return pop
+    return in_families_shared(pop, submission)
+
+
+def in_families_shared(pop: Found, submission: Found | Broken) -> Ways:
+    """Return how both servers are reached in families that they share."""
     if isinstance(submission, Broken):
         return Ways(pop, None)
     ways = shared(pop, submission)

@@ -21,6 +21,7 @@ from tegata.delivery.notices import (
     Flawed,
     LoggedIn,
     LoginResult,
+    NetworkNews,
     NotQueued,
     ParcelChanged,
     Queued,
@@ -29,7 +30,7 @@ from tegata.delivery.notices import (
     WindowChanged,
 )
 from tegata.delivery.office import Office
-from tegata.delivery.pop_login import PopLogin, log_in, take_stock
+from tegata.delivery.one_login import OneLogin, Pass, log_in_once
 from tegata.delivery.tools import Tools
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
@@ -283,21 +284,11 @@ class PostOffice:
     async def login_now(self, account: str) -> LoginResult:
         """See `Verbs`."""
         present = self._present(account)
-        try:
-            async with self._windows.one_login(present, since=self._tools.clock.now()) as window:
-                self._hearing.tell(WindowChanged(account))
-                if window is not None:  # a letter was faster
-                    status = self._windows.status(present)
-                    return LoggedIn(status, status.letters_waiting)
-                login = await log_in(present, self._tools, Transcript(self._tools.clock, account))
-                if not isinstance(login, PopLogin):
-                    return login
-                await self._windows.opened(present, login.window)
-                letters_waiting = await take_stock(login)
-                self._windows.counted(present, letters_waiting)
-        finally:
-            self._hearing.tell(WindowChanged(account))
-        return LoggedIn(self._windows.status(present), letters_waiting)
+        transcript = Transcript(self._tools.clock, account)
+        login = await log_in_once(present, self._tools, transcript, self._pass_of(present))
+        if not isinstance(login, OneLogin):
+            return login
+        return LoggedIn(self._windows.status(present), login.letters_waiting)
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
         """See `Verbs`."""
@@ -309,9 +300,16 @@ class PostOffice:
         recipient: str | None = None,
         *,
         passwords: dict[Role, Secret] | None = None,
+        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
         """See `Verbs`."""
-        return check_account(account, recipient or account.address, self._tools.with_passwords(passwords))
+        return check_account(
+            account,
+            recipient or account.address,
+            self._tools.with_passwords(passwords),
+            self._pass_of(account),
+            news or NetworkNews(),
+        )
 
     # passwords ----------------------------------------------------------------------------------------
 
@@ -366,6 +364,13 @@ class PostOffice:
         courier.wake()
         if account not in self._tasks or self._tasks[account].done():
             self._tasks[account] = spawn(courier.run(), f"courier-{account}")
+
+    def _pass_of(self, account: Account) -> Pass | None:
+        """Return where the account's pass is kept; None for a form that holds other servers."""
+        stored = self._accounts.get(account.name)
+        if stored is None or _servers(stored) != _servers(account):
+            return None
+        return Pass(self._windows, lambda: self._hearing.tell(WindowChanged(account.name)))
 
     def _courier(self, account: str) -> Courier:
         if account not in self._couriers:

@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from tegata.accounts.account import Account
-from tegata.delivery.notices import Change, CheckStep, DraftKept, LoginResult, NotQueued, Role, SendResult
+from tegata.delivery.notices import (
+    Change,
+    CheckStep,
+    DraftKept,
+    LoginResult,
+    NetworkNews,
+    NotQueued,
+    Role,
+    SendResult,
+)
 from tegata.mail.draft import Draft
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.window import WindowStatus
@@ -104,9 +113,17 @@ class Verbs(Protocol):
         ...
 
     def check(
-        self, account: Account, recipient: str | None = None, *, passwords: dict[Role, Secret] | None = None
+        self,
+        account: Account,
+        recipient: str | None = None,
+        *,
+        passwords: dict[Role, Secret] | None = None,
+        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
-        """Walk the whole way with these values (saved or not) and stop before a letter is sent."""
+        """Walk the whole way with these values (saved or not) and stop before a letter is sent.
+
+        Without a recipient the account's own address is asked for, which proves nothing about relaying.
+        """
         ...
 
     # passwords ----------------------------------------------------------------------------------------

@@ -5,10 +5,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.gui.badge import Badge, Family
 from tegata.gui.buttons import Button, Kind
-from tegata.gui.check_verdict import Verdict, looking
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.words.check_verdict import Answer, Verdict, looking
 from tegata.words.gettext import _
+
+_LOOKS = {
+    Answer.LOOKING: (Family.ACCENT, "route"),
+    Answer.UNKNOWN: (Family.NEUTRAL, "circle-dashed"),
+    Answer.YES: (Family.GO, "circle-check"),
+    Answer.AS_FAR_AS_ASKED: (Family.GO, "circle-check"),
+    Answer.NOT_YET: (Family.DANGER, "route-off"),
+}
+_GOOD = frozenset({Answer.YES, Answer.AS_FAR_AS_ASKED})
 
 
 class VerdictHead(QWidget):
@@ -40,16 +49,16 @@ class VerdictHead(QWidget):
     def show_verdict(self, found: Verdict) -> None:
         """Show what was found, or that one is still looking."""
         self._verdict = found
-        self._badge.show_as(found.family, found.icon)
+        self._badge.show_as(*_LOOKS[found.answer])
         self._headline.setText(found.headline)
         self._sentence.setText(found.sentence)
         self._sentence.setVisible(bool(found.sentence))
-        self.button.setText(_("Write a letter") if found.good else _("Open settings…"))
+        self.button.setText(_("Write a letter") if found.answer in _GOOD else _("Open settings…"))
         self.button.updateGeometry()
-        self.button.setVisible(found.family is not Family.ACCENT)
+        self.button.setVisible(found.answer is not Answer.LOOKING)
 
     def _press(self) -> None:
-        if self._verdict.good:
+        if self._verdict.answer in _GOOD:
             self.write_wanted.emit()
         else:
             self.settings_wanted.emit()

@@ -1,23 +1,22 @@
 """The steps of a check as they are done: what was found, how long it took, what to do where it stopped."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
-from tegata.delivery.notices import CheckStage, CheckStep
+from tegata.delivery.notices import CheckMark, CheckStage, CheckStep
 from tegata.gui import icons, theme
 from tegata.gui.buttons import Button
-from tegata.gui.check_advice import Advice, advice
 from tegata.gui.fonts import Type, font, tabular
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.tokens import GAP, RADIUS_CARD
 from tegata.gui.transcript_quote import Quote
 from tegata.relay.diagnosis import Remedy
+from tegata.words.check_advice import Advice, advice
+from tegata.words.check_steps import check_line, mark_word
 from tegata.words.gettext import _
-from tegata.words.outcomes import check_line
+from tegata.words.times import duration
 
 
 class CheckList(QFrame):
@@ -84,38 +83,41 @@ class StepRow(QWidget):
 
     def __init__(self, step: CheckStep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._failed = step.trouble is not None
+        self._mark = step.mark
         words = Words(check_line(step)).wrapped()
-        took = Words(duration(step.took), Type.SMALL, Ink.THIRD)
-        if self._failed:
+        took = Words(self._took(step), Type.SMALL, Ink.THIRD)
+        if self._mark is CheckMark.FAILED:
             words.heavy()
             took.set_ink(Ink.FIRST)
             took.heavy()
         else:
             took.setFont(tabular(font(Type.SMALL, QFont.Weight.Normal)))
+        if self._mark is CheckMark.NOT_TRIED:
+            words.set_ink(Ink.SECOND)
         row = QHBoxLayout(self)
         row.setContentsMargins(icons.TOOL + 10, 6, 0, 6)
         row.setSpacing(12)
         row.addWidget(words, 1)
         row.addWidget(took, 0, Qt.AlignmentFlag.AlignTop)
-        outcome = _("failed") if self._failed else _("done")
-        self.setAccessibleName(f"{check_line(step)}, {outcome}, {duration(step.took)}")
+        told = (check_line(step), mark_word(self._mark), self._took(step))
+        self.setAccessibleName(", ".join(filter(None, told)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current()
         painter = QPainter(self)
-        name, ink = ("circle-x", tokens.danger) if self._failed else ("circle-check", tokens.go)
+        name, ink = {
+            CheckMark.GOOD: ("circle-check", tokens.go),
+            CheckMark.NEUTRAL: ("circle-minus", tokens.ink_2),
+            CheckMark.FAILED: ("circle-x", tokens.danger),
+            CheckMark.NOT_TRIED: ("circle-dashed", tokens.ink_3),
+        }[self._mark]
         icons.paint(painter, name, QRectF(0, 7, icons.TOOL, icons.TOOL), ink)
         painter.end()
+
+    @staticmethod
+    def _took(step: CheckStep) -> str:
+        return "" if step.mark is CheckMark.NOT_TRIED else duration(step.took)
 
 
 def _opened_window(step: CheckStep) -> bool:
     return step.stage is CheckStage.POP_LOGIN and step.trouble is None
-
-
-def duration(took: timedelta) -> str:
-    """Return a span as a step shows it: 41 ms, 10 s."""
-    milliseconds = round(took / timedelta(milliseconds=1))
-    if milliseconds < 1000:
-        return _("{n} ms").format(n=milliseconds)
-    return _("{n} s").format(n=f"{milliseconds / 1000:.1f}".removesuffix(".0"))

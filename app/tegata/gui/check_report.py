@@ -5,10 +5,10 @@ from datetime import datetime
 
 from tegata.accounts.account import Account, Server
 from tegata.delivery.notices import CheckStep
-from tegata.gui.check_list import duration
 from tegata.protocols.outcome import Refused
+from tegata.words.check_steps import check_line
 from tegata.words.gettext import _
-from tegata.words.outcomes import check_line
+from tegata.words.times import duration
 
 
 def report(account: Account, steps: Sequence[CheckStep], now: datetime) -> str:

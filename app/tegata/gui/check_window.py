@@ -17,7 +17,6 @@ from tegata.gui.check_head import VerdictHead
 from tegata.gui.check_list import CheckList
 from tegata.gui.check_report import report
 from tegata.gui.check_run import CheckRun
-from tegata.gui.check_verdict import looking, no_account, verdict
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
@@ -25,6 +24,7 @@ from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
+from tegata.words.check_verdict import looking, no_account, verdict
 from tegata.words.gettext import _
 from tegata.words.times import clock_time
 

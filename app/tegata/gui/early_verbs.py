@@ -4,7 +4,16 @@ from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
 from tegata.accounts.account import Account
-from tegata.delivery.notices import Change, CheckStep, DraftKept, LoginResult, NotQueued, Role, SendResult
+from tegata.delivery.notices import (
+    Change,
+    CheckStep,
+    DraftKept,
+    LoginResult,
+    NetworkNews,
+    NotQueued,
+    Role,
+    SendResult,
+)
 from tegata.delivery.verbs import Verbs
 from tegata.mail.draft import Draft
 from tegata.relay.diagnosis import Diagnosis
@@ -94,9 +103,14 @@ class EarlyVerbs:
         return await (await self._there()).logins(account, since)
 
     async def check(
-        self, account: Account, recipient: str | None = None, *, passwords: dict[Role, Secret] | None = None
+        self,
+        account: Account,
+        recipient: str | None = None,
+        *,
+        passwords: dict[Role, Secret] | None = None,
+        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
-        async for step in (await self._there()).check(account, recipient, passwords=passwords):
+        async for step in (await self._there()).check(account, recipient, passwords=passwords, news=news):
             yield step
 
     async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:

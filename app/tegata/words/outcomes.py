@@ -1,9 +1,9 @@
-"""Outcomes, parcels and checks in words, for the outbox and the terminal."""
+"""Outcomes and parcels in words, for the outbox and the terminal."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from tegata.delivery.notices import CheckStage, CheckStep, NotQueued, StoreTrouble
+from tegata.delivery.notices import NotQueued, StoreTrouble
 from tegata.protocols.outcome import Accepted, Refused
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tegata.words.gettext import _, ngettext
@@ -124,50 +124,6 @@ def store_trouble(kind: StoreTrouble, detail: str) -> str:
         StoreTrouble.OTHER: detail,
     }[kind]
     return _("{why} Nothing in it was changed, and nothing can be sent now.").format(why=why)
-
-
-def check_line(step: CheckStep) -> str:
-    """Return one line of Check."""
-    return (_check_trouble(step) if step.trouble is not None else _check_done(step)).format(**step.facts)
-
-
-def _check_done(step: CheckStep) -> str:
-    match step.stage:
-        case CheckStage.RESOLVE:
-            return _("Found {host}")
-        case CheckStage.CONNECT:
-            return _("Connected to {host} on port {port}")
-        case CheckStage.SECURE:
-            if "certificate_until" in step.facts:
-                return _("Secure line, {tls_version}, certificate valid until {certificate_until}")
-            return _("Secure line, {tls_version}")
-        case CheckStage.POP_LOGIN:
-            if "letters" not in step.facts:
-                return _("Logged in by POP")
-            count = int(step.facts["letters"])
-            return ngettext(
-                "Logged in by POP; {letters} letter waiting, left untouched",
-                "Logged in by POP; {letters} letters waiting, left untouched",
-                count,
-            )
-        case CheckStage.AUTH:
-            return _("Logged in by SMTP AUTH")
-        case CheckStage.SENDER:
-            return _("Sender accepted: {address}")
-        case CheckStage.RECIPIENT:
-            return _("Recipient accepted; stopped here, nothing was sent")
-
-
-def _check_trouble(step: CheckStep) -> str:
-    return {
-        CheckStage.RESOLVE: _("{host} was not found"),
-        CheckStage.CONNECT: _("No connection to {host} on port {port}"),
-        CheckStage.SECURE: _("No secure line to {host}"),
-        CheckStage.POP_LOGIN: _("The POP login did not succeed"),
-        CheckStage.AUTH: _("The server’s login did not succeed"),
-        CheckStage.SENDER: _("The server did not take the sender {address}"),
-        CheckStage.RECIPIENT: _("The server did not take the recipient {address}"),
-    }[step.stage]
 
 
 def _waiting(parcel: Parcel, now: datetime) -> StateLine:

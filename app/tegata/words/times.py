@@ -68,6 +68,14 @@ def spoken(span: timedelta) -> str:
     return _("{minutes} {seconds}").format(minutes=minute_words, seconds=second_words)
 
 
+def duration(took: timedelta) -> str:
+    """Return how long something took: `41 ms`, `10 s`."""
+    milliseconds = round(took / timedelta(milliseconds=1))
+    if milliseconds < 1000:
+        return _("{n} ms").format(n=milliseconds)
+    return _("{n} s").format(n=f"{milliseconds / 1000:.1f}".removesuffix(".0"))
+
+
 def size(octets: int) -> str:
     """Return a size in the unit that suits it, decimal as in file managers: `640 B`, `84 KB`, `6.3 MB`."""
     if octets < 1000:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tegata.delivery.notices import CheckStage, CheckStep
-from tegata.gui.check_advice import advice
 from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import SmtpReply
 from tegata.relay.diagnosis import Cause, Remedy
+from tegata.words.check_advice import advice
 from tests.gui.fake_verbs import an_account
 
 NO_RELAY = CheckStep(
