@@ -70,9 +70,7 @@ async def test_a_run_that_was_stopped_hangs_up_and_tells_nothing_more(running: N
     await asyncio.sleep(0.01)
     assert events == ["began", GOOD, "stopped"]
     assert verbs.hung_up == ["anna"]
-    assert not run.is_running
     run.stop()
-    assert events[-1:] == ["stopped"]
     assert len(events) == 3
 
 

@@ -62,7 +62,7 @@ def test_what_was_not_put_to_the_test_is_not_claimed(steps: tuple[CheckStep, ...
     found = verdict(steps, account())
     assert found.answer is Answer.AS_FAR_AS_ASKED
     assert "You can send" not in found.headline
-    assert "ecipient elsewhere would show" in found.sentence
+    assert "recipient elsewhere would show" in found.sentence
 
 
 def test_a_refusal_without_a_login_wants_one() -> None:

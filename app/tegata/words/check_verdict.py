@@ -86,9 +86,7 @@ def _unproved(found: Findings) -> str:
         case Proof.SMTP_AUTH:
             return _("SMTP AUTH counts. Whether letters to others pass, a recipient elsewhere would show.")
         case Proof.NONE:
-            return _(
-                "Nothing proved who you are. To others a login may be needed; try a recipient elsewhere."
-            )
+            return _("To other domains a login may be needed; a recipient elsewhere would show.")
 
 
 def _not_yet(found: Findings, broken: CheckStep, account: Account) -> Verdict:
