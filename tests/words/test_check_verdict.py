@@ -103,7 +103,7 @@ def test_no_network() -> None:
 
 def test_a_wrong_password_is_said_once() -> None:
     found = verdict((WRONG,), account())
-    assert found.headline == "Not yet: the mailbox did not take the password"
+    assert found.headline == "Not yet: the server did not take the user name or the password"
     assert found.answer is Answer.NOT_YET
 
 

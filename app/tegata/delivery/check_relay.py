@@ -34,6 +34,7 @@ class Relay:
         self._transcript = transcript
         self._kept = kept
         self._seen_from: SeenFrom | None = None
+        self._asked_at = tools.clock.now()
         self.blocked = False
 
     async def before_login(self, found: Found | None) -> AsyncGenerator[CheckStep, None]:
@@ -64,6 +65,7 @@ class Relay:
             if not visit.is_open:
                 return
             await self._take_in(visit)
+            self._asked_at = self._tools.clock.now()
             stopwatch = Stopwatch(self._tools.clock)
             sender = await visit.ask_sender()
             yield CheckStep(CheckStage.SENDER, stopwatch.lap(), sender, {"address": self._account.address})
@@ -131,7 +133,7 @@ class Relay:
     async def _count_for_nothing(self) -> None:
         """Take in that the window which the login opened does not count."""
         if self._kept is not None and self._seen_from is not None and self._is_outside():
-            await self._kept.windows.refused(self._account, self._seen_from)
+            await self._kept.windows.refused(self._account, self._seen_from, asked_at=self._asked_at)
             self._kept.tell()
 
 
