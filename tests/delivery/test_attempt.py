@@ -10,6 +10,7 @@ from tegata.accounts.account import PopBeforeSend
 from tegata.delivery import approach, pop_login
 from tegata.delivery.notices import Role
 from tegata.delivery.pop_login import PopLogin
+from tegata.network.whereabouts import Way
 from tegata.practice.account import practice_account
 from tegata.practice.lines import LEAVE_FROM, Line
 from tegata.practice.provider import PracticeProvider
@@ -268,7 +269,7 @@ async def test_inside_a_window_smtp_leaves_from_where_the_login_came_from(
     bench: Bench, provider: PracticeProvider, clock: HandClock
 ) -> None:
     leave_from = LEAVE_FROM[Line.B]
-    bench.tools["whereabouts"] = lambda _server: (leave_from, 4)
+    bench.tools["whereabouts"] = lambda _server: Way(leave_from, 4)
     await open_at(bench, provider)
     await bench.store.ledger.save_window(
         "anna",

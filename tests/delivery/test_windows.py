@@ -11,6 +11,7 @@ import pytest
 from tegata.accounts.account import PopBeforeSend
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.windows import Windows
+from tegata.network.whereabouts import Way
 from tegata.relay.window import AuthenticationWindow, NotNeeded, SeenFrom, Void, WindowState, WindowStatus
 from tegata.store.ledger import Ledger
 from tegata.store.store import Store
@@ -20,16 +21,16 @@ from tests.hand_clock import NOON, HandClock
 
 ANNA = account_at(25, 110)
 SWITCHED_OFF = replace(ANNA, pop_before_send=PopBeforeSend())
-HOME = ("192.168.1.7", 4)
-CAFE = ("10.0.0.3", 4)
-AT_HOME = SeenFrom(*HOME)
+HOME = Way("192.168.1.7", 4)
+CAFE = Way("10.0.0.3", 4)
+AT_HOME = SeenFrom("192.168.1.7", 4)
 
 
 class Traveller:
     """Where we are; `way` is what the system says about the way to the server."""
 
     def __init__(self, ledger: Ledger, clock: HandClock) -> None:
-        self.way: tuple[str, int] | None = HOME
+        self.way: Way | None = HOME
         self.clock = clock
         self.ledger = ledger
         self.windows = self.new_start()
@@ -51,6 +52,9 @@ class Traveller:
 
     async def move(self) -> None:
         self.windows.moved()
+
+    async def travel(self) -> None:
+        self.windows.travelled({"anna"})
 
     def state(self) -> tuple[WindowState, object]:
         status = self.windows.status(ANNA)
@@ -183,18 +187,51 @@ async def test_without_a_route_nobody_claims_that_we_moved(traveller: Traveller)
     assert traveller.state() == (WindowState.OPEN, None)
 
 
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        (replace(HOME, gateway="192.168.1.1", gateway_hardware="02:00:5e:00:53:01"), WindowState.OPEN),
+        (replace(HOME, gateway="192.168.1.1"), WindowState.OPEN),  # back, and the router not met yet
+        (replace(HOME, gateway="192.168.1.254"), WindowState.VOID),
+        (replace(HOME, gateway="192.168.1.1", gateway_hardware="02:00:5e:00:53:99"), WindowState.VOID),
+    ],
+)
+async def test_the_same_address_behind_another_router_is_another_network(
+    traveller: Traveller, now: Way, state: WindowState
+) -> None:
+    traveller.way = replace(HOME, gateway="192.168.1.1", gateway_hardware="02:00:5e:00:53:01")
+    await traveller.log_in()
+    traveller.new_start()
+    await traveller.windows.load([ANNA])
+    assert traveller.state() == (WindowState.OPEN, None)
+    traveller.way = now
+    assert traveller.state()[0] is state
+
+
+async def test_a_login_from_elsewhere_is_not_taken_to_be_from_here(traveller: Traveller) -> None:
+    """The network may have changed while the server was answering."""
+    traveller.way = replace(CAFE, gateway="10.0.0.1")
+    await traveller.log_in()
+    assert traveller.state() == (WindowState.VOID, Void.MOVED)
+    traveller.way = replace(HOME, gateway="192.168.1.1")
+    assert traveller.state() == (WindowState.OPEN, None)
+
+
 async def test_what_the_server_sees_is_filled_in_and_kept(traveller: Traveller) -> None:
+    gateway, hardware = "192.168.1.1", "02:00:5e:00:53:01"
+    traveller.way = replace(HOME, gateway=gateway, gateway_hardware=hardware)
     await traveller.log_in()
     seen = replace(AT_HOME, server_sees="203.0.113.7")
     await traveller.windows.met(ANNA, seen, "192.0.2.1")
-    assert traveller.windows.here(ANNA) == seen
+    whole = replace(seen, gateway=gateway, gateway_hardware=hardware)
+    assert traveller.windows.here(ANNA) == whole
     kept = await traveller.ledger.load_window("anna")
     assert kept is not None
-    assert kept.seen_from == seen
+    assert kept.seen_from == whole
 
 
 async def test_what_the_server_saw_is_old_after_a_move_and_after_a_login(traveller: Traveller) -> None:
-    for change in (traveller.log_in, traveller.move):
+    for change in (traveller.log_in, traveller.move, traveller.travel):
         await traveller.windows.met(ANNA, replace(AT_HOME, server_sees="203.0.113.7"), "192.0.2.1")
         await change()
         assert traveller.windows.here(ANNA) == AT_HOME
@@ -236,7 +273,7 @@ async def test_after_a_move_our_own_address_proves_no_network(traveller: Travell
     await traveller.windows.load([ANNA])
     await traveller.windows.met(ANNA, AT_HOME, "192.0.2.1")
     assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)
-    traveller.windows.moved()
+    traveller.windows.travelled({"anna"})
     assert traveller.state() == (WindowState.UNKNOWN, None)
     await traveller.windows.met(ANNA, seen, "192.0.2.1")
     assert traveller.state() == (WindowState.NOT_NEEDED, NotNeeded.OWN_NETWORK)

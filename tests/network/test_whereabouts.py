@@ -1,12 +1,20 @@
 import pytest
 
-from tegata.network.whereabouts import local_address_towards
+from tegata.network import whereabouts
+from tegata.network.routes import NextHop
+from tegata.network.whereabouts import Way, way_towards
 
 
-def test_towards_ourselves() -> None:
-    assert local_address_towards("127.0.0.1") == ("127.0.0.1", 4)
+def test_towards_ourselves_there_is_no_router() -> None:
+    assert way_towards("127.0.0.1") == Way("127.0.0.1", 4)
+
+
+def test_the_router_belongs_to_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    hop = NextHop("192.0.2.1", "02:00:5e:00:53:01")
+    monkeypatch.setattr(whereabouts, "next_hop_towards", lambda _server: hop)
+    assert way_towards("127.0.0.1") == Way("127.0.0.1", 4, "192.0.2.1", "02:00:5e:00:53:01")
 
 
 @pytest.mark.parametrize("target", ["mail.a.example", "", "255.255.255.255"])
 def test_no_address_or_no_way_there(target: str) -> None:
-    assert local_address_towards(target) is None
+    assert way_towards(target) is None

@@ -43,6 +43,25 @@ def test_a_window_counts_on_its_own_network_only(here: SeenFrom, same: bool) -> 
     assert HOTEL.same_network(here) is same
 
 
+@pytest.mark.parametrize(
+    ("gateway", "hardware", "same"),
+    [
+        ("192.168.1.1", "02:00:5e:00:53:01", True),
+        ("192.168.1.1", None, True),
+        (None, None, True),
+        ("192.168.1.254", None, False),
+        ("192.168.1.1", "02:00:5e:00:53:02", False),
+    ],
+)
+def test_the_same_private_address_behind_another_router_is_another_network(
+    gateway: str | None, hardware: str | None, same: bool
+) -> None:
+    at_home = SeenFrom("192.168.1.5", 4, gateway="192.168.1.1", gateway_hardware="02:00:5e:00:53:01")
+    here = SeenFrom("192.168.1.5", 4, gateway=gateway, gateway_hardware=hardware)
+    assert at_home.same_network(here) is same
+    assert here.same_network(at_home) is same
+
+
 def test_the_same_private_address_behind_another_public_one_is_another_network() -> None:
     at_home = SeenFrom("192.168.1.5", 4, "203.0.113.9")
     at_the_hotel = SeenFrom("192.168.1.5", 4, "198.51.100.4")

@@ -1,5 +1,6 @@
 """What is remembered of each account."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom
-from tegata.store.ledger import Ledger, Login
+from tegata.store.ledger import Ledger, Login, _decode_window, _encode_window
 from tegata.store.store import Store
 from tests.store.samples import NOW
 
@@ -18,7 +19,7 @@ WINDOW = AuthenticationWindow(
     opened_at=timedelta(days=3, seconds=7, microseconds=123457),
     opened_wall=NOW,
     good_for=timedelta(minutes=7.5),
-    seen_from=HOTEL,
+    seen_from=replace(HOTEL, gateway="10.0.0.1", gateway_hardware="02:00:5e:00:53:01"),
     boot_id="this-boot",
     asleep_at_opening=timedelta(hours=5, microseconds=1),
     server_address="192.0.2.25",
@@ -35,6 +36,12 @@ async def test_a_window_comes_back_as_it_was(ledger: Ledger) -> None:
     await ledger.save_window("home", WINDOW)
     assert await ledger.load_window("home") == WINDOW
     assert await ledger.load_window("work") is None
+
+
+def test_a_window_kept_before_routers_were_remembered_can_still_be_read() -> None:
+    table = json.loads(_encode_window(WINDOW))
+    del table["seen_from"]["gateway"], table["seen_from"]["gateway_hardware"]
+    assert _decode_window(json.dumps(table)) == replace(WINDOW, seen_from=HOTEL)
 
 
 async def test_the_newest_window_counts_until_it_is_cleared(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from tegata.clock import Clock
 from tegata.delivery.notices import Role
 from tegata.network.patience import Patience
-from tegata.network.whereabouts import local_address_towards
+from tegata.network.whereabouts import Way, way_towards
 from tegata.secret import Secret
 
 
@@ -36,7 +36,7 @@ class Tools:
     date_in_utc: bool = False
     chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
-    whereabouts: Callable[[str], tuple[str, int] | None] = local_address_towards
+    whereabouts: Callable[[str], Way | None] = way_towards
 
     def letter_date(self) -> datetime:
         """Return the Date of a letter that is sealed now."""

@@ -11,12 +11,13 @@ from tegata.accounts.account import Account, Login
 from tegata.clock import Clock
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.on_disk import on_disk
+from tegata.network.whereabouts import Way
 from tegata.relay.standing import Known, standing
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
 from tegata.relay.window_length import believed
 
-Whereabouts = Callable[[str], tuple[str, int] | None]
-"""(our address, family) on the way to a server's literal address; None without a route."""
+Whereabouts = Callable[[str], Way | None]
+"""The way to a server's literal address; None without a route."""
 
 
 class Ledger(Protocol):
@@ -44,6 +45,7 @@ class Windows:
         self._own: dict[str, tuple[SeenFrom, ...]] = {}
         self._server_address: dict[str, str] = {}
         self._server_sees: dict[str, SeenFrom] = {}
+        self._travelled: set[str] = set()
         self._logins: dict[str, asyncio.Lock] = {}
 
     async def load(self, accounts: Iterable[Account]) -> None:
@@ -66,7 +68,7 @@ class Windows:
         known = self._known.get(account.name, Known())
         here = self.here(account)
         own = here is not None and any(
-            _is_here(network, here, known) for network in self._own.get(account.name, ())
+            self._is_here(network, here, account.name) for network in self._own.get(account.name, ())
         )
         known = replace(known, here=here, own_network=own)
         good_for = believed(account.pop_before_send.window, self._lessons.of(account.name))
@@ -81,15 +83,22 @@ class Windows:
             return None
         return at - window.opened_at
 
+    def towards(self, server_address: str | None) -> SeenFrom | None:
+        """Return where we would leave from for a server's literal address; None without a route there."""
+        way = self._whereabouts(server_address) if server_address is not None else None
+        if way is None:
+            return None
+        return SeenFrom(
+            way.local_address, way.family, gateway=way.gateway, gateway_hardware=way.gateway_hardware
+        )
+
     def here(self, account: Account) -> SeenFrom | None:
         """Return where we would leave from now; None while no server of the account has been met."""
-        server_address = self._server_address.get(account.name)
-        where = self._whereabouts(server_address) if server_address is not None else None
-        if where is None:
-            return None
-        here = SeenFrom(*where)
+        here = self.towards(self._server_address.get(account.name))
         seen = self._server_sees.get(account.name)
-        return seen if seen is not None and here.same_network(seen) else here
+        if here is None or seen is None or not here.same_network(seen):
+            return here
+        return replace(here, server_sees=seen.server_sees)
 
     @asynccontextmanager
     async def one_login(
@@ -112,9 +121,13 @@ class Windows:
 
     async def opened(self, account: Account, window: AuthenticationWindow) -> None:
         """Take in a login that succeeded."""
-        self._update(account, window=window, ever_logged_in=True, letters_waiting=None, moved=False)
         if window.server_address is not None:
             self._server_address[account.name] = window.server_address
+        here = self.towards(self._server_address.get(account.name))
+        if here is not None and here.same_network(window.seen_from):
+            window = replace(window, seen_from=here)
+        self._travelled.discard(account.name)
+        self._update(account, window=window, ever_logged_in=True, letters_waiting=None, moved=False)
         self._server_sees.pop(account.name, None)
         await on_disk(self._ledger.save_window(account.name, window))
         await on_disk(self._ledger.note_login(account.name, window.opened_wall))
@@ -124,9 +137,22 @@ class Windows:
         self._update(account, letters_waiting=letters_waiting)
 
     def moved(self) -> None:
-        """Take in that this computer is on another network: no window that was open counts here."""
+        """Take in a move that the system may not see: no window that was open counts here."""
         for name, known in self._known.items():
             self._known[name] = replace(known, moved=True)
+        self.travelled(self._known)
+
+    def travelled(self, accounts: Iterable[str]) -> None:
+        """Take in that the way to the servers of these accounts is another one now.
+
+        A window counts again where it was opened. But until the server has said what it sees, our own address
+        alone makes no place one of the provider's own.
+        """
+        self._travelled.update(accounts)
+        self.forget_what_servers_see()
+
+    def forget_what_servers_see(self) -> None:
+        """Take in that the line may be another one, though it looks the same from this side."""
         self._server_sees.clear()
 
     async def met(self, account: Account, seen_from: SeenFrom, server_address: str) -> None:
@@ -137,11 +163,13 @@ class Windows:
         window = self._known.get(account.name, Known()).window
         if (
             window is not None
+            and seen_from.server_sees is not None
             and window.seen_from.server_sees is None
             and window.seen_from.same_network(seen_from)
         ):
             # A POP server never says what it sees; the first SMTP session after the login fills that in.
-            await self._keep(account, replace(window, seen_from=seen_from))
+            said = replace(window.seen_from, server_sees=seen_from.server_sees)
+            await self._keep(account, replace(window, seen_from=said))
 
     async def relayed(self, account: Account, seen_from: SeenFrom) -> None:
         """Take in a letter that was relayed: thanks to a login or, without proof, from the own network."""
@@ -176,7 +204,14 @@ class Windows:
             await on_disk(self._ledger.forget_own_network(account, network))
         for memory in (self._known, self._server_address, self._server_sees):
             memory.pop(account, None)
+        self._travelled.discard(account)
         await on_disk(self._ledger.clear_window(account))
+
+    def _is_here(self, network: SeenFrom, here: SeenFrom, account: str) -> bool:
+        """Whether this is that network of the provider's own; after a move, our own address proves little."""
+        if account in self._travelled and network.server_sees is not None and here.server_sees is None:
+            return False
+        return network.same_network(here)
 
     def _window_may_count(self, account: Account) -> bool:
         window = self._known.get(account.name, Known()).window
@@ -191,10 +226,3 @@ class Windows:
     def _update(self, account: Account, **changes: object) -> None:
         known = self._known.get(account.name, Known())
         self._known[account.name] = replace(known, **changes)  # type: ignore[arg-type]
-
-
-def _is_here(network: SeenFrom, here: SeenFrom, known: Known) -> bool:
-    """Whether this is that network of the provider's own; after a move, our own address proves little."""
-    if known.moved and network.server_sees is not None and here.server_sees is None:
-        return False
-    return network.same_network(here)

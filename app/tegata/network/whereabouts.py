@@ -1,13 +1,29 @@
-"""Which of our addresses a packet to a server would leave from now."""
+"""Which way a packet to a server would take from now: the address it leaves from, and the next router."""
 
 import ipaddress
 import socket
+from dataclasses import dataclass
+
+from tegata.network.routes import next_hop_towards
 
 _DISCARD = 9  # any port does: connecting a UDP socket sends nothing
 
 
-def local_address_towards(server_address: str) -> tuple[str, int] | None:
-    """Return (our address, family 4 or 6) towards the literal `server_address`; None without a route."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Our address and its family (4 or 6), the router's address and its hardware address.
+
+    The last two are None where there is no router, the system does not tell, or it has not met it yet.
+    """
+
+    local_address: str
+    family: int
+    gateway: str | None = None
+    gateway_hardware: str | None = None
+
+
+def way_towards(server_address: str) -> Way | None:
+    """Return the way to the literal `server_address`; None without a route. Nothing is sent."""
     try:
         version = ipaddress.ip_address(server_address).version
     except ValueError:
@@ -16,6 +32,8 @@ def local_address_towards(server_address: str) -> tuple[str, int] | None:
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect((server_address, _DISCARD))
-            return str(probe.getsockname()[0]), version
+            local_address = str(probe.getsockname()[0])
     except OSError:
         return None
+    hop = next_hop_towards(server_address)
+    return Way(local_address, version, hop.address, hop.hardware)

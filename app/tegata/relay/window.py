@@ -34,17 +34,28 @@ class Void(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeenFrom:
-    """Where a login came from: our address, its family (4 or 6), and the address the server says it saw."""
+    """Where a login came from: our address, its family (4 or 6), and the address the server says it saw.
+
+    `gateway` and `gateway_hardware` are the next router's addresses: many homes hand out 192.168.1.7, but
+    hardly two have the same router. None of the three is known always, and what is not known proves nothing.
+    """
 
     local_address: str
     family: int
     server_sees: str | None = None
+    gateway: str | None = None
+    gateway_hardware: str | None = None
 
     def same_network(self, other: "SeenFrom") -> bool:
-        """Whether a window opened from `other` still counts here, as far as both ends were seen."""
+        """Whether a window opened from `other` still counts here, as far as both were seen."""
         if (self.local_address, self.family) != (other.local_address, other.family):
             return False
-        return self.server_sees is None or other.server_sees is None or self.server_sees == other.server_sees
+        seen = (
+            (self.server_sees, other.server_sees),
+            (self.gateway, other.gateway),
+            (self.gateway_hardware, other.gateway_hardware),
+        )
+        return all(ours is None or theirs is None or ours == theirs for ours, theirs in seen)
 
 
 @dataclass(frozen=True, slots=True)
