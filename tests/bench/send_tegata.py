@@ -18,7 +18,7 @@ from tests.bench.office import deliver, open_office, queue
 async def send(errand: Errand, profile: Profile, number: int) -> None:
     """Send, and return when every letter is sent."""
     async with open_office(errand, profile) as office:
-        await office.moved()  # the servers of the benchmark forget their windows between two runs
+        await office.travels.moved()  # the servers of the benchmark forget their windows between two runs
         parcels = [await queue(office, errand) for _ in range(number)]
         for parcel in parcels:
             await deliver(office, parcel)

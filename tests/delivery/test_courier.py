@@ -357,7 +357,7 @@ async def test_after_a_move_no_letter_flies_into_an_old_connection(at_work: Benc
     server = await smtp()
     await start(at_work, server.port)
     await at_work.until(await at_work.queue(), ParcelState.SENT)
-    await at_work.office.moved()
+    await at_work.office.travels.moved()
     await server.until_heard("QUIT")
     await at_work.until(await at_work.queue(), ParcelState.SENT)
     assert len(server.sessions) == 2

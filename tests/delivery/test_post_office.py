@@ -364,18 +364,6 @@ async def test_a_login_that_fails_says_so_and_opens_nothing(bench: Bench, provid
     assert result.objection is Objection.NO_MAILBOX
 
 
-async def test_moving_voids_the_window_and_tries_lost_ways_anew(bench: Bench, smtp: Start) -> None:
-    server = await smtp({"greeting": [DROP, "220 ready"]})
-    await bench.open(account_at(server.port))
-    await bench.office.start()
-    lost = await bench.queue()
-    await bench.until(lost, ParcelState.WAITING)
-    while (await bench.parcel(lost)).tries == 0:
-        await anext(bench.office.changes())
-    await bench.office.moved()
-    await bench.until(lost, ParcelState.SENT)
-
-
 # passwords --------------------------------------------------------------------------------------------
 
 

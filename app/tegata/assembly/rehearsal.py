@@ -80,7 +80,7 @@ class Rehearsal:
 
         if self._provider is not None and self._office is not None:
             await self._provider.move(Line(line))
-            await self._office.moved()
+            await self._office.travels.moved()
 
     async def _listen(self, provider: "PracticeProvider") -> None:
         async for _happening in provider.happenings():

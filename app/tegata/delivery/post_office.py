@@ -32,6 +32,7 @@ from tegata.delivery.notices import (
 from tegata.delivery.office import Office
 from tegata.delivery.one_login import OneLogin, Pass, log_in_once
 from tegata.delivery.tools import Tools
+from tegata.delivery.travels import Travels
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
 from tegata.mail.address import parse_mailbox
@@ -40,7 +41,7 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.mail.letter import Letter
 from tegata.mail.seal import seal
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Broken, Outcome, Unknown
+from tegata.protocols.outcome import Outcome, Unknown
 from tegata.protocols.smtp_submit import Partial
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import Context, diagnose
@@ -59,7 +60,7 @@ class PostOffice:
     """`delivery.verbs.Verbs`, with the couriers that work behind it.
 
     `start` sets the couriers to work; without it nothing leaves but what `deliver_now` is asked for. Only the
-    holder of the profile's lock may do either.
+    holder of the profile's lock may do either. `travels` is told when this computer may have moved or slept.
     """
 
     def __init__(self, store: Store, accounts: AccountBook, passwords: Passwords, tools: Tools) -> None:
@@ -72,6 +73,7 @@ class PostOffice:
         self._windows = Windows(store.ledger, tools.clock, tools.whereabouts, self._lessons)
         self._office = Office(store.outbox, accounts, self._windows, self._lessons, self._hearing, tools)
         self._couriers: dict[str, Courier] = {}
+        self.travels = Travels(self._office, self._couriers, self.try_now)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._working = False
 
@@ -134,20 +136,6 @@ class PostOffice:
     def now(self) -> datetime:
         """Return the wall-clock time that due times are compared with."""
         return self._tools.clock.wall()
-
-    async def moved(self) -> None:
-        """Take in that this computer is on another network now.
-
-        No window counts any more, and letters that found no way to their server are tried at once.
-        """
-        self._windows.moved()
-        for courier in self._couriers.values():
-            courier.moved()
-        for account in self._accounts.all():
-            self._hearing.tell(WindowChanged(account.name))
-        for parcel in await self._store.outbox.parcels(states={ParcelState.WAITING}):
-            if any(isinstance(each.outcome, Broken) for each in parcel.recipients):
-                await self.try_now(parcel.id)
 
     # accounts -----------------------------------------------------------------------------------------
 
