@@ -4,6 +4,7 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from tegata.assembly.front import Front, letter_of
+from tegata.assembly.lookout import Lookout
 from tegata.assembly.no_store import NoStore
 from tegata.cli.clerk import Clerk
 from tegata.cli.desk import key_place
@@ -12,6 +13,7 @@ from tegata.delivery.notices import AccountsChanged
 from tegata.delivery.poller import Poller, Presence
 from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
+from tegata.gui.system_news import SystemNews
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
 from tegata.network import handover
@@ -36,27 +38,31 @@ async def live(front: Front, quit_wanted: asyncio.Event) -> int:
             front.desk.say(_("The outbox cannot be opened"), store_trouble(store.kind, store.detail))
             return await front.desk.run(quit_wanted)
         stack.push_async_callback(store.close)
-        office = await _open_office(front, store)
+        news = SystemNews()
+        office = await _open_office(front, store, news)
         if front.rehearsal is not None:
             provider = await front.rehearsal.start(office)
             stack.push_async_callback(provider.stop)
         front.verbs.opened(office)
         front.desk.hear(AccountsChanged())  # those of practice came after the window
         delivering = spawn(_deliver(front, office), "deliver")
+        looking_out = spawn(Lookout(office.travels, news).run(), "look out")
         try:
             return await front.desk.run(quit_wanted)
         finally:
+            looking_out.cancel()
             delivering.cancel()
-            await asyncio.gather(delivering, return_exceptions=True)
+            await asyncio.gather(looking_out, delivering, return_exceptions=True)
 
 
-async def _open_office(front: Front, store: Store) -> PostOffice:
+async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffice:
     passwords = Passwords(KeyRing(key_place(front.profile)))
     tools = Tools(
         clock=system_clock(),
         passwords=passwords,
         hello_name=front.preferences.hello_name,
         date_in_utc=front.preferences.date_zone == "utc",
+        behind_captive_portal=news.behind_captive_portal,
     )
     office = PostOffice(store, front.accounts, passwords, tools)
     await office.open()

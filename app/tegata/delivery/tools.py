@@ -27,6 +27,7 @@ class Tools:
     """`hello_name` replaces the address literal in EHLO; `patience` holds the time limit of every phase.
 
     With `date_in_utc` the letters do not tell the zone they were written in. `pause` waits so many seconds.
+    `behind_captive_portal` is the system's own word on that: a hint for explaining, never a reason to wait.
     """
 
     clock: Clock
@@ -37,6 +38,7 @@ class Tools:
     chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     whereabouts: Callable[[str], Way | None] = way_towards
+    behind_captive_portal: Callable[[], bool] = lambda: False
 
     def letter_date(self) -> datetime:
         """Return the Date of a letter that is sealed now."""

@@ -34,10 +34,11 @@ class Travels:
         self._cut_off: set[str] = set()
         self._asleep = office.tools.clock.asleep()
 
-    async def look(self) -> None:
-        """Look whether this computer has moved, found its network again, or slept. Raises StoreError.
+    async def look(self) -> bool:
+        """Look whether this computer has moved, found its network again, or slept; return whether it has.
 
         The first look only takes in where it is. A window whose network is the same again still counts.
+        Raises StoreError.
         """
         ways = self._look_around()
         here = {name: way for name, way in ways.items() if way is not None}
@@ -46,11 +47,13 @@ class Travels:
         slept = self._has_slept()
         self._last |= {name: _as_known(way, self._last.get(name)) for name, way in here.items()}
         self._cut_off = (self._last.keys() | _ANYWHERE) - here.keys()
-        if moved or found_again or slept:
-            self._office.windows.travelled(moved)
-            self._tell()
-            if here:
-                await self.set_out_again()
+        if not (moved or found_again or slept):
+            return False
+        self._office.windows.travelled(moved)
+        self._tell()
+        if here:
+            await self.set_out_again()
+        return True
 
     async def moved(self) -> None:
         """Take in a move that this computer cannot see: no window counts, until the next login."""
