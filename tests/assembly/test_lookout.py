@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import cast
 
 import pytest
 
 from tegata.assembly import lookout
 from tegata.assembly.lookout import Lookout
+from tegata.delivery.travels import Travels
 from tegata.gui.system_news import SystemNews
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tegata.tasks import spawn
@@ -46,12 +47,12 @@ class FakeMoves:
 
 class Scene:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.travels: Any = FakeTravels()
+        self.travels = FakeTravels()
         self.news = SystemNews()
         self.moves = FakeMoves()
         monkeypatch.setattr(lookout, "listen", self.moves.listen)
         monkeypatch.setattr(self.news, "listen", lambda: None)
-        self.task = spawn(Lookout(self.travels, self.news).run(), "lookout")
+        self.task = spawn(Lookout(cast("Travels", self.travels), self.news).run(), "lookout")
 
     async def done(self) -> list[str]:
         """Return what has been done since last asked."""

@@ -9,6 +9,7 @@ from tegata.delivery.tools import Tools
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.key_trouble import KeyTrouble
 from tegata.keys.passwords import Passwords
+from tegata.network.whereabouts import Way
 from tests.delivery.bench import account_at, with_auth
 from tests.hand_clock import HandClock
 
@@ -18,8 +19,8 @@ def tools(**changes: Any) -> Tools:
     return Tools(HandClock(), passwords, **changes)
 
 
-def on_a_network(_address: str) -> tuple[str, int]:
-    return "192.0.2.7", 4
+def on_a_network(_address: str) -> Way:
+    return Way("192.0.2.7", 4)
 
 
 def test_a_way_out_is_a_network() -> None:
@@ -39,6 +40,10 @@ def test_the_system_knows_of_no_network() -> None:
 
 def test_a_sign_in_page_is_told_where_the_system_tells_it() -> None:
     _, between = network_steps(tools(whereabouts=on_a_network), NetworkNews(portal=True))
+    _, hinted = network_steps(
+        tools(whereabouts=on_a_network, behind_captive_portal=lambda: True), NetworkNews()
+    )
+    assert hinted.facts == between.facts
     _, none = network_steps(tools(whereabouts=on_a_network), NetworkNews(portal=False))
     assert (between.stage, between.mark) == (CheckStage.PORTAL, CheckMark.NEUTRAL)
     assert none.mark is CheckMark.GOOD

@@ -98,7 +98,10 @@ class Attempt:
         """Return what a diagnosis of this attempt has to know."""
         approach = self._approach
         return Context(
-            self._account, window_counted=approach.window_counted, logged_in_now=approach.logged_in
+            self._account,
+            window_counted=approach.window_counted,
+            logged_in_now=approach.logged_in,
+            auth_offered=approach.learned.offers_auth or None,
         )
 
     def _after_refusal(self) -> AfterRefusal:

@@ -34,15 +34,16 @@ class Names:
 def network_steps(tools: Tools, news: NetworkNews) -> list[CheckStep]:
     """Return what can be known of the network without asking anybody on it."""
     stopwatch = Stopwatch(tools.clock)
-    here = [where[0] for where in map(tools.whereabouts, _ANYWHERE) if where is not None]
-    online = bool(here) and news.online is not False
+    somewhere = any(map(tools.whereabouts, _ANYWHERE))
+    online = somewhere and news.online is not False
     facts = {"online": "yes" if online else "no", "medium": news.medium}
     mark = CheckMark.GOOD if online else CheckMark.NEUTRAL
     steps = [CheckStep(CheckStage.NETWORK, stopwatch.lap(), facts=facts, without_trouble=mark)]
-    if news.portal is None:
+    behind = news.portal if news.portal is not None else tools.behind_captive_portal() or None
+    if behind is None:
         return steps
-    portal = {"portal": "yes" if news.portal else "no"}
-    mark = CheckMark.NEUTRAL if news.portal else CheckMark.GOOD
+    portal = {"portal": "yes" if behind else "no"}
+    mark = CheckMark.NEUTRAL if behind else CheckMark.GOOD
     return [*steps, CheckStep(CheckStage.PORTAL, NO_TIME, facts=portal, without_trouble=mark)]
 
 
