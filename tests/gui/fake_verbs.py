@@ -22,6 +22,7 @@ from tegata.delivery.notices import (
 )
 from tegata.mail.draft import Draft
 from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
 from tegata.secret import Secret
 from tegata.store.ledger import Login
@@ -95,6 +96,7 @@ class FakeVerbs:
     check_steps: tuple[CheckStep, ...] = ()
     passwords: set[tuple[str, Role]] = field(default_factory=set)
     the_logins: dict[str, list[Login]] = field(default_factory=dict)
+    the_learned: dict[str, Learned] = field(default_factory=dict)
     keyring_present: bool = True
     cancellable: bool = True
     calls: list[tuple[object, ...]] = field(default_factory=list)
@@ -203,6 +205,13 @@ class FakeVerbs:
         self.calls.append(("password_given", account, which, password.reveal(), keep))
         self.passwords.add((account, which))
         return keep and self.keyring_present
+
+    def learned(self, account: str) -> Learned:
+        return self.the_learned.get(account, Learned())
+
+    async def forget_learned(self, account: str) -> None:
+        self.calls.append(("forget_learned", account))
+        self.the_learned.pop(account, None)
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
         return tuple(each for each in self.the_logins.get(account, ()) if each.at >= since)

@@ -11,6 +11,7 @@ from tegata.accounts.account import PopBeforeSend
 from tegata.accounts.validate import AccountField, AccountFlaw, AccountReason
 from tegata.gui.account_pop_page import AccountPopPage
 from tegata.gui.flaw_line import FlawLine
+from tegata.relay.learned import Learned
 from tests.gui.fake_verbs import an_account, an_open_window
 
 
@@ -58,3 +59,26 @@ def test_what_is_known_of_the_window_is_shown_and_nothing_else(page: AccountPopP
 def test_smtp_auth_is_offered(page: AccountPopPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.auth_wanted):
         QTest.keyClick(page.auth, Qt.Key.Key_Space)
+
+
+def test_what_the_servers_have_shown_is_told_and_can_be_forgotten(page: AccountPopPage, qtbot: QtBot) -> None:
+    assert page.learned.isHidden()
+    assert page.forget.isHidden()
+    page.show_learned(Learned(accepted_at=540, login_first=True))
+    assert page.learned.isVisible()
+    assert page.shortened.isHidden()
+    with qtbot.waitSignal(page.forget_wanted):
+        QTest.keyClick(page.forget, Qt.Key.Key_Space)
+    page.show_learned(Learned())
+    assert page.learned.isHidden()
+
+
+def test_a_window_that_has_become_shorter_changes_the_setting_on_a_click_only(page: AccountPopPage) -> None:
+    page.show_learned(Learned(accepted_at=300, refused_at=420))
+    assert page.shortened.isVisible()
+    assert page.minutes.value() == 10
+    assert page.shortened.button is not None
+    page.shortened.button.click()
+    assert page.minutes.value() == 5
+    assert page.shortened.isHidden()
+    assert page.apply(an_account()).pop_before_send.window == timedelta(minutes=5)

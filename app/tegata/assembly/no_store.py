@@ -7,6 +7,7 @@ from tegata.accounts.account import Account
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.notices import Change, NotQueued
 from tegata.delivery.verbs import Verbs
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState, WindowStatus
 from tegata.store.trouble import Trouble
 
@@ -52,6 +53,10 @@ class NoStore:
     async def attempts(self, _parcel_id: int) -> tuple[()]:
         """See `Verbs`."""
         return ()
+
+    def learned(self, _account: str) -> Learned:
+        """See `Verbs`."""
+        return Learned()
 
     async def logins(self, _account: str, _since: object) -> tuple[()]:
         """See `Verbs`."""

@@ -44,6 +44,7 @@ from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Outcome, Unknown
 from tegata.protocols.smtp_submit import Partial
 from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.learned import Learned
 from tegata.relay.reading import Context, diagnose
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
@@ -277,6 +278,15 @@ class PostOffice:
         if not isinstance(login, OneLogin):
             return login
         return LoggedIn(self._windows.status(present), login.letters_waiting)
+
+    def learned(self, account: str) -> Learned:
+        """See `Verbs`."""
+        return self._lessons.of(account)
+
+    async def forget_learned(self, account: str) -> None:
+        """See `Verbs`."""
+        await self._lessons.forget(account)
+        self._hearing.tell(WindowChanged(account))
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
         """See `Verbs`."""

@@ -17,6 +17,7 @@ from tegata.delivery.notices import (
 )
 from tegata.mail.draft import Draft
 from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
 from tegata.store.parcel import Attempt, Parcel
@@ -106,6 +107,14 @@ class Verbs(Protocol):
 
     async def login_now(self, account: str) -> LoginResult:
         """Make the receive "whose purpose is not receiving": a POP login that opens the window."""
+        ...
+
+    def learned(self, account: str) -> Learned:
+        """Return what the account's servers have shown. Cheap."""
+        ...
+
+    async def forget_learned(self, account: str) -> None:
+        """Forget that; then `WindowChanged`."""
         ...
 
     async def logins(self, account: str, since: datetime) -> "tuple[Login, ...]":

@@ -21,6 +21,7 @@ from tegata.gui.outbox_watch import local_now
 from tegata.gui.polling_timeline import sent_yesterday
 from tegata.profile import Preferences
 from tegata.relay.diagnosis import Remedy
+from tegata.relay.learned import Learned
 from tegata.words.gettext import _
 
 __all__ = ["AccountDialog", "Page", "Surroundings"]
@@ -83,6 +84,7 @@ class AccountDialog(AccountFrame):
         self.servers.load(account)
         self.servers.show_kept(frozenset())
         self.pop.load(account, self._verbs.window(account.name) if stored else None)
+        self.pop.show_learned(self._verbs.learned(account.name) if stored else Learned())
         self.polling.load(account)
         self._loading = False
         self._show_heads()
@@ -98,6 +100,12 @@ class AccountDialog(AccountFrame):
         from tegata.tasks import in_thread
 
         self.polling.show_neighbours(await in_thread(self._around.neighbours, "other mailers"))
+
+    async def _forget_learned(self) -> None:
+        name = self._shelf.in_the_forms.formerly
+        if name is not None:
+            await self._verbs.forget_learned(name)
+            self.pop.show_learned(self._verbs.learned(name))
 
     async def _show_logins(self, name: str) -> None:
         made = await self._verbs.logins(name, local_now() - timedelta(days=1))
@@ -239,6 +247,7 @@ class AccountDialog(AccountFrame):
         self.servers.check_wanted.connect(self._check)
         self.servers.remedy.connect(self._remedy)
         self.pop.auth_wanted.connect(self._try_auth)
+        self.pop.forget_wanted.connect(lambda: calls.start(self._forget_learned(), "account: forget"))
         self.check_run.began.connect(self.servers.clear_check)
         self.check_run.began.connect(lambda: self.servers.show_running(running=True))
         self.check_run.stepped.connect(self._show_step)

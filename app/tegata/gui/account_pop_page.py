@@ -11,15 +11,19 @@ from tegata.accounts.account import Account, Login
 from tegata.accounts.validate import AccountField, AccountFlaw
 from tegata.gui.account_facts import FactList
 from tegata.gui.account_page import AccountPage
-from tegata.gui.buttons import Button
+from tegata.gui.buttons import Button, Kind
 from tegata.gui.fields import DecimalSpin
 from tegata.gui.flaw_line import FlawLine
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.note import Note
 from tegata.gui.pass_words import facts
 from tegata.gui.switch import Switch
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowStatus
+from tegata.relay.window_length import believed
 from tegata.words.gettext import _
+from tegata.words.learned import learned_facts, shortened
 
 _LEAST, _MOST = 0.1, 1440.0  # minutes
 _ICONS = ("clock", "globe", "mailbox")
@@ -31,6 +35,7 @@ class AccountPopPage(AccountPage):
     """Only this account's switch; the same one that stands beside From in the compose window."""
 
     auth_wanted = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("POP before send"), parent=parent)
@@ -39,15 +44,23 @@ class AccountPopPage(AccountPage):
         self.minutes = DecimalSpin(_("Minutes that the window stays open"))
         self.auth = Button(_("Try SMTP AUTH…"))
         self.known = FactList()
+        self.learned = FactList()
+        self.forget = Button(_("Forget what was learned"), Kind.QUIET)
+        self.shortened = Note("", "", _("Change the setting"))
+        self._believed = timedelta(0)
         self._needs_pop = FlawLine()
         self._auth_wins = Words(
             _("SMTP AUTH is on and proves who you are. No POP login is made."), Type.SMALL, Ink.SECOND
         ).wrapped()
         self._known_head = Words(_("What is known of the window now"), Type.HEADING)
+        self._learned_head = Words(_("What the servers have shown"), Type.HEADING)
         self._lay_out()
         self.switch.toggled.connect(lambda _on: self.changed.emit())
         self.minutes.valueChanged.connect(lambda _value: self.changed.emit())
         self.auth.clicked.connect(self.auth_wanted)
+        self.forget.clicked.connect(self.forget_wanted)
+        self.shortened.pressed.connect(self._take_believed)
+        self.show_learned(Learned())
 
     def load(self, account: Account, status: WindowStatus | None) -> None:
         """Show the account's switch, and where its window stands."""
@@ -60,6 +73,24 @@ class AccountPopPage(AccountPage):
             [(_ICONS[n % len(_ICONS)], f"{fact.name}: {fact.value}") for n, fact in enumerate(known)]
         )
         self._known_head.setVisible(bool(known))
+
+    def show_learned(self, learned: Learned) -> None:
+        """Show what the account's servers have shown, and whether that contradicts the setting."""
+        facts = learned_facts(learned)
+        self.learned.say([(fact.icon, fact.sentence) for fact in facts])
+        self._learned_head.setVisible(bool(facts))
+        if self.forget.hasFocus() and not facts:
+            self.minutes.setFocus()
+        self.forget.setVisible(bool(facts))
+        setting = timedelta(minutes=self.minutes.value())
+        self._believed = believed(setting, learned)
+        self.shortened.setVisible(self._believed < setting)
+        self.shortened.say(shortened(self._believed), "", _("Change the setting"))
+
+    def _take_believed(self) -> None:
+        self.minutes.setValue(self._believed / timedelta(minutes=1))
+        self.shortened.hide()
+        self.minutes.setFocus()
 
     def show_servers(self, account: Account) -> None:
         """Say what follows from the servers as they stand in the form."""
@@ -102,6 +133,13 @@ class AccountPopPage(AccountPage):
         self.column.addSpacing(16)
         self.column.addWidget(self._known_head)
         self.column.addWidget(self.known)
+        self.column.addWidget(self._learned_head)
+        self.column.addWidget(self.shortened)
+        self.column.addWidget(self.learned)
+        line = QHBoxLayout()
+        line.addWidget(self.forget)
+        line.addStretch(1)
+        self.column.addLayout(line)
         self.column.addSpacing(4)
         self.column.addLayout(self._auth_line())
         self.column.addStretch(1)

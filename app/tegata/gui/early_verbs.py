@@ -17,6 +17,7 @@ from tegata.delivery.notices import (
 from tegata.delivery.verbs import Verbs
 from tegata.mail.draft import Draft
 from tegata.relay.diagnosis import Diagnosis
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState, WindowStatus
 from tegata.secret import Secret
 from tegata.store.parcel import Attempt, Parcel
@@ -98,6 +99,12 @@ class EarlyVerbs:
 
     async def login_now(self, account: str) -> LoginResult:
         return await (await self._there()).login_now(account)
+
+    def learned(self, account: str) -> Learned:
+        return Learned() if self._real is None else self._real.learned(account)
+
+    async def forget_learned(self, account: str) -> None:
+        await (await self._there()).forget_learned(account)
 
     async def logins(self, account: str, since: "datetime") -> "tuple[Login, ...]":
         return await (await self._there()).logins(account, since)
