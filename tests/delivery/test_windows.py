@@ -342,3 +342,12 @@ async def test_a_refusal_that_was_asked_for_before_the_login_says_nothing_of_its
     await traveller.log_in()
     await traveller.windows.refused(ANNA, AT_HOME, asked_at=asked_at)
     assert traveller.state()[0] is WindowState.OPEN
+
+
+async def test_whether_we_are_away_from_the_provider_s_network(traveller: Traveller) -> None:
+    assert traveller.windows.away(ANNA) is None
+    await traveller.windows.met(SWITCHED_OFF, AT_HOME, "192.0.2.1")
+    await traveller.windows.relayed(SWITCHED_OFF, AT_HOME)
+    assert traveller.windows.away(ANNA) is False
+    traveller.way = CAFE
+    assert traveller.windows.away(ANNA) is True

@@ -102,6 +102,7 @@ class Attempt:
             window_counted=approach.window_counted,
             logged_in_now=approach.logged_in,
             auth_offered=approach.learned.offers_auth or None,
+            other_network=self._office.windows.away(self._account),
         )
 
     def _after_refusal(self) -> AfterRefusal:

@@ -76,6 +76,14 @@ class Windows:
             known = replace(known, window=replace(known.window, good_for=good_for))
         return standing(account, known, self._clock)
 
+    def away(self, account: Account) -> bool | None:
+        """Return whether we are elsewhere than where the provider relays for us without a login, if known."""
+        own, here = self._own.get(account.name, ()), self.here(account)
+        if not own or here is None:
+            return None
+        known = self._known.get(account.name, Known())
+        return not any(_is_here(network, here, known) for network in own)
+
     def age(self, account: Account, at: timedelta) -> timedelta | None:
         """Return how old the last login was at that moment, if that can be told."""
         window = self._known.get(account.name, Known()).window

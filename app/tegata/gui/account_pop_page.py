@@ -19,6 +19,7 @@ from tegata.gui.labels import Ink, Words
 from tegata.gui.note import Note
 from tegata.gui.pass_words import facts
 from tegata.gui.switch import Switch
+from tegata.gui.tokens import GAP
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowStatus
 from tegata.relay.window_length import believed
@@ -133,10 +134,12 @@ class AccountPopPage(AccountPage):
         self.column.addSpacing(16)
         self.column.addWidget(self._known_head)
         self.column.addWidget(self.known)
+        self.column.addSpacing(8)
         self.column.addWidget(self._learned_head)
         self.column.addWidget(self.shortened)
         self.column.addWidget(self.learned)
         line = QHBoxLayout()
+        line.addSpacing(-GAP)  # its words begin on the margin
         line.addWidget(self.forget)
         line.addStretch(1)
         self.column.addLayout(line)
