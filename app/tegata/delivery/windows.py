@@ -81,8 +81,7 @@ class Windows:
         own, here = self._own.get(account.name, ()), self.here(account)
         if not own or here is None:
             return None
-        known = self._known.get(account.name, Known())
-        return not any(_is_here(network, here, known) for network in own)
+        return not any(self._is_here(network, here, account.name) for network in own)
 
     def age(self, account: Account, at: timedelta) -> timedelta | None:
         """Return how old the last login was at that moment, if that can be told."""
