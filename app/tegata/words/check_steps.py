@@ -64,7 +64,7 @@ def _offers(step: CheckStep) -> str:
         offers = _("The server offers no SMTP AUTH")
     if "seen_as" not in step.facts:
         return offers
-    return f"{offers}; " + _("it sees you as {seen_as}")
+    return offers + _("; ") + _("it sees you as {seen_as}")
 
 
 def _before(step: CheckStep) -> str:
@@ -80,7 +80,7 @@ def _logged_in(step: CheckStep) -> str:
     if "minutes" in step.facts:
         words = _("POP login accepted, window open for {minutes} minutes")
     waiting = letters_waiting(int(step.facts["letters"])) if "letters" in step.facts else ""
-    return f"{words}; {waiting}" if waiting else words
+    return words + _("; ") + waiting if waiting else words
 
 
 def _accepted(step: CheckStep) -> str:
