@@ -9,6 +9,7 @@ from tegata.assembly.no_store import NoStore
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.notices import NotQueued
 from tegata.mail.draft import Draft
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.store.trouble import StoreTrouble, Trouble
 
@@ -34,6 +35,7 @@ async def test_everything_else_finds_nothing(no_store: NoStore) -> None:
     assert await verbs.attempts(1) == ()
     assert await verbs.parcel(1) is None
     assert verbs.window("anna").state is WindowState.UNKNOWN
+    assert verbs.learned("anna") == Learned()
 
 
 async def test_the_settings_can_still_be_saved(no_store: NoStore) -> None:

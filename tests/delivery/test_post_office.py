@@ -354,6 +354,18 @@ async def test_logins_are_counted_and_whether_they_helped(bench: Bench, provider
     assert len(await bench.office.logins("practice", bench.clock.wall())) == 1
 
 
+async def test_what_was_learned_is_told_and_forgotten_for_good(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    await bench.store.ledger.save_learned("anna", Learned(refused_at=300.0))
+    await bench.office.recover()
+    assert bench.office.learned("anna").refused_at == 300.0
+    changes = bench.office.changes()
+    await bench.office.forget_learned("anna")
+    assert await anext(changes) == WindowChanged("anna")
+    assert bench.office.learned("anna") == Learned()
+    assert await bench.store.ledger.load_learned("anna") == Learned()
+
+
 async def test_a_login_that_fails_says_so_and_opens_nothing(bench: Bench, provider: PracticeProvider) -> None:
     await bench.open(practice_account(provider), password=Secret("wrong"))
     assert isinstance(await bench.office.login_now("practice"), Refused)

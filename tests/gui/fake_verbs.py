@@ -212,6 +212,7 @@ class FakeVerbs:
     async def forget_learned(self, account: str) -> None:
         self.calls.append(("forget_learned", account))
         self.the_learned.pop(account, None)
+        self.say(WindowChanged(account))
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
         return tuple(each for each in self.the_logins.get(account, ()) if each.at >= since)

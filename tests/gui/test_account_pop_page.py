@@ -67,18 +67,29 @@ def test_what_the_servers_have_shown_is_told_and_can_be_forgotten(page: AccountP
     page.show_learned(Learned(accepted_at=540, login_first=True))
     assert page.learned.isVisible()
     assert page.shortened.isHidden()
+    page.forget.setFocus()
     with qtbot.waitSignal(page.forget_wanted):
         QTest.keyClick(page.forget, Qt.Key.Key_Space)
     page.show_learned(Learned())
     assert page.learned.isHidden()
+    assert page.focusWidget() is page.minutes.lineEdit() or page.minutes.hasFocus()
 
 
 def test_a_window_that_has_become_shorter_changes_the_setting_on_a_click_only(page: AccountPopPage) -> None:
-    page.show_learned(Learned(accepted_at=300, refused_at=420))
+    page.show_learned(Learned(accepted_at=290, refused_at=370))
     assert page.shortened.isVisible()
     assert page.minutes.value() == 10
     assert page.shortened.button is not None
+    assert page.shortened.button.text() == "Change the setting to 5 minutes"
     page.shortened.button.click()
     assert page.minutes.value() == 5
     assert page.shortened.isHidden()
     assert page.apply(an_account()).pop_before_send.window == timedelta(minutes=5)
+
+
+def test_what_was_learned_is_measured_against_the_setting_as_it_is_typed(page: AccountPopPage) -> None:
+    page.show_learned(Learned(accepted_at=290, refused_at=370))
+    page.minutes.setValue(5)
+    assert page.shortened.isHidden()
+    page.minutes.setValue(15)
+    assert page.shortened.isVisible()

@@ -6,6 +6,7 @@ from tegata.delivery.notices import AccountsChanged, Change, Role
 from tegata.delivery.verbs import Verbs
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.mail.draft import Draft
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.secret import Secret
 from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
@@ -16,6 +17,7 @@ def test_at_first_only_the_accounts_are_known() -> None:
     assert [each.name for each in early.accounts()] == ["anna"]
     assert early.window("anna").state is WindowState.UNKNOWN
     assert early.diagnose(a_parcel()) is None
+    assert early.learned("anna") == Learned()
 
 
 async def test_a_call_made_early_waits_and_then_goes_through() -> None:
@@ -51,6 +53,10 @@ async def test_every_verb_is_passed_on() -> None:
     await early.password_given("anna", Role.POP, Secret("x"), keep=True)
     assert await early.has_password("anna", Role.POP)
     assert await early.logins("anna", NOON) == ()
+    real.the_learned["anna"] = Learned(offers_auth=True)
+    assert early.learned("anna").offers_auth
+    await early.forget_learned("anna")
+    assert not early.learned("anna").offers_auth
     await early.remove_account("anna")
     asked = {str(call[0]) for call in real.calls}
     assert asked >= {"save_account", "send", "cancel", "withdraw", "it_arrived", "edit_again", "check"}

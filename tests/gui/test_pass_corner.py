@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from tegata.delivery.notices import LoggedIn, WindowChanged
 from tegata.gui.pass_corner import PassCorner, switched
 from tegata.gui.pass_panel import PassPanel
+from tegata.gui.pass_words import Fact
+from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tests.gui.fake_verbs import FakeVerbs, an_account, an_open_window
 
@@ -42,6 +44,18 @@ async def test_no_second_login_while_one_is_under_way(qtbot: QtBot, verbs: FakeV
     corner.log_in()
     await asyncio.sleep(0.01)
     assert verbs.calls == []
+
+
+async def test_the_panel_tells_of_a_window_that_has_become_shorter(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    verbs.the_learned["anna"] = Learned(accepted_at=290, refused_at=370)
+    corner = corner_of(qtbot, verbs)
+    corner.click()
+    panel = corner._panel
+    assert panel is not None
+    assert panel._facts_shown == (Fact("Window", "seems to be only 5 minutes now"),)
+    await verbs.forget_learned("anna")
+    corner.hear(WindowChanged("anna"))
+    assert panel._facts_shown == ()
 
 
 async def test_the_panel_opens_by_key_and_shows_what_changes(qtbot: QtBot, verbs: FakeVerbs) -> None:

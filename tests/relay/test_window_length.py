@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tegata.relay.learned import Learned
-from tegata.relay.window_length import accepted, believed, refused
+from tegata.relay.window_length import accepted, believed, refused, shortened
 
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -41,6 +41,30 @@ def after(*ages: tuple[str, float]) -> Learned:
 )
 def test_what_is_believed(ages: list[tuple[str, float]], expected: float) -> None:
     assert believed(TEN_MINUTES, after(*ages)) == minutes(expected)
+
+
+@pytest.mark.parametrize(
+    ("learned", "expected"),
+    [
+        (Learned(), None),
+        (Learned(accepted_at=290, refused_at=700), None),
+        (Learned(accepted_at=290, refused_at=370), minutes(5)),
+        (Learned(accepted_at=260, refused_at=370), minutes(4)),
+        (Learned(accepted_at=110, refused_at=115), minutes(1)),
+        (Learned(refused_at=360), minutes(3)),
+        (Learned(accepted_at=45.7, refused_at=55), timedelta(seconds=45)),
+        (Learned(refused_at=0.4), timedelta(seconds=1)),
+    ],
+)
+def test_what_the_setting_should_rather_be(learned: Learned, expected: timedelta | None) -> None:
+    assert shortened(TEN_MINUTES, learned) == expected
+
+
+def test_once_the_setting_is_mended_nothing_contradicts_it() -> None:
+    learned = Learned(accepted_at=290, refused_at=370)
+    mended = shortened(TEN_MINUTES, learned)
+    assert mended is not None
+    assert shortened(mended, learned) is None
 
 
 def test_a_little_more_is_not_worth_a_write() -> None:

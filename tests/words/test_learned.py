@@ -1,9 +1,11 @@
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from tegata.relay.learned import Learned
-from tegata.words.learned import learned_facts, rough, shortened
+from tegata.words.gettext import use_language
+from tegata.words.learned import Shortened, learned_facts, rough, shortened, shortened_briefly
 
 
 def sentences(learned: Learned) -> list[str]:
@@ -43,6 +45,26 @@ def test_what_was_observed_is_told_roughly() -> None:
 
 
 def test_a_shortened_window() -> None:
-    assert shortened(timedelta(minutes=5)) == (
-        "The window now seems to be only 5 minutes. Tegata already goes by that. Change the setting too?"
+    assert shortened(timedelta(minutes=5)) == Shortened(
+        "The window now seems to be only 5 minutes.",
+        "Tegata already goes by that. Change the setting too?",
+        "Change the setting to 5 minutes",
     )
+    assert shortened_briefly(timedelta(seconds=45)) == "seems to be only 45 seconds now"
+
+
+@pytest.fixture
+def japanese() -> Iterator[None]:
+    use_language("ja")
+    yield
+    use_language("en")
+
+
+@pytest.mark.usefixtures("japanese")
+def test_the_same_in_japanese() -> None:
+    words = shortened(timedelta(minutes=5))
+    assert words.headline == "プロバイダが有効時間を5分ほどに短くしたようです。"
+    assert words.button == "設定を5分にする"
+    assert sentences(Learned(accepted_at=780, refused_at=960)) == [
+        "このサーバーは、ログインから13分後には受け付け、16分後には断りました。"
+    ]

@@ -20,9 +20,9 @@ from tegata.gui.note import Note
 from tegata.gui.pass_words import facts
 from tegata.gui.switch import Switch
 from tegata.gui.tokens import GAP
+from tegata.relay import window_length
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowStatus
-from tegata.relay.window_length import believed
 from tegata.words.gettext import _
 from tegata.words.learned import learned_facts, shortened
 
@@ -48,7 +48,7 @@ class AccountPopPage(AccountPage):
         self.learned = FactList()
         self.forget = Button(_("Forget what was learned"), Kind.QUIET)
         self.shortened = Note("", "", _("Change the setting"))
-        self._believed = timedelta(0)
+        self._learned = Learned()
         self._needs_pop = FlawLine()
         self._auth_wins = Words(
             _("SMTP AUTH is on and proves who you are. No POP login is made."), Type.SMALL, Ink.SECOND
@@ -58,9 +58,10 @@ class AccountPopPage(AccountPage):
         self._lay_out()
         self.switch.toggled.connect(lambda _on: self.changed.emit())
         self.minutes.valueChanged.connect(lambda _value: self.changed.emit())
+        self.minutes.valueChanged.connect(lambda _value: self._show_shortened())
         self.auth.clicked.connect(self.auth_wanted)
         self.forget.clicked.connect(self.forget_wanted)
-        self.shortened.pressed.connect(self._take_believed)
+        self.shortened.pressed.connect(self._mend_setting)
         self.show_learned(Learned())
 
     def load(self, account: Account, status: WindowStatus | None) -> None:
@@ -77,21 +78,14 @@ class AccountPopPage(AccountPage):
 
     def show_learned(self, learned: Learned) -> None:
         """Show what the account's servers have shown, and whether that contradicts the setting."""
+        self._learned = learned
         facts = learned_facts(learned)
         self.learned.say([(fact.icon, fact.sentence) for fact in facts])
         self._learned_head.setVisible(bool(facts))
         if self.forget.hasFocus() and not facts:
             self.minutes.setFocus()
         self.forget.setVisible(bool(facts))
-        setting = timedelta(minutes=self.minutes.value())
-        self._believed = believed(setting, learned)
-        self.shortened.setVisible(self._believed < setting)
-        self.shortened.say(shortened(self._believed), "", _("Change the setting"))
-
-    def _take_believed(self) -> None:
-        self.minutes.setValue(self._believed / timedelta(minutes=1))
-        self.shortened.hide()
-        self.minutes.setFocus()
+        self._show_shortened()
 
     def show_servers(self, account: Account) -> None:
         """Say what follows from the servers as they stand in the form."""
@@ -105,11 +99,27 @@ class AccountPopPage(AccountPage):
 
     def apply(self, account: Account) -> Account:
         """Return the account with what stands on this page."""
-        window = timedelta(minutes=self.minutes.value())
+        enabled, window = self.switch.isChecked(), self._window()
         return replace(
-            account,
-            pop_before_send=replace(account.pop_before_send, enabled=self.switch.isChecked(), window=window),
+            account, pop_before_send=replace(account.pop_before_send, enabled=enabled, window=window)
         )
+
+    def _window(self) -> timedelta:
+        return timedelta(minutes=self.minutes.value())
+
+    def _show_shortened(self) -> None:
+        """Measure what was learned against the setting as it stands in the form."""
+        likely = window_length.shortened(self._window(), self._learned)
+        self.shortened.setVisible(likely is not None)
+        if likely is not None:
+            words = shortened(likely)
+            self.shortened.say(words.headline, words.detail, words.button)
+
+    def _mend_setting(self) -> None:
+        likely = window_length.shortened(self._window(), self._learned)
+        if likely is not None:
+            self.minutes.setFocus()
+            self.minutes.setValue(likely / timedelta(minutes=1))
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -12,6 +12,7 @@ from tegata.gui import calls
 from tegata.gui.pass_button import PassButton
 from tegata.gui.pass_panel import PassPanel
 from tegata.gui.pass_watch import PassWatch
+from tegata.relay import window_length
 from tegata.relay.window import WindowStatus
 
 _SAME_CLICK = 200  # milliseconds: the click that closed the popup must not open it again
@@ -62,7 +63,7 @@ class PassCorner(PassButton):
     def _show(self, status: WindowStatus) -> None:
         self.show_status(status, self._watch.host)
         if self._panel is not None and self._panel.isVisible():
-            self._panel.show_status(status, self._watch.host)
+            self._fill(self._panel)
 
     def _open_panel(self) -> None:
         if self._closed_since.isValid() and self._closed_since.elapsed() < _SAME_CLICK:
@@ -74,8 +75,14 @@ class PassCorner(PassButton):
             self._panel.why.connect(lambda: self.why_wanted.emit(self._account))
             self._panel.closed.connect(self._panel_closed)
         self._show_switch()
-        self._panel.show_status(self._watch.status, self._watch.host)
+        self._fill(self._panel)
         self._panel.pop_up_above(self, self._focus_reason())
+
+    def _fill(self, panel: PassPanel) -> None:
+        account = self._find()
+        learned = self._verbs.learned(self._account)
+        shortened = window_length.shortened(account.pop_before_send.window, learned) if account else None
+        panel.show_status(self._watch.status, self._watch.host, shortened)
 
     def _panel_closed(self) -> None:
         self._closed_since.start()

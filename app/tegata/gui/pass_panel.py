@@ -1,5 +1,7 @@
 """The pass panel: the whole truth about the window, above the pass, until Esc or a click elsewhere."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -46,15 +48,15 @@ class PassPanel(QWidget):
         self.why_button.clicked.connect(self._ask_why)
         self._lay_out()
 
-    def show_status(self, status: WindowStatus, host: str) -> None:
-        """Show where the account stands."""
+    def show_status(self, status: WindowStatus, host: str, shortened: timedelta | None = None) -> None:
+        """Show where the account stands; `shortened` as `pass_words.facts` takes it."""
         look = look_of(status)
         if status.remaining is not None:
             look = RingLook(look.state, look.left, middle=countdown(status.remaining))
         self._ring.show_look(look, pass_lines(status, host=host).spoken)
         self._headline.setText(pass_words.headline(status))
         self._sentence.setText(pass_words.sentence(status, host))
-        self._show_facts(pass_words.facts(status))
+        self._show_facts(pass_words.facts(status, shortened))
         self.login_button.setEnabled(bool(host) and not status.logging_in)
         if self.login_button.isEnabled():
             self.login_button.setToolTip(_("Makes a POP login now; no mail is fetched"))

@@ -1,9 +1,11 @@
 """What the pass panel says: a headline, one sentence, and the facts known about the window."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tegata.relay.window import NotNeeded, Void, WindowState, WindowStatus
 from tegata.words.gettext import _
+from tegata.words.learned import shortened_briefly
 from tegata.words.times import clock_seconds, clock_time
 from tegata.words.windows import letters_waiting
 
@@ -60,8 +62,11 @@ def sentence(status: WindowStatus, host: str) -> str:
             return _("The last login does not count any more. Tegata logs in again when you send.")
 
 
-def facts(status: WindowStatus) -> tuple[Fact, ...]:
-    """Return what is known: when it opened, seen from where, what waits in the mailbox."""
+def facts(status: WindowStatus, shortened: timedelta | None = None) -> tuple[Fact, ...]:
+    """Return what is known: when it opened, seen from where, what waits in the mailbox.
+
+    `shortened` is how long the window seems to be where that is less than the setting says.
+    """
     known = []
     if status.window is not None:
         opened = clock_seconds(status.window.opened_wall)
@@ -70,6 +75,8 @@ def facts(status: WindowStatus) -> tuple[Fact, ...]:
         known.append(Fact(_("Seen from"), seen.server_sees or seen.local_address))
     if mailbox := letters_waiting(status.letters_waiting):
         known.append(Fact(_("Mailbox"), mailbox))
+    if shortened is not None and status.state is not WindowState.NOT_NEEDED:
+        known.append(Fact(_("Window"), shortened_briefly(shortened)))
     return tuple(known)
 
 

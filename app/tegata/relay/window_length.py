@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tegata.relay.learned import Learned
 
+_MINUTE, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
 _NEWS = 1.1
 """An age is worth noting when it is a tenth above the greatest so far: each noting is a write to the disk."""
 
@@ -20,6 +21,21 @@ def believed(setting: timedelta, learned: Learned) -> timedelta:
     if learned.refused_at is None or learned.refused_at >= setting.total_seconds():
         return setting
     return timedelta(seconds=max(learned.accepted_at or 0.0, learned.refused_at / 2))
+
+
+def shortened(setting: timedelta, learned: Learned) -> timedelta | None:
+    """Return what the setting should rather be; None where nothing learned contradicts it.
+
+    Providers count in whole minutes: it is the one nearest to what is believed that lies below the refusal;
+    below a minute, what is believed in whole seconds.
+    """
+    likely = believed(setting, learned)
+    if learned.refused_at is None or likely >= setting:
+        return None
+    minutes = round(likely / _MINUTE)
+    if minutes * _MINUTE >= timedelta(seconds=learned.refused_at):
+        minutes -= 1
+    return minutes * _MINUTE if minutes else max(likely // _SECOND, 1) * _SECOND
 
 
 def accepted(age: timedelta, learned: Learned) -> dict[str, float | None]:

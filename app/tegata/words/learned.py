@@ -26,11 +26,28 @@ def learned_facts(learned: Learned) -> tuple[LearnedFact, ...]:
     return tuple(_facts(learned))
 
 
-def shortened(span: timedelta) -> str:
-    """Return what to say where the window has become shorter than the setting says."""
-    return _(
-        "The window now seems to be only {span}. Tegata already goes by that. Change the setting too?"
-    ).format(span=rough(span))
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A note for where the window has become shorter than the setting says: two sentences, and the button."""
+
+    headline: str
+    detail: str
+    button: str
+
+
+def shortened(span: timedelta) -> Shortened:
+    """Return what to say where the window now seems to be this long."""
+    words = rough(span)
+    return Shortened(
+        _("The window now seems to be only {span}.").format(span=words),
+        _("Tegata already goes by that. Change the setting too?"),
+        _("Change the setting to {span}").format(span=words),
+    )
+
+
+def shortened_briefly(span: timedelta) -> str:
+    """Return the same for one line of a list of facts."""
+    return _("seems to be only {span} now").format(span=rough(span))
 
 
 def rough(span: timedelta) -> str:
