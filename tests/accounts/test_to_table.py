@@ -33,6 +33,7 @@ ACCOUNTS = st.builds(
     pop_before_send=st.builds(PopBeforeSend, enabled=st.booleans(), window=MINUTES),
     polling=st.builds(Polling, st.none() | MINUTES),
     signature=NAMES,
+    before_auth=st.none() | SERVERS,
 )
 
 

@@ -9,6 +9,7 @@ from tegata.assembly.no_store import NoStore
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.notices import NotQueued
 from tegata.mail.draft import Draft
+from tegata.protocols.outcome import Declined, Objection, Phase
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.store.trouble import StoreTrouble, Trouble
@@ -36,6 +37,7 @@ async def test_everything_else_finds_nothing(no_store: NoStore) -> None:
     assert await verbs.parcel(1) is None
     assert verbs.window("anna").state is WindowState.UNKNOWN
     assert verbs.learned("anna") == Learned()
+    assert await verbs.try_auth(ANNA) == Declined(Phase.AUTH, Objection.NO_PASSWORD)
 
 
 async def test_the_settings_can_still_be_saved(no_store: NoStore) -> None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from tegata.accounts.account import Account, PopBeforeSend, Security, Server
+from tegata.accounts.auth_switch import to_auth
 from tegata.delivery.notices import (
     AccountsChanged,
+    AuthTrial,
+    AuthWorks,
     Change,
     CheckStep,
     DraftKept,
@@ -29,6 +32,9 @@ from tegata.store.ledger import Login
 from tegata.store.parcel import Attempt, Parcel, ParcelState, Recipient
 
 NOON = datetime(2026, 5, 4, 14, 22, 3, tzinfo=UTC)
+
+
+AUTH_SERVER = Server("smtp.provider-a.example", 587, Security.STARTTLS, user="anna")
 
 
 def an_account(name: str = "anna", **changes: object) -> Account:
@@ -97,6 +103,7 @@ class FakeVerbs:
     passwords: set[tuple[str, Role]] = field(default_factory=set)
     the_logins: dict[str, list[Login]] = field(default_factory=dict)
     the_learned: dict[str, Learned] = field(default_factory=dict)
+    auth_trial: AuthTrial = field(default_factory=lambda: AuthWorks(AUTH_SERVER))
     keyring_present: bool = True
     cancellable: bool = True
     calls: list[tuple[object, ...]] = field(default_factory=list)
@@ -213,6 +220,15 @@ class FakeVerbs:
         self.calls.append(("forget_learned", account))
         self.the_learned.pop(account, None)
         self.say(WindowChanged(account))
+
+    async def try_auth(self, account: Account, *, passwords: dict[Role, Secret] | None = None) -> AuthTrial:
+        self.calls.append(("try_auth", account, passwords))
+        return self.auth_trial
+
+    async def switch_to_auth(self, account: str, submission: Server) -> None:
+        self.calls.append(("switch_to_auth", account, submission))
+        (present,) = [each for each in self.the_accounts if each.name == account]
+        await self.save_account(to_auth(present, submission))
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
         return tuple(each for each in self.the_logins.get(account, ()) if each.at >= since)

@@ -14,17 +14,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tegata.accounts.account import Account, Login, Security
+from tegata.accounts.auth_switch import to_auth
 from tegata.accounts.neighbour import Neighbour
 from tegata.delivery.notices import CheckStage, CheckStep, Role
 from tegata.gui import calls
 from tegata.gui.account_dialog import AccountDialog, Page, Surroundings
+from tegata.gui.auth_offer import AuthOffer
 from tegata.gui.outbox_question import Question
 from tegata.profile import Preferences
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import SmtpReply
 from tegata.relay.diagnosis import Remedy
 from tegata.tasks import spawn
-from tests.gui.fake_verbs import FakeVerbs, an_account
+from tests.gui.fake_verbs import AUTH_SERVER, FakeVerbs, an_account
 
 
 class Opener:
@@ -51,6 +53,13 @@ async def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Opener:
 def no_calls_left() -> Iterator[None]:
     yield
     calls.close()
+
+
+async def offered() -> AuthOffer:
+    """Return the offer once it has been found out whether there is anything to offer."""
+    while not (isinstance(offer := QApplication.activeModalWidget(), AuthOffer) and offer.found):
+        await asyncio.sleep(0)
+    return offer
 
 
 async def settle() -> None:
@@ -249,11 +258,72 @@ async def test_program_settings_are_handed_on(opened: Opener, verbs: FakeVerbs) 
 
 async def test_smtp_auth_is_tried_from_its_page(opened: Opener, verbs: FakeVerbs) -> None:
     dialog = opened(verbs)
+    dialog.open_page(Page.POP)
+    before = verbs.the_accounts[0]
+    dialog.pop.auth.setFocus()
     QTest.keyClick(dialog.pop.auth, Qt.Key.Key_Space)
+    offer = await offered()
+    assert verbs.the_accounts == [before]
+    QTest.keyClick(offer.switch_button, Qt.Key.Key_Space)
+    await settle()
+    (stored,) = verbs.the_accounts
+    assert stored.submission == replace(AUTH_SERVER, login=Login.PASSWORD)
+    assert (stored.pop, stored.pop_before_send) == (before.pop, before.pop_before_send)
+    assert dialog.servers.apply(stored) == stored
+    assert dialog.pop.auth.isHidden()
+    assert dialog.focusWidget() is dialog.pop.back
+
+
+async def test_back_from_smtp_auth_in_one_press(opened: Opener, verbs: FakeVerbs) -> None:
+    before = verbs.the_accounts[0]
+    verbs.the_accounts = [to_auth(before, AUTH_SERVER)]
+    dialog = opened(verbs)
+    dialog.open_page(Page.POP)
+    dialog.pop.back.setFocus()
+    QTest.keyClick(dialog.pop.back, Qt.Key.Key_Space)
+    await settle()
+    assert verbs.the_accounts == [before]
+    assert dialog.servers.submission.server() == before.submission
+    assert dialog.focusWidget() is dialog.pop.auth
+
+
+async def test_smtp_auth_not_taken_changes_nothing(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    dialog.servers.remedy.emit(Remedy.SWITCH_TO_AUTH)
+    offer = await offered()
+    QTest.keyClick(offer, Qt.Key.Key_Escape)
+    await settle()
+    assert verbs.the_accounts == [an_account()]
+    assert dialog.servers.submission.server() == an_account().submission
+    assert saved(verbs) == []
+
+
+async def test_an_unstored_account_is_switched_in_the_form_alone(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    dialog.add_account()
+    type_into_new(dialog, "new@provider-a.example")
+    dialog.servers.submission.login.setCurrentIndex(0)
+    QTest.keyClicks(dialog.servers.pop.host, "pop.provider-a.example")
+    QTest.keyClicks(dialog.servers.pop.user, "anna")
+    QTest.keyClicks(dialog.servers.pop.password, "sesame")
+    dialog._try_auth()
+    offer = await offered()
+    QTest.keyClick(offer.switch_button, Qt.Key.Key_Space)
+    await settle()
+    assert saved(verbs) == []
+    QTest.keyClick(dialog.save_button, Qt.Key.Key_Space)
+    await settle()
+    assert verbs.the_accounts[1].submission == replace(AUTH_SERVER, login=Login.PASSWORD)
+    assert verbs.passwords == {("new@provider-a.example", role) for role in Role}
+
+
+async def test_servers_that_cannot_be_asked_are_not(opened: Opener, verbs: FakeVerbs) -> None:
+    dialog = opened(verbs)
+    dialog.servers.submission.host.clear()
+    QTest.keyClick(dialog.pop.auth, Qt.Key.Key_Space)
+    await settle()
     assert dialog.page() is Page.SERVERS
-    server = dialog.servers.submission.server()
-    assert server is not None
-    assert server.login is Login.PASSWORD
+    assert verbs.calls == []
 
 
 async def test_a_password_in_clear_is_not_saved_without_consent(opened: Opener, verbs: FakeVerbs) -> None:

@@ -98,10 +98,10 @@ def test_a_failed_step_opens_and_its_remedy_changes_the_form(page: AccountServer
     page.steps.remedy.emit(Remedy.USE_PORT_587)
     page.steps.remedy.emit(Remedy.SWITCH_TO_AUTH)
     page.steps.remedy.emit(Remedy.ENTER_PASSWORD)
-    assert heard == [Remedy.POP_LOGIN_AND_RETRY]
+    assert heard == [Remedy.POP_LOGIN_AND_RETRY, Remedy.SWITCH_TO_AUTH]
     server = page.submission.server()
     assert server is not None
-    assert (server.port, server.security, server.login) == (587, Security.STARTTLS, Login.PASSWORD)
+    assert (server.port, server.security, server.login) == (587, Security.STARTTLS, Login.NONE)
 
 
 def test_a_new_check_starts_over(page: AccountServersPage) -> None:

@@ -9,7 +9,7 @@ from tegata.mail.draft import Draft
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.secret import Secret
-from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
+from tests.gui.fake_verbs import AUTH_SERVER, NOON, FakeVerbs, a_parcel, an_account
 
 
 def test_at_first_only_the_accounts_are_known() -> None:
@@ -56,6 +56,8 @@ async def test_every_verb_is_passed_on() -> None:
     real.the_learned["anna"] = Learned(offers_auth=True)
     assert early.learned("anna").offers_auth
     await early.forget_learned("anna")
+    assert await early.try_auth(account) == real.auth_trial
+    await early.switch_to_auth("anna", AUTH_SERVER)
     assert not early.learned("anna").offers_auth
     await early.remove_account("anna")
     asked = {str(call[0]) for call in real.calls}

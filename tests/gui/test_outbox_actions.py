@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tegata.accounts.account import Login
 from tegata.delivery.notices import LoginResult
+from tegata.gui.auth_offer import AuthOffer
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_question import Question
 from tegata.gui.outbox_row import Deed
@@ -77,7 +79,7 @@ async def test_settings_and_passwords_are_left_to_the_desk(actions: OutboxAction
     actions.password_wanted.connect(lambda name: heard.append(("password", name)))
     await actions.carry_out(Deed.OPEN_SETTINGS, PARCEL)
     await actions.carry_out(Deed.ENTER_PASSWORD, PARCEL)
-    await actions.remedy(Remedy.SWITCH_TO_AUTH, PARCEL)
+    await actions.remedy(Remedy.USE_PORT_587, PARCEL)
     await actions.remedy(Remedy.ENTER_PASSWORD, PARCEL)
     assert heard == [("settings", "anna"), ("password", "anna")] * 2
 
@@ -170,3 +172,42 @@ async def test_the_card_does_its_deeds_also_where_the_outbox_was_never_opened(
     await asyncio.sleep(0.01)
     assert edited == [7]
     card.close()
+
+
+async def the_offer() -> AuthOffer:
+    while not (isinstance(offer := QApplication.activeModalWidget(), AuthOffer) and offer.found):
+        await asyncio.sleep(0)
+    return offer
+
+
+async def test_switched_to_smtp_auth_the_letter_is_tried_again(
+    actions: OutboxActions, verbs: FakeVerbs
+) -> None:
+    doing = spawn(actions.carry_out(Deed.SWITCH_TO_AUTH, PARCEL), "switch")
+    (await the_offer()).switch_button.click()
+    await doing
+    assert [call[0] for call in verbs.calls] == ["try_auth", "switch_to_auth", "save_account", "try_now"]
+    assert verbs.the_accounts[0].submission.login is Login.PASSWORD
+
+
+async def test_smtp_auth_not_wanted_leaves_all_as_it_is(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    doing = spawn(actions.remedy(Remedy.SWITCH_TO_AUTH, PARCEL), "switch")
+    (await the_offer()).reject()
+    await doing
+    assert [call[0] for call in verbs.calls] == ["try_auth"]
+
+
+async def test_a_switch_that_cannot_be_saved_is_said(
+    actions: OutboxActions, verbs: FakeVerbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_account: str, _submission: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(verbs, "switch_to_auth", full)
+    heard: list[str] = []
+    actions.said.connect(heard.append)
+    doing = spawn(actions.remedy(Remedy.SWITCH_TO_AUTH, PARCEL), "switch")
+    (await the_offer()).switch_button.click()
+    await doing
+    assert heard == ["The settings could not be saved: No space left on device"]
+    assert [call[0] for call in verbs.calls] == ["try_auth"]

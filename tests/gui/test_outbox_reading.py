@@ -73,7 +73,7 @@ def test_refused_for_some_says_how_many_and_shows_the_servers_words() -> None:
 def test_refused_for_all_offers_what_the_diagnosis_suggests() -> None:
     failed = parcel(ParcelState.FAILED, recipients=(Recipient("kenji@c.example", NO),))
     switch = replace(UNKNOWN_USER, remedies=(Remedy.SWITCH_TO_AUTH,))
-    assert read(failed, known(diagnosis=switch)).deeds == (Deed.WHY, Deed.OPEN_SETTINGS)
+    assert read(failed, known(diagnosis=switch)).deeds == (Deed.WHY, Deed.SWITCH_TO_AUTH)
     log_in = replace(UNKNOWN_USER, remedies=(Remedy.POP_LOGIN_AND_RETRY, Remedy.OPEN_SETTINGS))
     assert read(failed, known(diagnosis=log_in)).deeds == (Deed.WHY, Deed.LOG_IN_AND_TRY)
     assert read(failed, known()).deeds == (Deed.TRY_NOW,)

@@ -55,7 +55,7 @@ async def test_the_panel_tells_of_a_window_that_has_become_shorter(qtbot: QtBot,
     assert panel._facts_shown == (Fact("Window", "seems to be only 5 minutes now"),)
     await verbs.forget_learned("anna")
     corner.hear(WindowChanged("anna"))
-    assert panel._facts_shown == ()
+    assert not panel._facts_shown
 
 
 async def test_the_panel_opens_by_key_and_shows_what_changes(qtbot: QtBot, verbs: FakeVerbs) -> None:

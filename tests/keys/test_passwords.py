@@ -69,6 +69,25 @@ async def test_passwords_move_with_their_account(passwords: Passwords, safe: Fak
     assert list(safe.entries) == ["tegata: house (pop)"]
 
 
+async def test_a_shared_password_is_kept_where_the_first_one_is(passwords: Passwords, safe: FakeSafe) -> None:
+    await passwords.give("home", "pop", OLD, keep=True)
+    await passwords.share("home", "pop", "submission")
+    assert list(safe.entries.values()) == ["old", "old"]
+    await passwords.give("work", "pop", NEW, keep=False)
+    await passwords.share("work", "pop", "submission")
+    assert await passwords.get("work", "submission") == NEW
+    assert len(safe.entries) == 2
+
+
+async def test_a_shared_password_takes_no_others_place(passwords: Passwords) -> None:
+    await passwords.share("home", "pop", "submission")
+    assert await passwords.get("home", "submission") is KeyTrouble.MISSING
+    await passwords.give("home", "pop", OLD, keep=True)
+    await passwords.give("home", "submission", NEW, keep=False)
+    await passwords.share("home", "pop", "submission")
+    assert await passwords.get("home", "submission") == NEW
+
+
 async def test_unlocking_goes_through(passwords: Passwords, safe: FakeSafe) -> None:
     safe.locked = True
     assert await passwords.unlock() is None

@@ -56,7 +56,10 @@ class Polling:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A sender. `name` is unique in the profile and the key of everything stored about the account."""
+    """A sender. `name` is unique in the profile and the key of everything stored about the account.
+
+    `before_auth` is the submission server of POP before SMTP while SMTP AUTH is used instead: the way back.
+    """
 
     name: str
     address: str
@@ -66,3 +69,4 @@ class Account:
     pop_before_send: PopBeforeSend = field(default_factory=PopBeforeSend)
     polling: Polling = field(default_factory=Polling)
     signature: str = ""
+    before_auth: Server | None = None

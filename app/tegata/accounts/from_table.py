@@ -18,6 +18,7 @@ def account_from(table: Table, taken_names: Collection[str]) -> Account | tuple[
     """Return the account, or all that is wrong with its table. Keys we do not know are passed over."""
     reader = _Reader()
     submission, pop = reader.table(table, "submission"), reader.table(table, "pop")
+    before_auth = reader.table(table, "before_auth")
     if submission is None:
         reader.note("submission", AccountReason.MISSING)
     account = Account(
@@ -29,6 +30,7 @@ def account_from(table: Table, taken_names: Collection[str]) -> Account | tuple[
         pop_before_send=reader.pop_before_send(table),
         polling=reader.polling(table),
         signature=reader.text(table, "signature"),
+        before_auth=None if before_auth is None else reader.server(before_auth, "before_auth"),
     )
     unread = {flaw.field for flaw in reader.flaws}
     judged = (flaw for flaw in validate(account, taken_names) if flaw.field not in unread)

@@ -22,6 +22,10 @@ def account_into(table: Table, account: Account) -> None:
     else:
         _server_into(_inner(table, "pop"), account.pop)
         _set(table["pop"], "apop", account.pop.apop, unless=False)
+    if account.before_auth is None:
+        table.pop("before_auth", None)
+    else:
+        _server_into(_inner(table, "before_auth"), account.before_auth)
     if "pop_before_send" in table or account.pop_before_send != PopBeforeSend():
         inner = _inner(table, "pop_before_send")
         _set(inner, "enabled", account.pop_before_send.enabled)

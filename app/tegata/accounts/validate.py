@@ -34,6 +34,13 @@ class AccountField(StrEnum):
     POP_CA_FILE = "pop.ca_file"
     POP_CLEARTEXT = "pop.allow_cleartext_password"
     POP_APOP = "pop.apop"
+    BEFORE_AUTH = "before_auth"
+    BEFORE_AUTH_HOST = "before_auth.host"
+    BEFORE_AUTH_PORT = "before_auth.port"
+    BEFORE_AUTH_SECURITY = "before_auth.security"
+    BEFORE_AUTH_USER = "before_auth.user"
+    BEFORE_AUTH_CA_FILE = "before_auth.ca_file"
+    BEFORE_AUTH_CLEARTEXT = "before_auth.allow_cleartext_password"
     POP_BEFORE_SEND = "pop_before_send"
     POP_BEFORE_SEND_ENABLED = "pop_before_send.enabled"
     WINDOW = "pop_before_send.window_minutes"
@@ -80,6 +87,7 @@ def validate(account: Account, taken_names: Collection[str] = ()) -> tuple[Accou
             account.submission, "submission", logs_in=account.submission.login is not Login.NONE
         ),
         *(_flaws_of_server(account.pop, "pop", logs_in=True) if account.pop else ()),
+        *(_flaws_of_server(account.before_auth, "before_auth", logs_in=False) if account.before_auth else ()),
         *_flaws_of_times(account),
     )
 

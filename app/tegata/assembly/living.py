@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 from tegata.assembly.front import Front, letter_of
 from tegata.assembly.lookout import Lookout
@@ -64,6 +65,8 @@ async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffi
         date_in_utc=front.preferences.date_zone == "utc",
         behind_captive_portal=news.behind_captive_portal,
     )
+    if front.rehearsal is not None:
+        tools = replace(tools, auth_ports=front.rehearsal.auth_ports)
     office = PostOffice(store, front.accounts, passwords, tools)
     await office.open()
     if store.set_aside is not None:

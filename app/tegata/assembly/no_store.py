@@ -7,6 +7,7 @@ from tegata.accounts.account import Account
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.notices import Change, NotQueued
 from tegata.delivery.verbs import Verbs
+from tegata.protocols.outcome import Declined, Objection, Phase
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState, WindowStatus
 from tegata.store.trouble import Trouble
@@ -30,6 +31,10 @@ class NoStore:
     def window(self, _account: str) -> WindowStatus:
         """See `Verbs`."""
         return WindowStatus(WindowState.UNKNOWN)
+
+    async def try_auth(self, _account: Account, **_options: object) -> Declined:
+        """See `Verbs`. The passwords are not opened either."""
+        return Declined(Phase.AUTH, Objection.NO_PASSWORD)
 
     def diagnose(self, _parcel: object) -> None:
         """See `Verbs`."""

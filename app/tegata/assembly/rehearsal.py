@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tegata.accounts.account import Security
 from tegata.gui import calls
 from tegata.gui.practice_controls import DeliveredLetter
 
@@ -39,6 +40,10 @@ class Rehearsal:
         spawn(self._listen(provider), "practice: listen")
         self._tell()
         return provider
+
+    def auth_ports(self) -> tuple[tuple[int, Security], ...]:
+        """Return where the provider offers SMTP AUTH; nowhere before it runs."""
+        return ((self._provider.here.submission_port, Security.NONE),) if self._provider is not None else ()
 
     @property
     def line(self) -> str:

@@ -1,4 +1,4 @@
-"""What of a parcel is still to be handed over, and to whom."""
+"""What has come of a parcel so far, what of it is still to be handed over, and to whom."""
 
 from dataclasses import replace
 
@@ -7,9 +7,9 @@ from tegata.delivery.smtp_send import Consignment
 from tegata.mail.address import Mailbox, parse_mailbox
 from tegata.mail.draft import Draft
 from tegata.mail.envelope import Envelope
-from tegata.protocols.outcome import Accepted, Outcome, Phase, Refused
+from tegata.protocols.outcome import Accepted, Outcome, Phase, Refused, Unknown
 from tegata.protocols.smtp_submit import Partial
-from tegata.store.parcel import Parcel
+from tegata.store.parcel import Parcel, ParcelState
 
 
 def consignment_of(parcel: Parcel, office: Office) -> Consignment:
@@ -19,6 +19,13 @@ def consignment_of(parcel: Parcel, office: Office) -> Consignment:
     partial = Partial.SEND_TO_OTHERS if agreed else Partial.ALL_OR_NONE
     envelope = Envelope(parcel.sender, recipients, parcel.smtputf8)
     return Consignment(envelope, office.outbox.spool_path(parcel), parcel.size, partial)
+
+
+def outcomes_so_far(parcel: Parcel) -> dict[str, Outcome]:
+    """Return how it ended for those it ended for; where the line broke after the last dot, for all."""
+    if parcel.state is ParcelState.UNCERTAIN:
+        return {each.address: each.outcome or Unknown() for each in parcel.recipients}
+    return {each.address: each.outcome for each in parcel.recipients if each.outcome is not None}
 
 
 def open_recipients(parcel: Parcel) -> tuple[str, ...]:

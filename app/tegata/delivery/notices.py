@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from tegata.accounts.account import Server
 from tegata.mail.flaw import Flaw
 from tegata.protocols.outcome import Broken, Declined, Refused
 from tegata.relay.window import WindowStatus
@@ -110,6 +111,16 @@ class LoggedIn:
 
 
 LoginResult = LoggedIn | Refused | Broken | Declined
+
+
+@dataclass(frozen=True, slots=True)
+class AuthWorks:
+    """SMTP AUTH has passed at this server. Nothing was sent, and nothing is saved yet."""
+
+    submission: Server
+
+
+AuthTrial = AuthWorks | Refused | Broken | Declined
 
 
 class CheckStage(StrEnum):

@@ -7,14 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from tegata.accounts.account import Account, Server
+from tegata.accounts.auth_switch import to_auth
 from tegata.delivery.account_book import AccountBook
+from tegata.delivery.auth_trial import try_auth
 from tegata.delivery.checking import check_account
-from tegata.delivery.consigning import without_accepted
+from tegata.delivery.consigning import outcomes_so_far, without_accepted
 from tegata.delivery.courier import PASSWORD_HOLDS, Courier
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.notices import (
     AccountsChanged,
+    AuthTrial,
     Change,
     CheckStep,
     DraftKept,
@@ -41,11 +44,11 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.mail.letter import Letter
 from tegata.mail.seal import seal
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Outcome, Unknown
 from tegata.protocols.smtp_submit import Partial
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.reading import Context, diagnose
+from tegata.relay.remedies import offering_auth
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
 from tegata.store.ledger import Login
@@ -238,12 +241,13 @@ class PostOffice:
     def diagnose(self, parcel: Parcel) -> Diagnosis | None:
         """See `Verbs`."""
         account = self._accounts.get(parcel.account)
-        outcomes = _outcomes(parcel)
+        outcomes = outcomes_so_far(parcel)
         if account is None or not outcomes:
             return None
         courier = self._couriers.get(parcel.account)
         context = courier.contexts.get(parcel.id) if courier is not None else None
-        return diagnose(outcomes, context or Context(account))
+        diagnosis = diagnose(outcomes, context or Context(account))
+        return None if diagnosis is None else offering_auth(diagnosis, self._lessons.of(parcel.account))
 
     # drafts -------------------------------------------------------------------------------------------
 
@@ -287,6 +291,15 @@ class PostOffice:
         """See `Verbs`."""
         await self._lessons.forget(account)
         self._hearing.tell(WindowChanged(account))
+
+    async def try_auth(self, account: Account, *, passwords: dict[Role, Secret] | None = None) -> AuthTrial:
+        """See `Verbs`."""
+        return await try_auth(account, self._tools.with_passwords(passwords))
+
+    async def switch_to_auth(self, account: str, submission: Server) -> None:
+        """See `Verbs`."""
+        await self._passwords.share(account, Role.POP, Role.SUBMISSION)
+        await self.save_account(to_auth(self._present(account), submission))
 
     async def logins(self, account: str, since: datetime) -> tuple[Login, ...]:
         """See `Verbs`."""
@@ -384,9 +397,3 @@ class PostOffice:
 
 def _servers(account: Account) -> tuple[Server, Server | None]:
     return account.submission, account.pop
-
-
-def _outcomes(parcel: Parcel) -> dict[str, Outcome]:
-    if parcel.state is ParcelState.UNCERTAIN:
-        return {each.address: each.outcome or Unknown() for each in parcel.recipients}
-    return {each.address: each.outcome for each in parcel.recipients if each.outcome is not None}

@@ -7,11 +7,14 @@ from datetime import datetime
 from random import Random
 from typing import Protocol
 
+from tegata.accounts.account import Security
 from tegata.clock import Clock
 from tegata.delivery.notices import Role
 from tegata.network.patience import Patience
 from tegata.network.whereabouts import Way, way_towards
 from tegata.secret import Secret
+
+_SUBMISSION_PORTS = ((587, Security.STARTTLS), (465, Security.TLS))
 
 
 class PasswordSource(Protocol):
@@ -27,6 +30,7 @@ class Tools:
     """`hello_name` replaces the address literal in EHLO; `patience` holds the time limit of every phase.
 
     With `date_in_utc` the letters do not tell the zone they were written in. `pause` waits so many seconds.
+    `auth_ports` are where to look for SMTP AUTH besides the port in use: RFC 6409 and RFC 8314, as a rule.
     `behind_captive_portal` is the system's own word on that: a hint for explaining, never a reason to wait.
     """
 
@@ -38,6 +42,7 @@ class Tools:
     chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     whereabouts: Callable[[str], Way | None] = way_towards
+    auth_ports: Callable[[], tuple[tuple[int, Security], ...]] = lambda: _SUBMISSION_PORTS
     behind_captive_portal: Callable[[], bool] = lambda: False
 
     def letter_date(self) -> datetime:

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from tegata.accounts.account import Account
+from tegata.accounts.account import Account, Server
 from tegata.delivery.notices import (
+    AuthTrial,
     Change,
     CheckStep,
     DraftKept,
@@ -115,6 +116,18 @@ class Verbs(Protocol):
 
     async def forget_learned(self, account: str) -> None:
         """Forget that; then `WindowChanged`."""
+        ...
+
+    async def try_auth(self, account: Account, *, passwords: dict[Role, Secret] | None = None) -> AuthTrial:
+        """Log in by SMTP AUTH with these values, saved or not; nothing is sent and nothing is saved."""
+        ...
+
+    async def switch_to_auth(self, account: str, submission: Server) -> None:
+        """Send by SMTP AUTH from now on, at the server that `try_auth` found. Raises OSError.
+
+        The mailbox's password serves there too, where no other was given. What the account had before stays
+        as `Account.before_auth`.
+        """
         ...
 
     async def logins(self, account: str, since: datetime) -> "tuple[Login, ...]":

@@ -1,7 +1,7 @@
 """The account window: everything is checked as it is typed, and stored by Save."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from tegata.delivery.notices import CheckStep, Role
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.account_frame import AccountFrame, Page
-from tegata.gui.account_saving import save
+from tegata.gui.account_saving import Saved, go_back, save, take_auth
 from tegata.gui.account_shelf import Edited, Shelf
+from tegata.gui.auth_offer import offer_auth
 from tegata.gui.check_run import CheckRun
 from tegata.gui.outbox_question import Question, ask
 from tegata.gui.outbox_watch import local_now
@@ -177,7 +178,7 @@ class AccountDialog(AccountFrame):
         if self.program.preferences() != self._around.preferences:
             self.preferences_changed.emit(self.program.preferences())
         if result.trouble:
-            self.say(_("The settings could not be saved. They are still here."), result.trouble)
+            self._say_not_saved(result)
             return
         self.saved.emit()
         if result.session_only:
@@ -186,20 +187,33 @@ class AccountDialog(AccountFrame):
         self.accept()
 
     def _say_no_keyring(self) -> None:
-        self.say(
-            _("There is no key store on this computer."),
-            _("Tegata asks for the password once and forgets it when you quit. All else is saved."),
-        )
+        self._say_no_key_store()
         self._shelf = Shelf.of(self._verbs.accounts())
         self._load()
         self.cancel_button.setText(_("Close"))
         self.cancel_button.updateGeometry()
 
-    def _check(self) -> None:
+    def _say_no_key_store(self) -> None:
+        self.say(
+            _("There is no key store on this computer."),
+            _("Tegata asks for the password once and forgets it when you quit. All else is saved."),
+        )
+
+    def _say_not_saved(self, result: Saved) -> None:
+        self.say(_("The settings could not be saved. They are still here."), result.trouble)
+
+    def _servers_are_sound(self) -> bool:
+        """Take what stands in the forms; where no server could be asked with it, go to the reason."""
         self._keep()
+        if not self.servers.show_flaws(self._shelf.flaws(self._shelf.current), all_asked_for=True):
+            return True
         self.open_page(Page.SERVERS)
-        if self.servers.show_flaws(self._shelf.flaws(self._shelf.current), all_asked_for=True):
-            self.servers.focus_first_flaw()
+        self.servers.focus_first_flaw()
+        return False
+
+    def _check(self) -> None:
+        self.open_page(Page.SERVERS)
+        if not self._servers_are_sound():
             return
         edited = self._shelf.in_the_forms
         self.check_run.start(edited.now, None, edited.passwords)
@@ -211,10 +225,35 @@ class AccountDialog(AccountFrame):
         if remedy is Remedy.POP_LOGIN_AND_RETRY:
             self.pop.switch.setChecked(True)
             self.open_page(Page.POP)
+        elif remedy is Remedy.SWITCH_TO_AUTH:
+            self._try_auth()
 
     def _try_auth(self) -> None:
-        self.open_page(Page.SERVERS)
-        self.servers.switch_to_auth()
+        if self._servers_are_sound():
+            calls.start(self.try_auth(), "account: try SMTP AUTH")
+
+    async def try_auth(self) -> None:
+        """Try SMTP AUTH with the form's values; where it works and is wanted, store the switch at once."""
+        edited = self._shelf.in_the_forms
+        account = replace(edited.now, name=edited.formerly or edited.now.name)  # the passwords' key
+        found = await offer_auth(self._verbs, account, self, edited.passwords)
+        if found is not None:
+            self._show_sending(edited, await take_auth(self._verbs, edited, found))
+
+    async def go_back(self) -> None:
+        """Send as before SMTP AUTH, at once."""
+        self._keep()
+        edited = self._shelf.in_the_forms
+        self._show_sending(edited, await go_back(self._verbs, edited))
+
+    def _show_sending(self, edited: Edited, result: Saved) -> None:
+        if result.trouble:
+            self._say_not_saved(result)
+            return
+        if result.session_only:
+            self._say_no_key_store()
+        if edited is self._shelf.in_the_forms:
+            self.servers.show_submission(edited.now.submission)
 
     def _remove(self) -> None:
         calls.start(self.remove(), "account: remove")
@@ -247,6 +286,7 @@ class AccountDialog(AccountFrame):
         self.servers.check_wanted.connect(self._check)
         self.servers.remedy.connect(self._remedy)
         self.pop.auth_wanted.connect(self._try_auth)
+        self.pop.back_wanted.connect(lambda: calls.start(self.go_back(), "account: back from SMTP AUTH"))
         self.pop.forget_wanted.connect(lambda: calls.start(self._forget_learned(), "account: forget"))
         self.check_run.began.connect(self.servers.clear_check)
         self.check_run.began.connect(lambda: self.servers.show_running(running=True))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account, Login
+from tegata.accounts.auth_switch import can_go_back
 from tegata.accounts.validate import AccountField, AccountFlaw
 from tegata.gui.account_facts import FactList
 from tegata.gui.account_page import AccountPage
@@ -36,6 +37,7 @@ class AccountPopPage(AccountPage):
     """Only this account's switch; the same one that stands beside From in the compose window."""
 
     auth_wanted = Signal()
+    back_wanted = Signal()
     forget_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,6 +46,8 @@ class AccountPopPage(AccountPage):
         self.switch.setAccessibleName(_("Log in by POP when a letter is sent"))
         self.minutes = DecimalSpin(_("Minutes that the window stays open"))
         self.auth = Button(_("Try SMTP AUTH…"))
+        self.back = Button(_("Back to POP before SMTP"))
+        self._auth_words = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self.known = FactList()
         self.learned = FactList()
         self.forget = Button(_("Forget what was learned"), Kind.QUIET)
@@ -60,6 +64,7 @@ class AccountPopPage(AccountPage):
         self.minutes.valueChanged.connect(lambda _value: self.changed.emit())
         self.minutes.valueChanged.connect(lambda _value: self._show_shortened())
         self.auth.clicked.connect(self.auth_wanted)
+        self.back.clicked.connect(self.back_wanted)
         self.forget.clicked.connect(self.forget_wanted)
         self.shortened.pressed.connect(self._mend_setting)
         self.show_learned(Learned())
@@ -91,7 +96,19 @@ class AccountPopPage(AccountPage):
         """Say what follows from the servers as they stand in the form."""
         missing = account.pop is None and self.switch.isChecked()
         self._needs_pop.say([_("This takes a POP3 server: enter one under Servers.")] if missing else [])
-        self._auth_wins.setVisible(account.submission.login is not Login.NONE)
+        by_auth, back = account.submission.login is not Login.NONE, can_go_back(account)
+        self._auth_wins.setVisible(by_auth)
+        self._auth_words.setText(
+            _("The server and the port that were used before are kept.")
+            if back
+            else _("SMTP AUTH works from any network and needs no window.")
+        )
+        self._auth_words.setVisible(back or not by_auth)
+        had_focus = self.window().focusWidget() in {self.auth, self.back}
+        self.auth.setVisible(not by_auth)
+        self.back.setVisible(back)
+        if had_focus:
+            (self.back if back else self.auth if not by_auth else self.switch).setFocus()
 
     def show_flaws(self, flaws: Sequence[AccountFlaw], *, all_asked_for: bool = False) -> bool:
         """Return whether the switch is on without a mailbox to log in to; the page says that at once."""
@@ -175,7 +192,7 @@ class AccountPopPage(AccountPage):
     def _auth_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(16)
-        sentence = _("SMTP AUTH works from any network and needs no window.")
-        line.addWidget(Words(sentence, Type.SMALL, Ink.SECOND).wrapped(), 1)
+        line.addWidget(self._auth_words, 1)
         line.addWidget(self.auth)
+        line.addWidget(self.back)
         return line

@@ -59,12 +59,10 @@ class AccountServersPage(AccountPage):
         self.submission.show_kept(Role.SUBMISSION in kept)
         self.pop.show_kept(Role.POP in kept)
 
-    def switch_to_auth(self) -> None:
-        """Choose SMTP AUTH in the form and go to its user."""
-        server = self.submission.server()
-        if server is not None:
-            self._load_submission(replace(server, login=Login.PASSWORD))
-            self.submission.user.setFocus()
+    def show_submission(self, server: Server) -> None:
+        """Put another server for sending into the form."""
+        self.submission.load(server)
+        self.changed.emit()
 
     def show_flaws(self, flaws: Sequence[AccountFlaw], *, all_asked_for: bool = False) -> bool:
         """A password in clear is explained where consent is asked for, at once and not as a flaw."""
@@ -124,18 +122,12 @@ class AccountServersPage(AccountPage):
     def _do(self, remedy: Remedy) -> None:
         server = self.submission.server()
         if remedy is Remedy.USE_PORT_587 and server is not None:
-            self._load_submission(replace(server, port=587, security=Security.STARTTLS))
-        elif remedy is Remedy.SWITCH_TO_AUTH:
-            self.switch_to_auth()
+            self.show_submission(replace(server, port=587, security=Security.STARTTLS))
         elif remedy is Remedy.ENTER_PASSWORD:
             field = self.submission if self.submission.password.isVisible() else self.pop
             field.password.setFocus()
         else:
             self.remedy.emit(remedy)
-
-    def _load_submission(self, server: Server) -> None:
-        self.submission.load(server)
-        self.changed.emit()
 
     def _arrange(self) -> None:
         wide = self.window().width() >= _TWO_COLUMNS

@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
-from tegata.accounts.account import Account
+from tegata.accounts.account import Account, Server
 from tegata.delivery.notices import (
+    AuthTrial,
     Change,
     CheckStep,
     DraftKept,
@@ -105,6 +106,12 @@ class EarlyVerbs:
 
     async def forget_learned(self, account: str) -> None:
         await (await self._there()).forget_learned(account)
+
+    async def try_auth(self, account: Account, *, passwords: dict[Role, Secret] | None = None) -> AuthTrial:
+        return await (await self._there()).try_auth(account, passwords=passwords)
+
+    async def switch_to_auth(self, account: str, submission: Server) -> None:
+        await (await self._there()).switch_to_auth(account, submission)
 
     async def logins(self, account: str, since: "datetime") -> "tuple[Login, ...]":
         return await (await self._there()).logins(account, since)

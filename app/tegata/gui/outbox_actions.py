@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from tegata.delivery.notices import LoggedIn
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
+from tegata.gui.auth_offer import offer_auth
 from tegata.gui.outbox_login import log_in_by_hand
 from tegata.gui.outbox_question import Question, ask
 from tegata.gui.outbox_row import Deed
@@ -22,8 +23,9 @@ _REMEDY_OF = {
     Deed.LOG_IN_AND_TRY: Remedy.POP_LOGIN_AND_RETRY,
     Deed.ENTER_PASSWORD: Remedy.ENTER_PASSWORD,
     Deed.OPEN_SETTINGS: Remedy.OPEN_SETTINGS,
+    Deed.SWITCH_TO_AUTH: Remedy.SWITCH_TO_AUTH,
 }
-_SETTINGS = {Remedy.SWITCH_TO_AUTH, Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS}
+_SETTINGS = {Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS}
 
 
 class OutboxActions(QObject):
@@ -66,13 +68,15 @@ class OutboxActions(QObject):
                 await self._cancel(parcel)
             case Deed.WITHDRAW:
                 await self._withdraw(parcel)
-            case Deed.LOG_IN_AND_TRY | Deed.ENTER_PASSWORD | Deed.OPEN_SETTINGS:
+            case Deed.LOG_IN_AND_TRY | Deed.SWITCH_TO_AUTH | Deed.ENTER_PASSWORD | Deed.OPEN_SETTINGS:
                 await self.remedy(_REMEDY_OF[deed], parcel)
 
     async def remedy(self, remedy: Remedy, parcel: Parcel) -> None:
         """Do what a button of the explanation card says."""
         if remedy is Remedy.POP_LOGIN_AND_RETRY:
             await self._log_in_and_retry(parcel)
+        elif remedy is Remedy.SWITCH_TO_AUTH:
+            await self._switch_to_auth(parcel)
         elif remedy in _EDITS:
             await self._edit(parcel)
         elif remedy in _SETTINGS:
@@ -122,6 +126,20 @@ class OutboxActions(QObject):
         )
         if await ask(question) and not await self._verbs.withdraw(parcel.id):
             self.said.emit(_("Too late to withdraw: the letter is on its way."))
+
+    async def _switch_to_auth(self, parcel: Parcel) -> None:
+        """Try SMTP AUTH; where it works and is wanted, the letter leaves by it."""
+        account = next((each for each in self._verbs.accounts() if each.name == parcel.account), None)
+        found = await offer_auth(self._verbs, account, self._window) if account is not None else None
+        if found is None:
+            return
+        try:
+            await self._verbs.switch_to_auth(parcel.account, found)
+        except OSError as error:
+            said = _("The settings could not be saved: {reason}").format(reason=error.strerror or error)
+            self.said.emit(said)
+            return
+        await self._verbs.try_now(parcel.id)
 
     async def _log_in_and_retry(self, parcel: Parcel) -> None:
         result = await log_in_by_hand(self._verbs, parcel.account, self._window)

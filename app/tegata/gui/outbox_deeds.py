@@ -29,6 +29,7 @@ def words(deed: Deed) -> str:
         Deed.CANCEL: _("Cancel sending"),
         Deed.ENTER_PASSWORD: _("Enter password…"),
         Deed.OPEN_SETTINGS: _("Open settings…"),
+        Deed.SWITCH_TO_AUTH: _("Switch to SMTP AUTH…"),
         Deed.WITHDRAW: _("Withdraw"),
         Deed.TRANSCRIPT: _("Show transcript"),
     }[deed]

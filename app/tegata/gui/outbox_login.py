@@ -14,12 +14,13 @@ async def log_in_by_hand(verbs: Verbs, account: str, window: QWidget) -> LoginRe
     result = await verbs.login_now(account)
     if not (isinstance(result, Declined) and result.objection is Objection.NO_PASSWORD):
         return result
-    if not await _ask(verbs, account, window):
+    if not await ask_for_mailbox_password(verbs, account, window):
         return result
     return await verbs.login_now(account)
 
 
-async def _ask(verbs: Verbs, name: str, window: QWidget) -> bool:
+async def ask_for_mailbox_password(verbs: Verbs, name: str, window: QWidget) -> bool:
+    """Ask in front of `window` for the password of the account's mailbox; return whether it was given."""
     account = next((each for each in verbs.accounts() if each.name == name), None)
     if account is None or account.pop is None:
         return False

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     CANCEL = "cancel"
     ENTER_PASSWORD = "enter-password"  # noqa: S105 - the name of a deed
     OPEN_SETTINGS = "open-settings"
+    SWITCH_TO_AUTH = "switch-to-auth"
     WITHDRAW = "withdraw"
     TRANSCRIPT = "transcript"
 

@@ -39,6 +39,18 @@ class Passwords:
         if isinstance(kept, Secret) and await self._key_ring.set(new_name, role, kept) is None:
             await self._key_ring.delete(account, role)
 
+    async def share(self, account: str, role: str, other: str) -> None:
+        """Let the server `other` be logged in to with this password too, kept where this one is.
+
+        One that it has of its own stays. Nothing happens where there is none to share.
+        """
+        if isinstance(await self.get(account, other), Secret):
+            return
+        typed = self._session.get(account, role)
+        password = typed or await self._key_ring.get(account, role)
+        if isinstance(password, Secret):
+            await self.give(account, other, password, keep=typed is None)
+
     async def unlock(self) -> KeyTrouble | None:
         """Let the system ask the user to open the keyring; waits for the answer, and can be cancelled."""
         return await self._key_ring.unlock()

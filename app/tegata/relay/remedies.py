@@ -1,7 +1,10 @@
 """What can be done about each cause, the likeliest first; the context takes away what would not help."""
 
+from dataclasses import replace
+
 from tegata.accounts.account import Account, Login
-from tegata.relay.diagnosis import Cause, Remedy
+from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
+from tegata.relay.learned import Learned
 
 _R = Remedy
 _PROOF = (_R.POP_LOGIN_AND_RETRY, _R.SWITCH_TO_AUTH)
@@ -62,5 +65,22 @@ def remedies_for(cause: Cause, account: Account, *, auth_offered: bool | None) -
         remedies = tuple(remedy for remedy in remedies if remedy is not Remedy.POP_LOGIN_AND_RETRY)
     if account.submission.login is Login.NONE and auth_offered is not False:
         return remedies
-    # What cannot be switched can still be looked at.
+    return _settings_for_switch(remedies)
+
+
+def offering_auth(diagnosis: Diagnosis, learned: Learned) -> Diagnosis:
+    """Return the diagnosis with a switch to SMTP AUTH only where something speaks for it.
+
+    That is what the server has offered before, or what it most likely means or may mean now.
+    """
+    if learned.offers_auth or {diagnosis.cause, diagnosis.second} & _WANTS_AUTH:
+        return diagnosis
+    return replace(diagnosis, remedies=_settings_for_switch(diagnosis.remedies))
+
+
+_WANTS_AUTH = frozenset({Cause.RELAY_DENIED_AUTH_NEEDED, Cause.AUTH_REQUIRED})
+
+
+def _settings_for_switch(remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
+    """What cannot be switched can still be looked at."""
     return tuple(Remedy.OPEN_SETTINGS if remedy is Remedy.SWITCH_TO_AUTH else remedy for remedy in remedies)
