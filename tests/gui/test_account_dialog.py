@@ -25,6 +25,7 @@ from tegata.profile import Preferences
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import SmtpReply
 from tegata.relay.diagnosis import Remedy
+from tegata.relay.learned import Learned
 from tegata.tasks import spawn
 from tests.gui.fake_verbs import AUTH_SERVER, FakeVerbs, an_account
 
@@ -257,15 +258,19 @@ async def test_program_settings_are_handed_on(opened: Opener, verbs: FakeVerbs) 
 
 
 async def test_smtp_auth_is_tried_from_its_page(opened: Opener, verbs: FakeVerbs) -> None:
+    verbs.the_learned["anna"] = Learned(offers_auth=True)
     dialog = opened(verbs)
     dialog.open_page(Page.POP)
+    assert dialog.pop.learned.isVisible()
     before = verbs.the_accounts[0]
     dialog.pop.auth.setFocus()
     QTest.keyClick(dialog.pop.auth, Qt.Key.Key_Space)
     offer = await offered()
     assert verbs.the_accounts == [before]
+    verbs.the_learned.clear()  # as the post office does for other servers
     QTest.keyClick(offer.switch_button, Qt.Key.Key_Space)
     await settle()
+    assert dialog.pop.learned.isHidden()
     (stored,) = verbs.the_accounts
     assert stored.submission == replace(AUTH_SERVER, login=Login.PASSWORD)
     assert (stored.pop, stored.pop_before_send) == (before.pop, before.pop_before_send)

@@ -84,8 +84,7 @@ class AccountDialog(AccountFrame):
         self.you.load(account, is_new=not stored, is_first=first)
         self.servers.load(account)
         self.servers.show_kept(frozenset())
-        self.pop.load(account, self._verbs.window(account.name) if stored else None)
-        self.pop.show_learned(self._verbs.learned(account.name) if stored else Learned())
+        self._show_pop(edited)
         self.polling.load(account)
         self._loading = False
         self._show_heads()
@@ -93,6 +92,11 @@ class AccountDialog(AccountFrame):
         if edited.formerly is not None:
             calls.start(self._show_kept_passwords(edited.formerly), "account: passwords kept")
             calls.start(self._show_logins(edited.formerly), "account: logins made")
+
+    def _show_pop(self, edited: Edited) -> None:
+        name = edited.formerly
+        self.pop.load(edited.now, self._verbs.window(name) if name is not None else None)
+        self.pop.show_learned(self._verbs.learned(name) if name is not None else Learned())
 
     async def _show_letters(self) -> None:
         self.polling.show_letters(sent_yesterday(await self._verbs.parcels(), local_now()))
@@ -254,6 +258,7 @@ class AccountDialog(AccountFrame):
             self._say_no_key_store()
         if edited is self._shelf.in_the_forms:
             self.servers.show_submission(edited.now.submission)
+            self._show_pop(edited)  # another server has shown nothing yet
 
     def _remove(self) -> None:
         calls.start(self.remove(), "account: remove")
