@@ -1,6 +1,9 @@
 """What the system says of its network: taken for a hint, never for a verdict."""
 
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -100,3 +103,106 @@ def test_where_the_system_says_nothing_neither_do_we(qtbot: QtBot, monkeypatch: 
 
 def test_listening_with_what_this_system_has_does_no_harm(qtbot: QtBot) -> None:
     SystemNews().listen()
+
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""The one that the system's python3-dbusmock is for."""
+
+SCENE = """
+import subprocess, sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtDBus import QDBusConnection
+from tegata.gui.system_news import SystemNews
+
+def mock(template):
+    return subprocess.Popen([sys.argv[1], "-m", "dbusmock", "--system", "--template", template],
+                            stdout=subprocess.DEVNULL)
+
+def tell(name, path, call):
+    script = f"import dbus; o = dbus.SystemBus().get_object({name!r}, {path!r}); o.{call}"
+    subprocess.run([sys.argv[1], "-c", script], check=True)
+
+def network(key, value):
+    tell("org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager",
+         f"UpdateProperties('org.freedesktop.NetworkManager', {{{key!r}: dbus.UInt32({value})}}, "
+         "dbus_interface='org.freedesktop.DBus.Mock')")
+
+def sleep(falling_asleep):
+    tell("org.freedesktop.login1", "/org/freedesktop/login1",
+         f"EmitSignal('org.freedesktop.login1.Manager', 'PrepareForSleep', 'b', [{falling_asleep}], "
+         "dbus_interface='org.freedesktop.DBus.Mock')")
+
+# What the system does, and the word after which the next thing happens.
+PLOT = [
+    (lambda: network("State", 20), "changed"),
+    (lambda: network("State", 70), "online"),
+    (lambda: network("Connectivity", 2), "changed"),
+    (lambda: network("Connectivity", 4), "online"),
+    (lambda: (sleep(True), sleep(False)), "changed"),
+]
+
+app = QCoreApplication([])
+mocks = [mock("networkmanager"), mock("logind")]
+bus = QDBusConnection.systemBus().interface()
+news = SystemNews()
+awaited = [None]
+
+def go_on():
+    if not PLOT:
+        return app.exit(0)
+    act, awaited[0] = PLOT.pop(0)
+    act()
+
+def heard(word):
+    print(word, "portal" if news.behind_captive_portal() else "", flush=True)
+    if word == awaited[0]:
+        awaited[0] = None
+        QTimer.singleShot(0, go_on)
+
+def begin():
+    names = ("org.freedesktop.NetworkManager", "org.freedesktop.login1")
+    if not all(bus.isServiceRegistered(name).value() for name in names):
+        return
+    waiting.stop()
+    news.changed.connect(lambda: heard("changed"))
+    news.online.connect(lambda: heard("online"))
+    news.listen()
+    go_on()
+
+waiting = QTimer(interval=50)
+waiting.timeout.connect(begin)
+waiting.start()
+QTimer.singleShot(60000, lambda: app.exit(1))
+status = app.exec()
+for each in mocks:
+    each.terminate()
+    each.wait()
+sys.exit(status)
+"""
+
+
+def can_mock_the_desktop() -> bool:
+    if shutil.which("dbus-run-session") is None or not Path(SYSTEM_PYTHON).exists():
+        return False
+    found = subprocess.run([SYSTEM_PYTHON, "-c", "import dbusmock"], check=False, capture_output=True)
+    return found.returncode == 0
+
+
+@pytest.mark.skipif(not can_mock_the_desktop(), reason="no D-Bus, or no dbusmock, on this machine")
+def test_networkmanager_and_logind_are_heard_over_a_system_bus(tmp_path: Path) -> None:
+    """Both as python-dbusmock plays them, on a bus of their own that stands in for the system's."""
+    as_the_systems = 'export DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS"; exec "$@"'
+    inside = ["sh", "-c", as_the_systems, "sh", sys.executable, "-c", SCENE, SYSTEM_PYTHON]
+    done = subprocess.run(
+        ["dbus-run-session", "--", *inside],
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
+    assert done.returncode == 0, done.stderr
+    heard = [line.strip() for line in done.stdout.splitlines()]
+    assert heard == [
+        "changed", "changed", "online", "changed portal", "changed", "online", "changed",
+    ]  # fmt: skip
