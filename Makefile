@@ -51,8 +51,10 @@ words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata
 
 extract: $(VENV)/ready-test
-	$(BIN)/pybabel -q extract --no-location -k _ -k N_ -k ngettext:1,2 -o resources/locale/tegata.pot app
-	$(BIN)/pybabel -q update --no-fuzzy-matching -i resources/locale/tegata.pot -d resources/locale -D tegata -l ja
+	@mkdir -p build
+	$(BIN)/pybabel -q extract --no-location --sort-output --no-wrap -k _ -k N_ -k ngettext:1,2 -o build/tegata.pot app
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap \
+		-i build/tegata.pot -d resources/locale -D tegata -l ja
 
 # The locks record hashes and no addresses. `uv` is fetched when they are renewed, and not needed otherwise.
 locks: $(VENV)/ready-test
