@@ -1,6 +1,5 @@
 """The verbs, carried out: the front door of the rooms below for window and terminal."""
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -9,10 +8,12 @@ from datetime import datetime
 from tegata.accounts.account import Account, Server
 from tegata.accounts.auth_switch import to_auth
 from tegata.delivery.account_book import AccountBook
+from tegata.delivery.account_changes import AccountChanges, servers_of
 from tegata.delivery.auth_trial import try_auth
 from tegata.delivery.checking import check_account
 from tegata.delivery.consigning import outcomes_so_far, without_accepted
-from tegata.delivery.courier import PASSWORD_HOLDS, Courier
+from tegata.delivery.courier import PASSWORD_HOLDS
+from tegata.delivery.crew import Crew
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.notices import (
@@ -52,12 +53,9 @@ from tegata.relay.remedies import offering_auth
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
 from tegata.store.ledger import Login
-from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState, Standing
+from tegata.store.parcel import Attempt, Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
-from tegata.tasks import spawn
-
-_UNDER_WAY = frozenset({ParcelState.WAITING, ParcelState.SENDING, ParcelState.COMMITTED})
 
 
 class PostOffice:
@@ -76,10 +74,9 @@ class PostOffice:
         self._lessons = Lessons(store.ledger)
         self._windows = Windows(store.ledger, tools.clock, tools.whereabouts, self._lessons)
         self._office = Office(store.outbox, accounts, self._windows, self._lessons, self._hearing, tools)
-        self._couriers: dict[str, Courier] = {}
-        self.travels = Travels(self._office, self._couriers, self.try_now)
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._working = False
+        self._crew = Crew(self._office)
+        self._changes = AccountChanges(store, passwords, self._office, self._crew)
+        self.travels = Travels(self._office, self._crew.couriers, self.try_now)
 
     async def open(self) -> None:
         """Read what earlier runs have learned of the accounts' windows and servers."""
@@ -94,42 +91,15 @@ class PostOffice:
 
     async def start(self) -> None:
         """Set the couriers to work, also on letters that wait from earlier."""
-        self._working = True
-        for parcel in await self._store.outbox.parcels(states={ParcelState.WAITING}):
-            self._wake(parcel.account)
+        await self._crew.start()
 
     async def stop(self) -> None:
         """Send the couriers home. A letter on its way is settled by the next `recover`."""
-        self._working = False
-        tasks = tuple(self._tasks.values())
-        self._tasks.clear()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.gather(*(courier.close() for courier in self._couriers.values()))
+        await self._crew.stop()
 
     async def deliver_now(self, parcel_id: int, partial: Partial = Partial.ALL_OR_NONE) -> Parcel | None:
-        """Have a waiting parcel tried once, by the courier if one works; return how it stands then.
-
-        One that is on its way already is waited for. With SEND_TO_OTHERS nobody is asked about recipients
-        that are refused. Raises StoreError.
-        """
-        if partial is Partial.SEND_TO_OTHERS:
-            self._office.unasked.add(parcel_id)
-        changes = self.changes()
-        parcel = await self._store.outbox.parcel(parcel_id)
-        if parcel is None or parcel.state not in _UNDER_WAY:
-            return parcel
-        if not self._working:
-            if parcel.state is ParcelState.WAITING:
-                await self._courier(parcel.account).deliver(parcel)
-            return await self._store.outbox.parcel(parcel_id)
-        await self.try_now(parcel_id)
-        while True:
-            now = await self._store.outbox.parcel(parcel_id)
-            if now is None or now.tries > parcel.tries or now.state not in _UNDER_WAY:
-                return now
-            await anext(changes)
+        """Have a waiting parcel tried once; see `Crew.deliver_now`."""
+        return await self._crew.deliver_now(parcel_id, partial)
 
     async def due(self) -> tuple[Parcel, ...]:
         """Return the letters that wait and are due now, oldest first."""
@@ -149,31 +119,11 @@ class PostOffice:
 
     async def save_account(self, account: Account, *, formerly: str | None = None) -> None:
         """See `Verbs`."""
-        before = self._accounts.get(formerly or account.name)
-        await self._accounts.save(account, formerly=formerly)
-        if formerly is not None and formerly != account.name:
-            await self._store.rename_account(formerly, account.name)
-            for role in Role:
-                await self._passwords.rename(formerly, role, account.name)
-            await self._forget(formerly)  # in memory: on disk it has gone along already
-        if before is not None and _servers(before) != _servers(account):
-            await self._forget(account.name)
-        await self._windows.load((account,))
-        await self._lessons.load((account,))
-        self._courier(account.name).password_given()
-        self._wake(account.name)
-        self._hearing.tell(AccountsChanged())
-        self._hearing.tell(WindowChanged(account.name))
+        await self._changes.save(account, formerly=formerly)
 
     async def remove_account(self, name: str) -> None:
         """See `Verbs`."""
-        await self._accounts.remove(name)
-        for role in Role:
-            await self._passwords.forget(name, role)
-        await self._forget(name)
-        for parcel in await self._store.outbox.parcels(account=name, states={ParcelState.WAITING}):
-            await self._move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
-        self._hearing.tell(AccountsChanged())
+        await self._changes.remove(name)
 
     # a letter -----------------------------------------------------------------------------------------
 
@@ -192,26 +142,26 @@ class PostOffice:
                 return NotQueued(put.kind, put.detail)
             case Parcel():
                 self._hearing.tell(ParcelChanged(put.id))
-                self._wake(put.account)
+                self._crew.wake(put.account)
                 return Queued(put.id, put.message_id)
             case _:
                 return Flawed(put)
 
     async def try_now(self, parcel_id: int) -> None:
         """See `Verbs`."""
-        await self._move(parcel_id, Standing(ParcelState.WAITING, due=self._tools.clock.wall()))
+        await self._crew.try_now(parcel_id)
 
     async def cancel(self, parcel_id: int) -> bool:
         """See `Verbs`."""
-        return any(courier.cancel(parcel_id) for courier in self._couriers.values())
+        return any(courier.cancel(parcel_id) for courier in self._crew.couriers.values())
 
     async def withdraw(self, parcel_id: int) -> bool:
         """See `Verbs`."""
-        return await self._move(parcel_id, Standing(ParcelState.WITHDRAWN)) is not None
+        return await self._crew.move(parcel_id, Standing(ParcelState.WITHDRAWN)) is not None
 
     async def it_arrived(self, parcel_id: int) -> None:
         """See `Verbs`."""
-        await self._move(parcel_id, Standing(ParcelState.SENT), was=ParcelState.UNCERTAIN)
+        await self._crew.move(parcel_id, Standing(ParcelState.SENT), was=ParcelState.UNCERTAIN)
 
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
         """See `Verbs`. Recipients who have the letter are left out: they must not get it twice."""
@@ -244,7 +194,7 @@ class PostOffice:
         outcomes = outcomes_so_far(parcel)
         if account is None or not outcomes:
             return None
-        courier = self._couriers.get(parcel.account)
+        courier = self._crew.couriers.get(parcel.account)
         context = courier.contexts.get(parcel.id) if courier is not None else None
         diagnosis = diagnose(outcomes, context or Context(account))
         return None if diagnosis is None else offering_auth(diagnosis, self._lessons.of(parcel.account))
@@ -327,7 +277,7 @@ class PostOffice:
     async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
         """See `Verbs`."""
         kept = await self._passwords.give(account, which, password, keep=keep)
-        self._courier(account).password_given()
+        self._crew.courier(account).password_given()
         self._hearing.tell(AccountsChanged())
         for parcel in await self._store.outbox.parcels(account=account, states={ParcelState.HELD}):
             if parcel.hold in PASSWORD_HOLDS:
@@ -354,46 +304,15 @@ class PostOffice:
         named = replace(sender, name=account.display_name if from_name is None else from_name)
         return seal(draft, named, date=self._tools.letter_date(), token=secrets.token_hex(16))
 
-    async def _forget(self, account: str) -> None:
-        await self._windows.forget(account)
-        await self._lessons.forget(account)
-
-    async def _move(
-        self, parcel_id: int, standing: Standing, was: ParcelState | None = None
-    ) -> Parcel | None:
-        now = self._tools.clock.wall()
-        parcel = await self._store.outbox.move(parcel_id, standing, now=now, was=was)
-        self._hearing.tell(ParcelChanged(parcel_id))
-        if parcel is not None and parcel.state is ParcelState.WAITING:
-            self._wake(parcel.account)
-        return parcel
-
-    def _wake(self, account: str) -> None:
-        if not self._working:
-            return
-        courier = self._courier(account)
-        courier.wake()
-        if account not in self._tasks or self._tasks[account].done():
-            self._tasks[account] = spawn(courier.run(), f"courier-{account}")
-
     def _pass_of(self, account: Account) -> Pass | None:
         """Return where the account's pass is kept; None for a form that holds other servers."""
         stored = self._accounts.get(account.name)
-        if stored is None or _servers(stored) != _servers(account):
+        if stored is None or servers_of(stored) != servers_of(account):
             return None
         return Pass(self._windows, lambda: self._hearing.tell(WindowChanged(account.name)))
-
-    def _courier(self, account: str) -> Courier:
-        if account not in self._couriers:
-            self._couriers[account] = Courier(account, self._office)
-        return self._couriers[account]
 
     def _present(self, name: str) -> Account:
         account = self._accounts.get(name)
         if account is None:
             raise KeyError(name)
         return account
-
-
-def _servers(account: Account) -> tuple[Server, Server | None]:
-    return account.submission, account.pop

@@ -1,0 +1,60 @@
+"""An account saved, renamed or removed: its letters, passwords, window and lessons follow."""
+
+from tegata.accounts.account import Account, Server
+from tegata.delivery.crew import Crew
+from tegata.delivery.notices import AccountsChanged, Role, WindowChanged
+from tegata.delivery.office import Office
+from tegata.keys.passwords import Passwords
+from tegata.store.parcel import HoldReason, ParcelState, Standing
+from tegata.store.store import Store
+
+
+def servers_of(account: Account) -> tuple[Server, Server | None]:
+    """Return what a window and the lessons learned belong to."""
+    return account.submission, account.pop
+
+
+class AccountChanges:
+    """Changes the settings file first: when that fails, nothing else has changed either."""
+
+    def __init__(self, store: Store, passwords: Passwords, office: Office, crew: Crew) -> None:
+        self._store = store
+        self._passwords = passwords
+        self._office = office
+        self._crew = crew
+
+    async def save(self, account: Account, *, formerly: str | None = None) -> None:
+        """Add the account, or replace the one called `formerly`. Raises OSError."""
+        office = self._office
+        before = office.accounts.get(formerly or account.name)
+        await office.accounts.save(account, formerly=formerly)
+        if formerly is not None and formerly != account.name:
+            await self._rename(formerly, account.name)
+        if before is not None and servers_of(before) != servers_of(account):
+            await self._forget(account.name)
+        await office.windows.load((account,))
+        await office.lessons.load((account,))
+        self._crew.courier(account.name).password_given()
+        self._crew.wake(account.name)
+        office.hearing.tell(AccountsChanged())
+        office.hearing.tell(WindowChanged(account.name))
+
+    async def remove(self, name: str) -> None:
+        """Remove the account and its passwords; its letters stay, held. Raises OSError."""
+        await self._office.accounts.remove(name)
+        for role in Role:
+            await self._passwords.forget(name, role)
+        await self._forget(name)
+        for parcel in await self._office.outbox.parcels(account=name, states={ParcelState.WAITING}):
+            await self._crew.move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
+        self._office.hearing.tell(AccountsChanged())
+
+    async def _rename(self, formerly: str, name: str) -> None:
+        await self._store.rename_account(formerly, name)
+        for role in Role:
+            await self._passwords.rename(formerly, role, name)
+        await self._forget(formerly)  # in memory: on disk it has gone along already
+
+    async def _forget(self, account: str) -> None:
+        await self._office.windows.forget(account)
+        await self._office.lessons.forget(account)
