@@ -1,6 +1,5 @@
 """What is remembered of each account."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 
 from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom
-from tegata.store.ledger import Ledger, Login, _decode_window, _encode_window
+from tegata.store.ledger import Ledger, Login
 from tegata.store.store import Store
 from tests.store.samples import NOW
 
@@ -36,12 +35,6 @@ async def test_a_window_comes_back_as_it_was(ledger: Ledger) -> None:
     await ledger.save_window("home", WINDOW)
     assert await ledger.load_window("home") == WINDOW
     assert await ledger.load_window("work") is None
-
-
-def test_a_window_kept_before_routers_were_remembered_can_still_be_read() -> None:
-    table = json.loads(_encode_window(WINDOW))
-    del table["seen_from"]["gateway"], table["seen_from"]["gateway_hardware"]
-    assert _decode_window(json.dumps(table)) == replace(WINDOW, seen_from=HOTEL)
 
 
 async def test_the_newest_window_counts_until_it_is_cleared(ledger: Ledger) -> None:

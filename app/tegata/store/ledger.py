@@ -1,10 +1,9 @@
 """What is remembered of each account: its window, its networks, its logins, what its servers have shown."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from tegata.relay.learned import Learned
@@ -12,6 +11,7 @@ from tegata.relay.window import AuthenticationWindow, SeenFrom
 from tegata.store.database import Database
 from tegata.store.learned_json import decode_learned, encode_learned
 from tegata.store.timestamps import from_text, to_text
+from tegata.store.window_json import decode_window, encode_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Ledger:
 
     async def save_window(self, account: str, window: AuthenticationWindow) -> None:
         """Remember the window that the account's newest login opened."""
-        content = _encode_window(window)
+        content = encode_window(window)
         await self._note(
             "INSERT INTO login_window VALUES (?, ?)"
             " ON CONFLICT (account) DO UPDATE SET content = excluded.content",
@@ -38,9 +38,12 @@ class Ledger:
         )
 
     async def load_window(self, account: str) -> AuthenticationWindow | None:
-        """Return the window as it was saved, also from another boot: whoever asks compares `boot_id`."""
+        """Return the window as it was saved, also from another boot: whoever asks compares `boot_id`.
+
+        None where there is none, or none that can be read.
+        """
         found = await self._find("SELECT content FROM login_window WHERE account = ?", account)
-        return _decode_window(found[0][0]) if found else None
+        return decode_window(found[0][0]) if found else None
 
     async def clear_window(self, account: str) -> None:
         """Forget the window."""
@@ -117,30 +120,3 @@ class Ledger:
 
 def _network_row(account: str, seen_from: SeenFrom) -> tuple[str, str, int, str]:
     return account, seen_from.local_address, seen_from.family, seen_from.server_sees or ""
-
-
-def _encode_window(window: AuthenticationWindow) -> str:
-    return json.dumps(
-        {
-            "opened_at": window.opened_at / timedelta(microseconds=1),
-            "opened_wall": to_text(window.opened_wall),
-            "good_for": window.good_for / timedelta(microseconds=1),
-            "seen_from": asdict(window.seen_from),
-            "boot_id": window.boot_id,
-            "asleep_at_opening": window.asleep_at_opening / timedelta(microseconds=1),
-            "server_address": window.server_address,
-        }
-    )
-
-
-def _decode_window(text: str) -> AuthenticationWindow:
-    table = json.loads(text)
-    return AuthenticationWindow(
-        opened_at=timedelta(microseconds=table["opened_at"]),
-        opened_wall=from_text(table["opened_wall"]),
-        good_for=timedelta(microseconds=table["good_for"]),
-        seen_from=SeenFrom(**table["seen_from"]),
-        boot_id=table["boot_id"],
-        asleep_at_opening=timedelta(microseconds=table["asleep_at_opening"]),
-        server_address=table["server_address"],
-    )
