@@ -1,10 +1,11 @@
 """The way to a session: beside the login, after it, and what is learned on it. Against real sockets."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
-from tegata.delivery.notices import Role
+from tegata.delivery.notices import Progress, Role, Stage, WindowChanged
 from tegata.protocols.outcome import Refused
 from tegata.secret import Secret
 from tegata.store.parcel import HoldReason, ParcelState
@@ -91,6 +92,26 @@ async def test_a_server_that_hangs_up_on_a_remembered_offer_is_asked_anew(
     assert (await bench.deliver()).state is ParcelState.SENT
     assert len(mail.letters) == 1
     assert bench.office._lessons.of("anna").pop_capabilities == ("USER",)
+
+
+async def test_who_shows_the_window_hears_that_the_login_has_begun(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mail, mailbox = await smtp({"greeting": STALL}), await pop({"PASS": STALL})
+    await bench.open(account_at(mail.port, mailbox.port))
+    parcel = await bench.queue()
+    changes = bench.office.changes()
+    trying = spawn(bench.try_once(parcel), "try")
+    async with asyncio.timeout(20):
+        while not isinstance(change := await anext(changes), Progress):
+            pass
+        assert Stage.LOGGING_IN in change.stages
+        while (change := await anext(changes)) != WindowChanged("anna"):
+            pass
+    assert bench.office.window("anna").logging_in
+    await bench.office.cancel(parcel)
+    await trying
+    assert not bench.office.window("anna").logging_in
 
 
 async def test_without_a_password_no_server_is_met(bench: Bench, smtp: Start, pop: Start) -> None:

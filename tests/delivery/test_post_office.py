@@ -247,9 +247,10 @@ async def test_logins_are_counted_and_whether_they_helped(bench: Bench, provider
 async def test_what_was_learned_is_told_and_forgotten_for_good(bench: Bench) -> None:
     await bench.open(NOWHERE)
     await bench.store.ledger.save_learned("anna", Learned(refused_at=300.0))
-    await bench.office.recover()
-    assert bench.office.learned("anna").refused_at == 300.0
     changes = bench.office.changes()
+    await bench.office.recover()
+    assert await anext(changes) == WindowChanged("anna")
+    assert bench.office.learned("anna").refused_at == 300.0
     await bench.office.forget_learned("anna")
     assert await anext(changes) == WindowChanged("anna")
     assert bench.office.learned("anna") == Learned()

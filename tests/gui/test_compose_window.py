@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -119,6 +119,17 @@ async def test_the_countdown_is_driven_by_the_real_window(window: ComposeWindow,
     verbs.status = an_open_window()
     window.hear(WindowChanged("anna"))
     assert corner._words.first == "9:41"
+
+
+async def test_at_rest_no_clock_runs(window: ComposeWindow, verbs: FakeVerbs, qtbot: QtBot) -> None:
+    def ticking() -> bool:
+        return any(timer.isActive() and not timer.isSingleShot() for timer in window.findChildren(QTimer))
+
+    qtbot.waitUntil(lambda: window.windowHandle().isExposed())
+    assert not ticking()
+    verbs.status = an_open_window()
+    window.hear(WindowChanged("anna"))
+    assert ticking()
 
 
 async def test_a_failed_login_by_hand_is_said_below_the_letter(

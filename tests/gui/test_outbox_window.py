@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -48,9 +48,12 @@ def test_the_footer_names_only_what_there_is() -> None:
 
 async def test_nothing_waiting_shows_the_empty_page(window: OutboxWindow, verbs: FakeVerbs) -> None:
     window.show()
+    calm = [window.pass_corner._quiet]
     verbs.the_parcels.clear()
     await window.fetch()
     assert window.empty.isVisible()
+    calm.append(window.pass_corner._quiet)
+    assert calm == [False, True]
     heard: list[None] = []
     window.new_letter.connect(lambda: heard.append(None))
     window.empty.button.click()
@@ -172,4 +175,5 @@ async def test_it_ticks_only_while_it_is_seen(window: OutboxWindow) -> None:
     assert window.ticking()
     window.hide()
     assert not window.ticking()
+    assert [timer for timer in window.findChildren(QTimer) if timer.isActive()] == []
     calls.close()

@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import LoggedIn, WindowChanged
+from tegata.gui import pass_watch
 from tegata.gui.pass_corner import PassCorner, switched
 from tegata.gui.pass_panel import PassPanel
 from tegata.gui.pass_words import Fact
 from tegata.relay.learned import Learned
-from tegata.relay.window import WindowState
+from tegata.relay.window import WindowState, WindowStatus
 from tests.gui.fake_verbs import FakeVerbs, an_account, an_open_window
 
 pytestmark = pytest.mark.usefixtures("running")
@@ -71,6 +72,20 @@ async def test_the_panel_opens_by_key_and_shows_what_changes(qtbot: QtBot, verbs
     assert corner.window().focusWidget() is corner
     corner.click()
     assert not panel.isVisible()  # the click that closed it does not open it again
+
+
+async def test_quiet_it_is_grey_and_silent(
+    qtbot: QtBot, verbs: FakeVerbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(pass_watch, "announce", lambda _widget, text: said.append(text))
+    verbs.status = an_open_window()
+    corner = corner_of(qtbot, verbs)
+    corner.be_quiet(True)
+    verbs.status = WindowStatus(WindowState.VOID)
+    corner.hear(WindowChanged("anna"))
+    assert corner._words.first == "Network changed"
+    assert said == []
 
 
 async def test_the_switch_saves_the_account(qtbot: QtBot, verbs: FakeVerbs) -> None:

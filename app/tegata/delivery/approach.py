@@ -1,7 +1,8 @@
 """The way to an SMTP session that a letter can be handed over on: the POP login it needs, and the line."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from tegata.accounts.account import Account
 from tegata.delivery.kept_session import KeptSession
@@ -154,19 +155,28 @@ class Approach:
         return await look_up(self._account, self._office.tools, self._transcript)
 
     async def _log_in(self, transcript: Transcript, ways: Ways | None) -> NoLogin | None:
-        account, office = self._account, self._office
-        async with office.windows.one_login(account, since=self._began) as window:
+        async with self._one_login() as window:
             if window is not None:  # "log in now", or another letter, was faster
                 self.logged_in = True
                 self._pin = self._pin_of(window)
                 return None
             known = self.learned.pop_capabilities
-            login = await log_in(account, office.tools, transcript, ways=ways, known=known)
+            login = await log_in(self._account, self._office.tools, transcript, ways=ways, known=known)
             if not isinstance(login, PopLogin):
                 await self._login_failed(login)
                 return login
             await self._logged_in(login)
         return None
+
+    @asynccontextmanager
+    async def _one_login(self) -> AsyncIterator[AuthenticationWindow | None]:
+        """As `Windows.one_login`; whoever shows the window hears that it begins and ends."""
+        try:
+            async with self._office.windows.one_login(self._account, since=self._began) as window:
+                self._tell_window()
+                yield window
+        finally:
+            self._tell_window()
 
     async def _until_it_counts(self) -> None:
         """Wait where this server is known to take a moment; a refusal would take longer."""
@@ -194,6 +204,9 @@ class Approach:
 
     async def _take_stock(self, login: PopLogin) -> None:
         self._office.windows.counted(self._account, await take_stock(login))
+        self._tell_window()
+
+    def _tell_window(self) -> None:
         self._office.hearing.tell(WindowChanged(self._account.name))
 
     def _pin_of(self, window: AuthenticationWindow) -> Pin:

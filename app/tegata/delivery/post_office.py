@@ -87,6 +87,7 @@ class PostOffice:
         """Take over from the process that had the lock before; return the parcels it left on their way."""
         await self._windows.read_anew(self._accounts.all())
         await self._lessons.read_anew(self._accounts.all())
+        self.travels.tell()
         return await self._store.outbox.recover(self._tools.clock.wall())
 
     async def start(self) -> None:

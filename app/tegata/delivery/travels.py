@@ -50,7 +50,7 @@ class Travels:
         if not (moved or found_again or slept):
             return False
         self._office.windows.travelled(moved)
-        self._tell()
+        self.tell()
         if here:
             await self.set_out_again()
         return True
@@ -58,7 +58,7 @@ class Travels:
     async def moved(self) -> None:
         """Take in a move that this computer cannot see: no window counts, until the next login."""
         self._office.windows.moved()
-        self._tell()
+        self.tell()
         await self.set_out_again()
 
     async def set_out_again(self) -> None:
@@ -70,6 +70,11 @@ class Travels:
             if any(isinstance(each.outcome, Broken) for each in parcel.recipients):
                 await self._try_now(parcel.id)
 
+    def tell(self) -> None:
+        """Say that every account's window is another one, perhaps."""
+        for account in self._office.accounts.all():
+            self._office.hearing.tell(WindowChanged(account.name))
+
     def _look_around(self) -> dict[str, SeenFrom | None]:
         windows = self._office.windows
         ways = {account.name: windows.here(account) for account in self._office.accounts.all()}
@@ -78,10 +83,6 @@ class Travels:
     def _has_slept(self) -> bool:
         before, self._asleep = self._asleep, self._office.tools.clock.asleep()
         return self._asleep - before > _NO_SLEEP
-
-    def _tell(self) -> None:
-        for account in self._office.accounts.all():
-            self._office.hearing.tell(WindowChanged(account.name))
 
 
 def _as_known(way: SeenFrom, before: SeenFrom | None) -> SeenFrom:

@@ -77,8 +77,9 @@ class OutboxWindow(QWidget):
             self._show_rows()
 
     def show_unsent(self, count: int) -> None:
-        """Show the desk's count in the tool bar."""
+        """Show the desk's count in the tool bar; with nothing waiting the pass is quiet."""
         self.tool_bar.show_unsent(count)
+        self.pass_corner.be_quiet(not count)
 
     def say(self, headline: str, detail: str = "") -> None:
         """Say something above the list; it stays until something else is pressed."""
@@ -132,7 +133,7 @@ class OutboxWindow(QWidget):
         self._model.show_rows(rows)
         self._show_page(self.list if rows else self.empty)
         counts = self._watch.counts(rows)
-        self.tool_bar.show_unsent(counts.unsent)
+        self.show_unsent(counts.unsent)
         self._summary.setText(summary(counts))
         self._show_offer()
         self._stand_for_account()

@@ -45,6 +45,11 @@ class PassCorner(PassButton):
         self._watch.set_account(name)
         self._show_switch()
 
+    def be_quiet(self, quiet: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
+        """Step back to grey, and say nothing of what ends, while no letter is being written or waiting."""
+        super().be_quiet(quiet)
+        self._watch.be_quiet(quiet)
+
     def hear(self, change: Change) -> None:
         """Look again when a window changed; the desk passes on what it hears."""
         if isinstance(change, WindowChanged) and change.account == self._account:

@@ -1,4 +1,4 @@
-"""Asks once a second where an account stands, while somebody can see the answer."""
+"""Asks where an account stands: when something was heard, and once a second while a countdown is seen."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,10 +11,15 @@ from tegata.words.windows import pass_lines
 
 _CALM = 1000  # milliseconds between two looks
 _ENDING = 250
+_COUNTING = frozenset({WindowState.OPEN, WindowState.ENDING})
+_MAY_HAVE_CHANGED = frozenset({QEvent.Type.Show, QEvent.Type.Expose, QEvent.Type.WindowActivate})
 
 
 class PassWatch(QObject):
-    """The countdown's clockwork. It ticks only while `owner` is visible and a time is being shown."""
+    """The countdown's clockwork. It ticks only while a time is counting down where `owner` can be seen.
+
+    Whatever else changes is heard of, so that no clock is needed for it.
+    """
 
     changed = Signal(object)  # WindowStatus
 
@@ -24,6 +29,7 @@ class PassWatch(QObject):
         self._owner = owner
         self._account = ""
         self._status = WindowStatus(WindowState.UNKNOWN)
+        self._quiet = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         owner.installEventFilter(self)
@@ -47,16 +53,23 @@ class PassWatch(QObject):
         self._status = self._seen()
         self._show()
 
+    def be_quiet(self, quiet: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
+        """Show without a word what ends, while no letter is being written or waiting."""
+        self._quiet = quiet
+
     def look(self) -> None:
         """Look now, because the clock ticked or because something was heard."""
         before, self._status = self._status, self._seen()
-        if (words := _news(before, self._status)) is not None:
+        ended = self._status.state is not WindowState.OPEN
+        if (words := _news(before, self._status)) is not None and not (self._quiet and ended):
             announce(self._owner, words)
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wake up when the owner is shown, rest when it is hidden."""
-        if event.type() is QEvent.Type.Show:
+        """Wake up when the owner comes into sight, rest when it is hidden."""
+        if event.type() is QEvent.Type.Show:  # only the window itself hears whether it is exposed
+            self._owner.window().windowHandle().installEventFilter(self)
+        if event.type() in _MAY_HAVE_CHANGED:
             self.look()
         elif event.type() is QEvent.Type.Hide:
             self._timer.stop()
@@ -69,23 +82,26 @@ class PassWatch(QObject):
 
     def _show(self) -> None:
         self.changed.emit(self._status)
-        if not self._owner.isVisible():
+        if self._status.state in _COUNTING and self._in_sight():
+            self._timer.start(_ENDING if self._status.state is WindowState.ENDING else _CALM)
+        else:
             self._timer.stop()
-            return
-        self._timer.start(_ENDING if self._status.state is WindowState.ENDING else _CALM)
+
+    def _in_sight(self) -> bool:
+        """Whether some of the owner's window is on a screen: not minimized, say, or on another desktop."""
+        return self._owner.isVisible() and self._owner.window().windowHandle().isExposed()
 
 
 def _news(before: WindowStatus, now: WindowStatus) -> str | None:
     """Return what is worth interrupting for: opened, one minute left, ended, network changed."""
     if before.state is now.state:
         return None
-    counting = {WindowState.OPEN, WindowState.ENDING}
     match now.state:
         case WindowState.OPEN:
             return pass_lines(now).spoken
         case WindowState.ENDING:
             return _("One minute left. {words}").format(words=pass_lines(now).second)
         case WindowState.EXPIRED | WindowState.VOID:
-            return pass_lines(now).spoken if before.state in counting else None
+            return pass_lines(now).spoken if before.state in _COUNTING else None
         case WindowState.NOT_NEEDED | WindowState.UNKNOWN | WindowState.CLOSED:
             return None
