@@ -17,7 +17,9 @@ from tegata.gui import calls
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
 from tegata.mail.draft import Draft
+from tegata.protocols.pop3_look import Looked, Trace
 from tegata.relay.window import WindowState
+from tegata.store.parcel import ParcelState
 from tegata.store.store import Store
 
 
@@ -95,4 +97,21 @@ async def test_choosing_the_line_one_is_on_keeps_the_window(office: PostOffice) 
     rehearsal.set_line(rehearsal.line)
     await asyncio.sleep(0.05)
     assert office.window("practice").state is WindowState.OPEN
+    await provider.stop()
+
+
+async def test_a_lost_receipt_makes_a_perhaps_that_a_look_can_settle(office: PostOffice) -> None:
+    rehearsal = Rehearsal()
+    rehearsal.lose_receipts(True)  # nobody is there to do it
+    assert not rehearsal.loses_receipts
+    provider = await rehearsal.start(office)
+    rehearsal.lose_receipts(True)
+    assert rehearsal.loses_receipts
+    queued = await office.send(Draft("practice", to=("anna@provider-a.example",), subject="手形"))
+    assert isinstance(queued, Queued)
+    parcel = await office.deliver_now(queued.parcel_id)
+    assert parcel is not None
+    assert parcel.state is ParcelState.UNCERTAIN
+    found = await office.look_for(parcel.id)
+    assert found == Looked(frozenset({Trace.OWN_COPY}), 4)
     await provider.stop()

@@ -60,6 +60,7 @@ class FakePractice:
     def __init__(self) -> None:
         self.line = "C"
         self.window = timedelta(minutes=10)
+        self.loses_receipts = False
         self.letters: list[DeliveredLetter] = []
         self.ears: list[Callable[[], None]] = []
 
@@ -69,6 +70,10 @@ class FakePractice:
 
     def set_window(self, window: timedelta) -> None:
         self.window = window
+        self._tell()
+
+    def lose_receipts(self, lose: bool) -> None:  # noqa: FBT001 - as a switch's setter
+        self.loses_receipts = lose
         self._tell()
 
     def delivered(self) -> list[DeliveredLetter]:

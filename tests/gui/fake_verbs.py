@@ -16,6 +16,7 @@ from tegata.delivery.notices import (
     DraftKept,
     LoggedIn,
     LoginResult,
+    LookResult,
     NetworkNews,
     NotQueued,
     Queued,
@@ -24,6 +25,7 @@ from tegata.delivery.notices import (
     WindowChanged,
 )
 from tegata.mail.draft import Draft
+from tegata.protocols.pop3_look import Looked
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
@@ -99,6 +101,7 @@ class FakeVerbs:
     send_result: SendResult = field(default_factory=lambda: Queued(1, "<1@provider-a.example>"))
     keep_trouble: NotQueued | None = None
     login_result: LoginResult = field(default_factory=lambda: LoggedIn(an_open_window(), 3))
+    look_result: LookResult = field(default_factory=lambda: Looked(frozenset(), 3))
     check_steps: tuple[CheckStep, ...] = ()
     passwords: set[tuple[str, Role]] = field(default_factory=set)
     the_logins: dict[str, list[Login]] = field(default_factory=dict)
@@ -151,6 +154,10 @@ class FakeVerbs:
 
     async def it_arrived(self, parcel_id: int) -> None:
         self.calls.append(("it_arrived", parcel_id))
+
+    async def look_for(self, parcel_id: int) -> LookResult:
+        self.calls.append(("look_for", parcel_id))
+        return self.look_result
 
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
         self.calls.append(("edit_again", parcel_id))

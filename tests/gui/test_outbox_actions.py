@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tegata.accounts.account import Login
 from tegata.delivery.notices import LoginResult
 from tegata.gui.auth_offer import AuthOffer
+from tegata.gui.look_dialog import LookDialog
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_question import Question
 from tegata.gui.outbox_row import Deed
@@ -18,6 +19,7 @@ from tegata.gui.transcript_window import TranscriptWindow
 from tegata.mail.draft import Draft
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import PopReply
+from tegata.protocols.pop3_look import Looked, Trace
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
 from tegata.store.parcel import Attempt, ParcelState
 from tegata.tasks import spawn
@@ -211,3 +213,26 @@ async def test_a_switch_that_cannot_be_saved_is_said(
     await doing
     assert heard == ["The settings could not be saved: No space left on device"]
     assert [call[0] for call in verbs.calls] == ["try_auth"]
+
+
+async def test_looking_ends_with_what_the_user_chose(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    verbs.look_result = Looked(frozenset({Trace.OWN_COPY}), 1)
+    looking = spawn(actions.carry_out(Deed.LOOK, a_parcel(1, ParcelState.UNCERTAIN)), "look")
+    while not (isinstance(dialog := QApplication.activeModalWidget(), LookDialog) and dialog.isVisible()):
+        await asyncio.sleep(0)
+    while dialog.arrived_button.isHidden():
+        await asyncio.sleep(0)
+    dialog.arrived_button.click()
+    await looking
+    assert verbs.calls == [("look_for", 1), ("it_arrived", 1)]
+
+
+async def test_without_its_account_a_letter_cannot_be_looked_for(
+    actions: OutboxActions, verbs: FakeVerbs
+) -> None:
+    verbs.the_accounts.clear()
+    heard: list[str] = []
+    actions.said.connect(heard.append)
+    await actions.carry_out(Deed.LOOK, PARCEL)
+    assert len(heard) == 1
+    assert verbs.calls == []

@@ -72,3 +72,13 @@ def test_a_secret_too_short_to_be_blotted_unnoticed() -> None:
     transcript = Transcript(SteppingClock())
     transcript.sent(smtp("AUTH LOGIN", Phase.AUTH, secret=Secret("a")))
     assert transcript.blotted("a LOGIN at an hour") == "a LOGIN at an hour"
+
+
+def test_of_a_private_body_only_its_length_is_shown() -> None:
+    transcript = Transcript(SteppingClock())
+    reply = PopReply(True, "headers follow", body=("Subject: divorce", "From: Ola"))
+    transcript.received(reply, private=True)
+    transcript.received(PopReply(False, "no such letter"), private=True)
+    assert "divorce" not in str(transcript)
+    assert "[2 lines]" in str(transcript)
+    assert "-ERR no such letter" in str(transcript)

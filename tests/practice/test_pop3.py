@@ -1,6 +1,7 @@
 import asyncio
 import base64
 import poplib
+import smtplib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +69,7 @@ async def test_capa_says_what_is_offered(provider: PracticeProvider, talk: "Talk
         S: +OK *
         C: CAPA
         S: +OK
+        S: TOP
         S: USER
         S: SASL PLAIN
         S: RESP-CODES
@@ -140,3 +142,45 @@ def _log_in(port: int) -> None:
     session.pass_("tsukigata")
     assert session.stat() == (3, 4096)
     session.quit()
+
+
+async def test_top_shows_the_headers_and_the_customers_own_copy_is_the_newest(
+    provider: PracticeProvider, talk: "Talk"
+) -> None:
+    letter = b"Subject: Moon\r\nMessage-ID: <1@a.example>\r\n\r\nsecret\r\n"
+    await asyncio.to_thread(_send, provider.here.smtp_port, letter)
+    await talk(
+        provider.here.pop_port,
+        """
+        S: +OK *
+        C: TOP 1 0
+        S: -ERR Log in first
+        C: USER anna
+        S: +OK
+        C: PASS tsukigata
+        S: +OK *
+        C: STAT
+        S: +OK 4 4096
+        C: TOP 4 0
+        S: +OK
+        S: Subject: Moon
+        S: Message-ID: <1@a.example>
+        S:
+        S: .
+        C: TOP 1 0
+        S: +OK
+        S: From: *
+        S: Subject: Lunch
+        S:
+        S: .
+        C: TOP 5 0
+        S: -ERR No such letter
+        C: TOP x 0
+        S: -ERR No such letter
+        """,
+    )
+
+
+def _send(port: int, letter: bytes) -> None:
+    with smtplib.SMTP("127.0.0.1", port) as client:
+        client.sendmail("anna@provider-a.example", ["anna@provider-a.example"], letter)

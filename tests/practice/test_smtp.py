@@ -184,3 +184,15 @@ def _send_authenticated(port: int, mechanism: str, password: str) -> None:
         session.user, session.password = "anna", password
         session.auth(mechanism, session.auth_plain if mechanism == "PLAIN" else session.auth_login)
         session.sendmail("anna@provider-a.example", ["bob@elsewhere.example"], LETTER)
+
+
+async def test_a_receipt_can_get_lost_and_the_letter_has_arrived_all_the_same(
+    provider: PracticeProvider,
+) -> None:
+    provider.lose_receipts(True)
+    with pytest.raises(smtplib.SMTPServerDisconnected):
+        await asyncio.to_thread(_send, provider.here.smtp_port, "otto@provider-a.example")
+    assert len(provider.delivered) == 1
+    provider.lose_receipts(False)
+    await asyncio.to_thread(_send, provider.here.smtp_port, "otto@provider-a.example")
+    assert len(provider.delivered) == 2

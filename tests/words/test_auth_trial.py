@@ -4,7 +4,8 @@ from tegata.accounts.account import Account, Security, Server
 from tegata.delivery.notices import AuthWorks
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
 from tegata.protocols.reply import SmtpReply
-from tegata.words.auth_trial import Tried, tried, trying
+from tegata.words.auth_trial import tried, trying
+from tegata.words.tried import Tried
 
 ANNA = Account("anna", "anna@a.example", "Anna", Server("smtp.a.example", 25, Security.STARTTLS))
 

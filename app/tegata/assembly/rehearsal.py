@@ -66,6 +66,17 @@ class Rehearsal:
             self._provider.set_window(window)
             self._tell()
 
+    @property
+    def loses_receipts(self) -> bool:
+        """See `PracticeControls`."""
+        return self._provider is not None and self._provider.loses_receipts
+
+    def lose_receipts(self, lose: bool) -> None:  # noqa: FBT001 - as a switch's setter
+        """See `PracticeControls`."""
+        if self._provider is not None:
+            self._provider.lose_receipts(lose)
+            self._tell()
+
     def delivered(self) -> Sequence[DeliveredLetter]:
         """See `PracticeControls`."""
         if self._provider is None:

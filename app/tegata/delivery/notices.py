@@ -7,6 +7,7 @@ from enum import StrEnum
 from tegata.accounts.account import Server
 from tegata.mail.flaw import Flaw
 from tegata.protocols.outcome import Broken, Declined, Refused
+from tegata.protocols.pop3_look import Looked, NoTop
 from tegata.relay.window import WindowStatus
 from tegata.store.draft_kept import DraftKept as DraftKept  # noqa: PLC0414 - named here for those above
 from tegata.store.trouble import StoreTrouble as StoreTrouble  # noqa: PLC0414 - named here for those above
@@ -121,6 +122,10 @@ class AuthWorks:
 
 
 AuthTrial = AuthWorks | Refused | Broken | Declined
+
+
+LookResult = Looked | NoTop | Refused | Broken | Declined
+"""What the newest letters of the mailbox show of one that was perhaps delivered, or why nobody could look."""
 
 
 class CheckStage(StrEnum):

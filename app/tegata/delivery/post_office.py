@@ -16,6 +16,7 @@ from tegata.delivery.courier import PASSWORD_HOLDS
 from tegata.delivery.crew import Crew
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.lessons import Lessons
+from tegata.delivery.looking import look_for
 from tegata.delivery.notices import (
     AccountsChanged,
     AuthTrial,
@@ -25,6 +26,7 @@ from tegata.delivery.notices import (
     Flawed,
     LoggedIn,
     LoginResult,
+    LookResult,
     NetworkNews,
     NotQueued,
     ParcelChanged,
@@ -163,6 +165,14 @@ class PostOffice:
     async def it_arrived(self, parcel_id: int) -> None:
         """See `Verbs`."""
         await self._crew.move(parcel_id, Standing(ParcelState.SENT), was=ParcelState.UNCERTAIN)
+
+    async def look_for(self, parcel_id: int) -> LookResult:
+        """See `Verbs`."""
+        parcel = await self._store.outbox.parcel(parcel_id)
+        if parcel is None:
+            raise KeyError(parcel_id)
+        account = self._present(parcel.account)
+        return await look_for(parcel.message_id, account, self._tools, self._pass_of(account))
 
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
         """See `Verbs`. Recipients who have the letter are left out: they must not get it twice."""

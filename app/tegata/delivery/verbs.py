@@ -11,6 +11,7 @@ from tegata.delivery.notices import (
     CheckStep,
     DraftKept,
     LoginResult,
+    LookResult,
     NetworkNews,
     NotQueued,
     Role,
@@ -62,6 +63,14 @@ class Verbs(Protocol):
 
     async def it_arrived(self, parcel_id: int) -> None:
         """Settle an uncertain parcel as sent."""
+        ...
+
+    async def look_for(self, parcel_id: int) -> LookResult:
+        """Look for traces of an uncertain parcel among the newest letters of the mailbox; changes nothing.
+
+        That takes a POP login, and may be cancelled anywhere. Raises KeyError for a parcel or an account that
+        is gone.
+        """
         ...
 
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:

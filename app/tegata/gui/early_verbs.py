@@ -10,6 +10,7 @@ from tegata.delivery.notices import (
     CheckStep,
     DraftKept,
     LoginResult,
+    LookResult,
     NetworkNews,
     NotQueued,
     Role,
@@ -67,6 +68,9 @@ class EarlyVerbs:
 
     async def it_arrived(self, parcel_id: int) -> None:
         await (await self._there()).it_arrived(parcel_id)
+
+    async def look_for(self, parcel_id: int) -> LookResult:
+        return await (await self._there()).look_for(parcel_id)
 
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
         return await (await self._there()).edit_again(parcel_id)

@@ -3,10 +3,12 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from tegata.accounts.account import Account
 from tegata.delivery.notices import LoggedIn
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.auth_offer import offer_auth
+from tegata.gui.look_dialog import look_in_mailbox
 from tegata.gui.outbox_login import log_in_by_hand
 from tegata.gui.outbox_question import Question, ask
 from tegata.gui.outbox_row import Deed
@@ -54,7 +56,9 @@ class OutboxActions(QObject):
     async def carry_out(self, deed: Deed, parcel: Parcel) -> None:
         """Do what a button of a row says."""
         match deed:
-            case Deed.LOOK | Deed.WHY:
+            case Deed.LOOK:
+                await self._look(parcel)
+            case Deed.WHY:
                 self.explain(parcel)
             case Deed.TRANSCRIPT:
                 await self.show_transcript(parcel)
@@ -127,9 +131,22 @@ class OutboxActions(QObject):
         if await ask(question) and not await self._verbs.withdraw(parcel.id):
             self.said.emit(_("Too late to withdraw: the letter is on its way."))
 
+    async def _look(self, parcel: Parcel) -> None:
+        """Look in the mailbox; what is to be done then is the user's choice."""
+        account = self._account_of(parcel)
+        if account is None:
+            self.said.emit(_("The letter’s account is gone: Tegata cannot look."))
+            return
+        deed = await look_in_mailbox(self._verbs, parcel, account, self._window)
+        if deed is not None:
+            await self.carry_out(deed, parcel)
+
+    def _account_of(self, parcel: Parcel) -> Account | None:
+        return next((each for each in self._verbs.accounts() if each.name == parcel.account), None)
+
     async def _switch_to_auth(self, parcel: Parcel) -> None:
         """Try SMTP AUTH; where it works and is wanted, the letter leaves by it."""
-        account = next((each for each in self._verbs.accounts() if each.name == parcel.account), None)
+        account = self._account_of(parcel)
         found = await offer_auth(self._verbs, account, self._window) if account is not None else None
         if found is None:
             return

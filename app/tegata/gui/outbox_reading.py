@@ -188,7 +188,7 @@ def _uncertain(parcel: Parcel, known: Known) -> Row:
         fact=_("Perhaps delivered."),
         then=broke.format(time=moment(parcel.changed_at, known.now)),
         deeds=(Deed.LOOK, Deed.IT_ARRIVED, Deed.SEND_AGAIN),
-        more=(Deed.WITHDRAW, *_transcript(parcel)),
+        more=(Deed.WHY, Deed.WITHDRAW, *_transcript(parcel)),
     )
 
 

@@ -38,6 +38,15 @@ class PracticeControls(Protocol):
         """Change it, for logins from now on."""
         ...
 
+    @property
+    def loses_receipts(self) -> bool:
+        """Whether the line breaks when a letter was accepted, so that nobody hears of it."""
+        ...
+
+    def lose_receipts(self, lose: bool) -> None:  # noqa: FBT001 - as a switch's setter
+        """Begin or end that."""
+        ...
+
     def delivered(self) -> Sequence[DeliveredLetter]:
         """Return the delivered letters, newest first."""
         ...

@@ -81,7 +81,7 @@ class Listener:
         if reply is None:
             return None
         reply = self._blotted(reply)
-        self._transcript.received(reply)
+        self._transcript.received(reply, private=awaits is Awaits.POP_LETTER)
         return reply
 
     def _blotted(self, reply: Reply) -> Reply:

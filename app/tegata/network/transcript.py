@@ -2,6 +2,7 @@
 
 import logging
 from base64 import b64encode
+from dataclasses import replace
 from datetime import timedelta
 
 from tegata.clock import Clock
@@ -50,8 +51,10 @@ class Transcript:
             text = text.replace(form, "***")
         return text
 
-    def received(self, reply: Reply) -> None:
-        """Note a reply, line by line."""
+    def received(self, reply: Reply, *, private: bool = False) -> None:
+        """Note a reply, line by line; of a `private` body no more than how long it is."""
+        if private and isinstance(reply, PopReply) and reply.body:
+            reply = replace(reply, body=(f"[{len(reply.body)} lines]",))
         for line in _lines(reply):
             self._add(f"S: {line}")
 

@@ -11,7 +11,12 @@ from tegata.practice.rules import OWN_DOMAIN, Grounds, Refusal, grounds, refused
 from tegata.secret import Secret
 
 CUSTOMER = "anna"
-LETTERS_WAITING = 3
+_EARLIER = tuple(
+    f"From: Otto <otto@{OWN_DOMAIN}>\r\nSubject: {subject}\r\n".encode()
+    for subject in ("Lunch", "The site", "Keys")
+)
+"""What waits in the customer's mailbox from before; only headers are ever asked for."""
+
 _LETTERS_KEPT = 100  # the oldest goes: the letters are in memory, and a program may practise all night
 
 
@@ -20,7 +25,7 @@ class Ledger:
 
     `window` is how long a POP login lets its line relay; a new length counts for logins already made, as it
     does where the server looks up the age of a login. `refusal` is how it words "no". `line` is where clients
-    of the door `here` are.
+    of the door `here` are. While it `loses_receipts`, the line breaks when a letter has been accepted.
     """
 
     def __init__(self, clock: Clock, password: Secret, window: timedelta, line: Line) -> None:
@@ -28,6 +33,7 @@ class Ledger:
         self.window = window
         self.refusal = Refusal.POSTFIX
         self.logins = 0
+        self.loses_receipts = False
         self.bulletin = Bulletin()
         self._clock = clock
         self._line = line
@@ -43,6 +49,10 @@ class Ledger:
     def delivered(self) -> tuple[Delivered, ...]:
         """The latest accepted letters, oldest first."""
         return tuple(self._delivered)
+
+    def mailbox(self) -> tuple[bytes, ...]:
+        """Return the letters in the customer's mailbox, oldest first."""
+        return (*_EARLIER, *(each.content for each in self._delivered if _is_for_customer(each)))
 
     def move(self, line: Line) -> None:
         """Put clients of the door `here` on `line`."""
@@ -89,3 +99,7 @@ class Ledger:
         letter = Delivered(sender, recipients, content, line, self._clock.wall())
         self._delivered.append(letter)
         self.bulletin.post(letter)
+
+
+def _is_for_customer(letter: Delivered) -> bool:
+    return any(each.casefold() == f"{CUSTOMER}@{OWN_DOMAIN}" for each in letter.recipients)

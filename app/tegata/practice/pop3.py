@@ -1,7 +1,7 @@
 """The provider's POP3 server (RFC 1939): logging in and counting, which is all that opens a window.
 
-It offers CAPA (RFC 2449), AUTH PLAIN (RFC 5034) and response codes (RFC 3206). The letters it counts cannot
-be fetched: Tegata never fetches one.
+It offers CAPA (RFC 2449), AUTH PLAIN (RFC 5034) and response codes (RFC 3206), and shows the headers of the
+letters it counts. They cannot be fetched: Tegata never fetches one.
 """
 
 import asyncio
@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import ClassVar, cast
 
 from tegata.practice.guests import Guests
-from tegata.practice.ledger import LETTERS_WAITING, Ledger
+from tegata.practice.ledger import Ledger
 from tegata.practice.lines import Line, line_of
 
 _LONGEST_LINE = 1024  # RFC 2449 allows commands of 255 octets; SASL answers may be longer
 _PATIENCE = 600.0  # seconds; RFC 1939 section 3 asks for ten minutes
 _WRONG_PASSWORDS = 3
-_CAPABILITIES = "+OK\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\n."
+_CAPABILITIES = "+OK\r\nTOP\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\n."
 
 
 class PopSession(asyncio.Protocol):
@@ -98,7 +98,19 @@ class PopSession(asyncio.Protocol):
             self._say("+ ")
 
     def _stat(self, _argument: str) -> None:
-        self._say(f"+OK {LETTERS_WAITING} 4096" if self._logged_in else "-ERR Log in first")
+        self._say(f"+OK {len(self._ledger.mailbox())} 4096" if self._logged_in else "-ERR Log in first")
+
+    def _top(self, argument: str) -> None:
+        """Show the headers, however many lines are asked for (RFC 1939 section 7)."""
+        letters = self._ledger.mailbox() if self._logged_in else ()
+        number, _, _lines = argument.partition(" ")
+        if not number.isdecimal() or not 0 < int(number) <= len(letters):
+            self._say("-ERR No such letter" if self._logged_in else "-ERR Log in first")
+            return
+        headers, _, _body = letters[int(number) - 1].partition(b"\r\n\r\n")
+        self._say("+OK")
+        self._transport.write(headers.removesuffix(b"\r\n") + b"\r\n\r\n")
+        self._say(".")
 
     def _noop(self, _argument: str) -> None:
         self._say("+OK" if self._logged_in else "-ERR Log in first")
@@ -112,6 +124,7 @@ class PopSession(asyncio.Protocol):
         "PASS": _pass,
         "AUTH": _auth,
         "STAT": _stat,
+        "TOP": _top,
         "NOOP": _noop,
         "QUIT": _quit,
     }

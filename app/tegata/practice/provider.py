@@ -74,6 +74,15 @@ class PracticeProvider:
         """Change the window's length without telling anyone, as providers do."""
         self._ledger.window = window
 
+    @property
+    def loses_receipts(self) -> bool:
+        """Whether the line breaks after a letter was accepted and before its sender hears of it."""
+        return self._ledger.loses_receipts
+
+    def lose_receipts(self, lose: bool) -> None:  # noqa: FBT001 - as a switch's setter
+        """Begin or end that."""
+        self._ledger.loses_receipts = lose
+
     def set_refusal(self, refusal: Refusal) -> None:
         """Word the next refusals differently."""
         self._ledger.refusal = refusal

@@ -14,6 +14,7 @@ MAX_LINE = 4 * 1024
 MAX_REPLY = 128 * 1024
 MAX_LINES = 1000
 _QUOTED = 80
+_WITH_BODY = frozenset({Awaits.POP_BODY, Awaits.POP_LETTER})
 
 _SMTP_LINE = re.compile(r"([2-5][0-9]{2})(?:([ -])(.*))?", re.DOTALL)
 _ENHANCED = re.compile(r"([245])\.[0-9]{1,3}\.[0-9]{1,3}(?=\s|$)")
@@ -118,7 +119,7 @@ def _pop(lines: list[str], awaits: Awaits) -> PopReply | None:
     status = _POP_STATUS.fullmatch(lines[0])
     if status is None:
         raise ReplyError("not a POP3 reply", lines[0])
-    if status[1] == "-ERR" or awaits is not Awaits.POP_BODY:
+    if status[1] == "-ERR" or awaits not in _WITH_BODY:
         return _pop_reply(status, ())
     if len(lines) == 1 or lines[-1] != ".":
         return None

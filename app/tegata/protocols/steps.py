@@ -24,6 +24,7 @@ class Awaits(StrEnum):
     SMTP = "smtp"
     POP = "pop"  # one line
     POP_BODY = "pop-body"  # after +OK, lines up to a lone dot (RFC 1939 section 3)
+    POP_LETTER = "pop-letter"  # the same, and the lines are of a letter: nobody's business but its reader's
     POP_AUTH = "pop-auth"  # one line, or a challenge behind a lone plus sign (RFC 5034 section 4)
 
 

@@ -1,7 +1,5 @@
 """How trying SMTP AUTH went, for a person at home."""
 
-from dataclasses import dataclass
-
 from tegata.accounts.account import Account
 from tegata.delivery.notices import AuthTrial, AuthWorks
 from tegata.protocols.outcome import Declined, Objection
@@ -9,15 +7,7 @@ from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import Context, diagnose
 from tegata.words.causes import statement
 from tegata.words.gettext import _
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A headline, what it means, and the server's own words where it said no."""
-
-    headline: str
-    detail: str
-    server_words: str = ""
+from tegata.words.tried import Tried
 
 
 def trying(host: str) -> Tried:
