@@ -72,7 +72,7 @@ class FakePractice:
         self.window = window
         self._tell()
 
-    def lose_receipts(self, lose: bool) -> None:  # noqa: FBT001 - as a switch's setter
+    def lose_receipts(self, lose: bool) -> None:
         self.loses_receipts = lose
         self._tell()
 

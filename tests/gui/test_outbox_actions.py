@@ -18,8 +18,8 @@ from tegata.gui.refusal_card import RefusalCard
 from tegata.gui.transcript_window import TranscriptWindow
 from tegata.mail.draft import Draft
 from tegata.protocols.outcome import Phase, Refused
-from tegata.protocols.reply import PopReply
 from tegata.protocols.pop3_look import Looked, Trace
+from tegata.protocols.reply import PopReply
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
 from tegata.store.parcel import Attempt, ParcelState
 from tegata.tasks import spawn
@@ -217,7 +217,7 @@ async def test_a_switch_that_cannot_be_saved_is_said(
 
 async def test_looking_ends_with_what_the_user_chose(actions: OutboxActions, verbs: FakeVerbs) -> None:
     verbs.look_result = Looked(frozenset({Trace.OWN_COPY}), 1)
-    looking = spawn(actions.carry_out(Deed.LOOK, a_parcel(1, ParcelState.UNCERTAIN)), "look")
+    looking = spawn(actions.remedy(Remedy.LOOK_IN_MAILBOX, a_parcel(1, ParcelState.UNCERTAIN)), "look")
     while not (isinstance(dialog := QApplication.activeModalWidget(), LookDialog) and dialog.isVisible()):
         await asyncio.sleep(0)
     while dialog.arrived_button.isHidden():

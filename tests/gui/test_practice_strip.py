@@ -27,17 +27,6 @@ def test_moving_and_the_window_are_asked_of_the_provider(qtbot: QtBot) -> None:
     assert strip.minutes.value() == 5
 
 
-def test_receipts_get_lost_on_a_switch(qtbot: QtBot) -> None:
-    practice = FakePractice()
-    strip = PracticeStrip(practice)
-    qtbot.addWidget(strip)
-    strip.show()
-    QTest.keyClick(strip.lost, Qt.Key.Key_Space)
-    assert practice.loses_receipts
-    practice.lose_receipts(False)
-    assert not strip.lost.isChecked()
-
-
 def test_delivered_letters_are_counted_and_listed(qtbot: QtBot) -> None:
     practice = FakePractice()
     strip = PracticeStrip(practice)

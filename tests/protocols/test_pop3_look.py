@@ -22,7 +22,7 @@ def test_the_own_copy_is_the_letter_with_its_message_id() -> None:
         S: From: anna@provider-a.example
         S: Message-ID: <4711@provider-a.example>
         S: Subject: Contract
-        S: 
+        S:
         S: .
         """
     )

@@ -91,6 +91,10 @@ class Bed:
         """Return how many POP logins and SMTP AUTHs came with a wrong password."""
         return self._dovecot.failed_logins()
 
+    def put_in_mailbox(self, letter: bytes) -> None:
+        """Let a letter arrive in Anna's mailbox, where it stays."""
+        self._dovecot.put_in_mailbox(letter)
+
     def letters_ended(self) -> list[float]:
         """Return when A's SMTP server had the last octet of each letter, on the clock of time.monotonic."""
         return list(self._permissions.ended)

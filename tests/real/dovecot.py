@@ -34,14 +34,23 @@ class Dovecot:
         """Empty the log; Dovecot appends to it and does not mind."""
         self.log.write_text("")
 
+    @property
+    def _inbox(self) -> Path:
+        return self.root / "mail" / USER / "new"
+
+    def put_in_mailbox(self, letter: bytes) -> None:
+        """Let a letter arrive, newer than those that wait."""
+        path = self._inbox / f"{len(list(self._inbox.parent.rglob('*.letter*')))}.letter"
+        path.write_bytes(letter)
+        path.chmod(0o666)
+
     def prepare(self) -> list[str | Path]:
         """Write the files, and return the command that runs the server in the foreground."""
         self.root.mkdir()
         (self.root / "passwd").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
-        inbox = self.root / "mail" / USER / "new"
-        inbox.mkdir(parents=True)
-        for number in range(LETTERS_WAITING):
-            (inbox / f"{number}.letter").write_text("Subject: One that waits\n\nHello\n")
+        self._inbox.mkdir(parents=True)
+        for _number in range(LETTERS_WAITING):
+            self.put_in_mailbox(b"Subject: One that waits\n\nHello\n")
         _open_to_all(self.root / "mail")
         config = self.root / "dovecot.conf"
         config.write_text(self._config())

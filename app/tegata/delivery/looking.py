@@ -1,4 +1,4 @@
-"""A look into the mailbox for traces of a letter that was perhaps delivered, because the user asked for it."""
+"""A look into the mailbox for traces of a letter that was perhaps delivered, because the user asked."""
 
 from tegata.accounts.account import Account
 from tegata.delivery.check_patience import while_somebody_waits
@@ -14,9 +14,10 @@ from tegata.tasks import spawn
 
 
 async def look_for(message_id: str, account: Account, tools: Tools, kept: Pass | None) -> LookResult:
-    """Log in, look among the newest letters, and take leave. Nothing is fetched but headers, nothing deleted.
+    """Log in, look among the newest letters, and take leave. Only headers are fetched, nothing is deleted.
 
-    The login opens the window like any other; `kept` is None where nobody keeps it. Can be cancelled anywhere.
+    The login opens the window like any other; `kept` is None where nobody keeps it. Can be cancelled at any
+    moment.
     """
     login = await _log_in(account, while_somebody_waits(tools), kept)
     if not isinstance(login, PopLogin):

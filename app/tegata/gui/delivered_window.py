@@ -1,13 +1,12 @@
-"""What arrived at the practice provider: a plain list, newest first."""
-
-from collections.abc import Sequence
+"""What arrived at the practice provider: a plain list, newest first; and whether you hear of it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from tegata.gui.fonts import Type, font
-from tegata.gui.practice_controls import DeliveredLetter
+from tegata.gui.practice_controls import DeliveredLetter, PracticeControls
+from tegata.gui.switch import Switch
 from tegata.words.gettext import _
 from tegata.words.times import clock_seconds
 
@@ -15,8 +14,9 @@ from tegata.words.times import clock_seconds
 class DeliveredWindow(QWidget):
     """A window of its own, so that it can stay beside the letter being written."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, controls: PracticeControls, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._controls = controls
         self.setWindowTitle(_("Delivered — practice provider"))
         self.resize(560, 320)
         self._list = QListWidget()
@@ -24,14 +24,22 @@ class DeliveredWindow(QWidget):
         self._list.setFont(font(Type.BASE))
         self._list.setWordWrap(True)
         self._list.setSpacing(4)
+        self.lost = Switch(_("Receipts get lost"))
+        self.lost.setToolTip(_("The line breaks after a letter was accepted: nobody tells you that it was"))
+        self.lost.toggled.connect(controls.lose_receipts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
+        whole.setSpacing(8)
         whole.addWidget(self._list)
+        whole.addWidget(self.lost)
         for key in (QKeySequence.StandardKey.Cancel, QKeySequence.StandardKey.Close):
             QShortcut(QKeySequence(key), self, self.close)
+        self.refresh()
 
-    def show_letters(self, letters: Sequence[DeliveredLetter]) -> None:
-        """Show these letters instead."""
+    def refresh(self) -> None:
+        """Show how things stand at the provider."""
+        self.lost.setChecked(self._controls.loses_receipts)
+        letters = self._controls.delivered()
         self._list.clear()
         for letter in letters:
             self._list.addItem(line_of(letter))

@@ -79,6 +79,8 @@ class OutboxActions(QObject):
         """Do what a button of the explanation card says."""
         if remedy is Remedy.POP_LOGIN_AND_RETRY:
             await self._log_in_and_retry(parcel)
+        elif remedy is Remedy.LOOK_IN_MAILBOX:
+            await self._look(parcel)
         elif remedy is Remedy.SWITCH_TO_AUTH:
             await self._switch_to_auth(parcel)
         elif remedy in _EDITS:

@@ -12,7 +12,6 @@ from tegata.gui.fonts import Type, scaled
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.segments import Segments
-from tegata.gui.switch import Switch
 from tegata.gui.tokens import MARGIN
 from tegata.words.gettext import _, ngettext
 
@@ -31,15 +30,12 @@ class PracticeStrip(QWidget):
         self._window_word = Words(_("Window"), Type.SMALL, Ink.SECOND)
         self.minutes = DecimalSpin(_("Length of the practice window in minutes"))
         self._minutes_word = Words(_("min"), Type.SMALL, Ink.SECOND)
-        self.lost = Switch(_("Receipts get lost"))
-        self.lost.setToolTip(_("The line breaks after a letter was accepted: nobody tells you that it was"))
         self.delivered = Button("", Kind.QUIET)
         self._list: DeliveredWindow | None = None
         self._prepare_minutes()
         self._lay_out()
         self.lines.chosen.connect(controls.set_line)
         self.minutes.valueChanged.connect(lambda value: controls.set_window(timedelta(minutes=value)))
-        self.lost.toggled.connect(controls.lose_receipts)
         self.delivered.clicked.connect(self._show_list)
         self.destroyed.connect(controls.subscribe(self.refresh))
         self.refresh()
@@ -47,7 +43,6 @@ class PracticeStrip(QWidget):
     def refresh(self) -> None:
         """Show how things stand at the provider."""
         self.lines.choose(self._controls.line)
-        self.lost.setChecked(self._controls.loses_receipts)
         minutes = self._controls.window / timedelta(minutes=1)
         if abs(self.minutes.value() - minutes) > 0.001:
             blocked = self.minutes.blockSignals(True)  # noqa: FBT003 - Qt's setter
@@ -58,7 +53,7 @@ class PracticeStrip(QWidget):
         self.delivered.setText(words.format(n=len(letters)))
         self.delivered.updateGeometry()
         if self._list is not None:
-            self._list.show_letters(letters)
+            self._list.refresh()
 
     def show_width(self, width: int) -> None:
         """Leave out the words that the controls say themselves where it is narrow."""
@@ -85,8 +80,6 @@ class PracticeStrip(QWidget):
         row.addWidget(self._window_word)
         row.addWidget(self.minutes)
         row.addWidget(self._minutes_word)
-        row.addSpacing(12)
-        row.addWidget(self.lost)
         row.addStretch(1)
         row.addWidget(self.delivered)
         whole = QVBoxLayout(self)
@@ -97,8 +90,7 @@ class PracticeStrip(QWidget):
 
     def _show_list(self) -> None:
         if self._list is None:
-            self._list = DeliveredWindow(self)
-            self._list.show_letters(self._controls.delivered())
+            self._list = DeliveredWindow(self._controls, self)
         self._list.show()
         self._list.raise_()
         self._list.activateWindow()

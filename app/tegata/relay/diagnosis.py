@@ -82,6 +82,7 @@ class Remedy(StrEnum):
     EDIT_LETTER = "edit-letter"
     OPEN_SETTINGS = "open-settings"
     USE_PORT_587 = "use-port-587"
+    LOOK_IN_MAILBOX = "look-in-mailbox"
     TRY_NOW = "try-now"
     WAIT = "wait"
     ASK_PROVIDER = "ask-provider"

@@ -53,16 +53,18 @@ REMEDIES: dict[Cause, tuple[Remedy, ...]] = {
     Cause.NO_MAILBOX: (_R.OPEN_SETTINGS,),
     Cause.SPOOL_LOST: (_R.EDIT_LETTER,),
     Cause.CANCELLED: (_R.TRY_NOW, _R.EDIT_LETTER),
-    Cause.PERHAPS_DELIVERED: (),
+    Cause.PERHAPS_DELIVERED: (_R.LOOK_IN_MAILBOX,),
 }
 """What helps where nothing is known of the account."""
+
+_BY_POP = frozenset({_R.POP_LOGIN_AND_RETRY, _R.LOOK_IN_MAILBOX})
 
 
 def remedies_for(cause: Cause, account: Account, *, auth_offered: bool | None) -> tuple[Remedy, ...]:
     """Return what helps with this account. `auth_offered` tells whether the server offers AUTH, if known."""
     remedies = REMEDIES[cause]
     if account.pop is None:
-        remedies = tuple(remedy for remedy in remedies if remedy is not Remedy.POP_LOGIN_AND_RETRY)
+        remedies = tuple(remedy for remedy in remedies if remedy not in _BY_POP)
     if account.submission.login is Login.NONE and auth_offered is not False:
         return remedies
     return _settings_for_switch(remedies)

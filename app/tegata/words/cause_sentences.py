@@ -175,6 +175,7 @@ BUTTONS: dict[Remedy, str] = {
     Remedy.EDIT_LETTER: N_("Edit letter"),
     Remedy.OPEN_SETTINGS: N_("Look at the settings…"),
     Remedy.USE_PORT_587: N_("Use port 587…"),
+    Remedy.LOOK_IN_MAILBOX: N_("Look in the mailbox…"),
     Remedy.TRY_NOW: N_("Try now"),
     Remedy.WAIT: N_("Leave it to Tegata"),
     Remedy.ASK_PROVIDER: N_("Copy for the help desk"),
