@@ -44,7 +44,9 @@ async def send(office: PostOffice) -> None:
 def test_before_it_runs_it_says_what_it_will_be() -> None:
     rehearsal = Rehearsal()
     rehearsal.set_window(timedelta(minutes=1))
+    rehearsal.lose_receipts(True)
     assert (rehearsal.line, rehearsal.window, rehearsal.delivered()) == ("C", timedelta(minutes=10), ())
+    assert not rehearsal.loses_receipts
 
 
 async def test_it_gives_the_office_an_account_with_its_password(office: PostOffice) -> None:
@@ -102,11 +104,8 @@ async def test_choosing_the_line_one_is_on_keeps_the_window(office: PostOffice) 
 
 async def test_a_lost_receipt_makes_a_perhaps_that_a_look_can_settle(office: PostOffice) -> None:
     rehearsal = Rehearsal()
-    rehearsal.lose_receipts(True)  # nobody is there to do it
-    assert not rehearsal.loses_receipts
     provider = await rehearsal.start(office)
     rehearsal.lose_receipts(True)
-    assert rehearsal.loses_receipts
     queued = await office.send(Draft("practice", to=("anna@provider-a.example",), subject="手形"))
     assert isinstance(queued, Queued)
     parcel = await office.deliver_now(queued.parcel_id)

@@ -40,7 +40,8 @@ class Dovecot:
 
     def put_in_mailbox(self, letter: bytes) -> None:
         """Let a letter arrive, newer than those that wait."""
-        path = self._inbox / f"{len(list(self._inbox.parent.rglob('*.letter*')))}.letter"
+        number = len(list(self._inbox.parent.rglob("*.letter*")))  # Dovecot moves what it has seen
+        path = self._inbox / f"{number}.letter"
         path.write_bytes(letter)
         path.chmod(0o666)
 
