@@ -151,6 +151,14 @@ async def test_settings_are_a_window_of_the_desk(running_desk: Running) -> None:
     assert running_desk.quit.is_set()
 
 
+async def test_what_was_preferred_is_saved_before_the_end(running_desk: Running) -> None:
+    running_desk.desk.open_settings("anna")
+    running_desk.desk._settings().dialog().preferences_changed.emit(Preferences(language="ja"))
+    running_desk.quit.set()
+    await running_desk.settle()
+    assert running_desk.saved == [Preferences(language="ja")]
+
+
 async def test_can_i_send_from_here_walks_the_way(running_desk: Running) -> None:
     running_desk.desk.open_check()
     await running_desk.settle()

@@ -1,5 +1,7 @@
 """The account dialog at the desk."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,33 @@ async def test_there_is_one_dialog_at_a_time(asked: Asked) -> None:
 async def test_colours_change_at_once_and_are_saved(asked: Asked) -> None:
     asked.settings.dialog().preferences_changed.emit(Preferences(theme="dark"))
     assert theme.current().dark
+    await asyncio.sleep(0)
+    await asked.settings.settle()
     assert asked.heard == [Preferences(theme="dark")]
     asked.settings.dialog().practice_wanted.emit()
     assert asked.heard[-1] == "practice"
     asked.settings.dialog().reject()
+
+
+async def test_a_slow_disk_holds_up_nobody_and_the_last_saving_is_the_last(
+    verbs: FakeVerbs, look: theme.Theme, tmp_path: Path
+) -> None:
+    disk = threading.Event()
+    saved: list[tuple[str, bool]] = []
+
+    def save(preferences: Preferences) -> None:
+        if not saved:
+            disk.wait(20)
+        saved.append((preferences.language, threading.current_thread() is threading.main_thread()))
+
+    around = Around(theme=look, preferences=Preferences(), save_preferences=save, logs=tmp_path)
+    settings = DeskSettings(verbs, around, lambda: None)
+    dialog = settings.dialog()
+    dialog.preferences_changed.emit(Preferences(language="ja"))
+    dialog.preferences_changed.emit(Preferences(language="en"))
+    await asyncio.sleep(0.01)
+    assert saved == []
+    disk.set()
+    await settings.settle()
+    assert saved == [("ja", False), ("en", False)]
+    dialog.reject()

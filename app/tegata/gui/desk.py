@@ -38,7 +38,7 @@ _SETTLED = {ParcelState.SENT, ParcelState.WITHDRAWN}
 class Around:
     """What the windows show and change besides the verbs. `practice` is set in practice mode.
 
-    `neighbours` looks for other mailers' settings on the disk.
+    `save_preferences` is called in a thread, as is `neighbours`, which looks for other mailers' settings.
     """
 
     theme: Theme
@@ -82,6 +82,8 @@ class Desk(QObject):
         await quit_wanted.wait()
         for window in list(self._composing):
             await window.keep()
+        if self._settings_made is not None:
+            await self._settings_made.settle()
         ear.cancel()
         self._close_all()
         return 0

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tegata.delivery.verbs import Verbs
+from tegata.gui import calls
 from tegata.gui.account_dialog import AccountDialog, Page, Surroundings
 from tegata.gui.theme import Choice
 from tegata.profile import Preferences
 
 if TYPE_CHECKING:
+    from asyncio import Lock
+
     from tegata.gui.desk import Around
 
 
@@ -21,6 +24,7 @@ class DeskSettings:
         self._closed = closed
         self._preferences = around.preferences
         self._dialog: AccountDialog | None = None
+        self._turn: Lock | None = None
 
     def shown(self) -> AccountDialog | None:
         """Return the dialog, if it is there."""
@@ -41,6 +45,11 @@ class DeskSettings:
         if page is not None:
             dialog.open_page(Page[page])
 
+    async def settle(self) -> None:
+        """Wait until all that was changed is on disk."""
+        async with self._taking_turns():
+            return
+
     def _make(self) -> AccountDialog:
         around = Surroundings(self._preferences, self._around.logs, self._around.neighbours)
         dialog = AccountDialog(self._verbs, around)
@@ -58,7 +67,20 @@ class DeskSettings:
     def _prefer(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._around.theme.choose(Choice(preferences.theme))
-        self._around.save_preferences(preferences)
+        calls.start(self._save(preferences), "save preferences")
+
+    async def _save(self, preferences: Preferences) -> None:
+        """Save off the loop, for a disk may take its time; the saving that was asked for last is the last."""
+        from tegata.tasks import in_thread
+
+        async with self._taking_turns():
+            await in_thread(lambda: self._around.save_preferences(preferences), "save preferences")
+
+    def _taking_turns(self) -> "Lock":
+        from asyncio import Lock
+
+        self._turn = self._turn or Lock()
+        return self._turn
 
     def _practise(self) -> None:
         if self._around.start_practice is not None:
