@@ -48,3 +48,18 @@ def test_copy_takes_what_is_shown(qtbot: QtBot) -> None:
 
 def test_without_attempts_it_says_so(qtbot: QtBot) -> None:
     assert viewer(qtbot).text() == "Nothing has gone over the wire yet."
+
+
+def test_the_mark_of_the_mailbox_is_explained_where_it_occurs(qtbot: QtBot) -> None:
+    lines = ("   0.000 --- connected", "   0.012 pop S: +OK ready", "   0.013 S: 220 ready")
+    window = viewer(qtbot, Attempt(1, NOON, NOON, (), lines[2]), Attempt(2, NOON, NOON, (), "\n".join(lines)))
+    assert "“pop”" in window.legend.text()
+    choice = window.findChild(Combo)
+    assert choice is not None
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert window.legend.text() == "C is Tegata, S the server. Passwords are never written down."
+
+
+def test_a_server_that_talks_of_pop_has_made_no_mark(qtbot: QtBot) -> None:
+    window = viewer(qtbot, Attempt(1, NOON, NOON, (), "   0.012 S: 550 pop S: first"))
+    assert "“pop”" not in window.legend.text()

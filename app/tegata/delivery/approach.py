@@ -19,7 +19,7 @@ from tegata.delivery.pop_login import (
 )
 from tegata.delivery.smtp_send import Conversation, NotOpen, Start, begin, leave
 from tegata.network.line import Line, Pin
-from tegata.network.transcript import Transcript
+from tegata.network.transcript import MAILBOX_MARK, Transcript
 from tegata.protocols.outcome import Broken, Declined, Refused, Trouble
 from tegata.relay.diagnosis import Cause
 from tegata.relay.learned import Learned
@@ -119,7 +119,7 @@ class Approach:
         opening = spawn(self._begin(Start(found=ways.submission), on_line), "smtp-beside")
         session: Conversation | NotOpen | None = None
         try:
-            trouble = await self._log_in(self._transcript.beside("pop"), ways)
+            trouble = await self._log_in(self._transcript.beside(MAILBOX_MARK), ways)
             if trouble is not None:
                 return NotOpen(trouble)
             on_stage(frozenset({Stage.CONNECTING}))

@@ -1,5 +1,6 @@
 """The transcript of an attempt: every line that went over the wire, secrets left out at the source."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, GROUP
+from tegata.network.transcript import MAILBOX_MARK
 from tegata.store.parcel import Attempt
 from tegata.words.gettext import _
 from tegata.words.times import moment
@@ -30,6 +32,7 @@ class TranscriptWindow(QDialog):
         self.resize(720, 520)
         self.setMinimumSize(480, 320)
         self._text = _text_field()
+        self.legend = Words("", Type.SMALL, Ink.SECOND)
         self._choice = Combo(_("Attempt"))
         for attempt in self._attempts:
             when = moment(attempt.began, now)
@@ -46,13 +49,14 @@ class TranscriptWindow(QDialog):
     def _show(self, n: int) -> None:
         empty = _("Nothing has gone over the wire yet.")
         self._text.setPlainText(self._attempts[n].transcript if self._attempts else empty)
+        self.legend.setText(_legend(self.text()))
 
     def _lay_out(self, subject: str) -> None:
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(Words(subject, Type.TITLE).wrapped())
-        explained = _("C is Tegata, S the server. Passwords are never written down.")
-        head.addWidget(Words(explained, Type.SMALL, Ink.SECOND).wrapped())
+        self.legend.wrapped()
+        head.addWidget(self.legend)
         page = QVBoxLayout()
         page.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN - 4, DIALOG_MARGIN, GROUP)
         page.setSpacing(12)
@@ -83,6 +87,17 @@ class TranscriptWindow(QDialog):
         row.addWidget(copy)
         row.addWidget(close)
         return footer
+
+
+def _legend(transcript: str) -> str:
+    """Explain the marks; the mailbox's lines have one of their own only where it was met meanwhile."""
+    if re.search(rf"^ *[\d.]+ {MAILBOX_MARK} [CS-]", transcript, re.MULTILINE):
+        legend = _(
+            "C is Tegata, S the server. Lines with “{mark}” are the talk with your mailbox, held at the same"
+            " time. Passwords are never written down."
+        )
+        return legend.format(mark=MAILBOX_MARK)
+    return _("C is Tegata, S the server. Passwords are never written down.")
 
 
 def _text_field() -> QPlainTextEdit:

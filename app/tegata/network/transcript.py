@@ -11,6 +11,9 @@ from tegata.protocols.reply import PopReply, Reply, SmtpReply
 from tegata.protocols.steps import Command
 from tegata.secret import Secret
 
+MAILBOX_MARK = "pop"
+"""Marks the lines of a POP login made while the mail server was met."""
+
 _SHORTEST_BLOT = 4
 
 _log = logging.getLogger("tegata.dialogue")
