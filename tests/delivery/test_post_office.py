@@ -25,7 +25,7 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.practice.account import practice_account
 from tegata.practice.provider import PracticeProvider
 from tegata.protocols.outcome import Declined, Objection, Refused
-from tegata.relay.diagnosis import Cause
+from tegata.relay.diagnosis import Because, Cause
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.secret import Secret
@@ -106,6 +106,20 @@ async def test_withdrawn_it_is_out_of_the_list_and_its_file_is_gone(bench: Bench
     assert not path.exists()
     assert not await bench.office.withdraw(parcel)
     assert (await bench.try_once(parcel)).state is ParcelState.WITHDRAWN
+
+
+async def test_after_a_new_start_a_refusal_is_explained_as_before(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mail, mailbox = await smtp({"RCPT": "554 5.7.1 Relay access denied"}), await pop()
+    await bench.open(account_at(mail.port, mailbox.port))
+    parcel = await bench.deliver()
+    explained = bench.office.diagnose(parcel)
+    assert explained is not None
+    assert Because.LOGGED_IN_JUST_NOW in explained.because
+    await bench.close()
+    await bench.open()
+    assert bench.office.diagnose(await bench.parcel(parcel.id)) == explained
 
 
 async def test_it_arrived_settles_an_uncertain_letter_and_no_other(bench: Bench, smtp: Start) -> None:

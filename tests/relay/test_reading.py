@@ -18,7 +18,14 @@ from tegata.protocols.outcome import (
 )
 from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
-from tegata.relay.reading import Context, diagnose, diagnose_words, is_own_domain, may_be_about_relaying
+from tegata.relay.reading import (
+    Context,
+    diagnose,
+    diagnose_words,
+    gravest,
+    is_own_domain,
+    may_be_about_relaying,
+)
 
 BOB = "bob@elsewhere.example"
 COLLEAGUE = "kim@provider-a.example"
@@ -33,6 +40,13 @@ def read(outcome: Outcome, context: Context, to: str = BOB) -> Diagnosis:
 
 def test_all_accepted_needs_no_diagnosis(account: Account) -> None:
     assert diagnose({BOB: Accepted(SmtpReply(250, ("ok",)))}, Context(account)) is None
+
+
+def test_the_gravest_is_the_first_of_those_it_ended_worst_for() -> None:
+    busy = Refused(Phase.RCPT, SmtpReply(451, ("later",)))
+    accepted = Accepted(SmtpReply(250, ("ok",)))
+    assert gravest({COLLEAGUE: accepted}) is None
+    assert gravest({COLLEAGUE: accepted, "a@b": busy, BOB: DENIED, "c@d": DENIED}) == BOB
 
 
 def test_relay_denied_to_a_pop_account_means_pop_first(account: Account) -> None:

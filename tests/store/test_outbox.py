@@ -10,6 +10,7 @@ from tegata.mail.draft import Attachment
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.protocols.outcome import Broken, Outcome, Phase, Refused, Trouble, Unknown
 from tegata.protocols.reply import SmtpReply
+from tegata.relay.circumstances import Circumstances
 from tegata.store.draft_kept import DraftKept
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import TRANSITIONS, Attempt, HoldReason, Parcel, ParcelState, Recipient, Standing
@@ -156,6 +157,17 @@ async def test_recording_a_step_the_table_does_not_know_changes_nothing(outbox: 
         await outbox.record(999, {}, ATTEMPT, Standing(S.SENT), now=NOW)
     assert await outbox.parcel(parcel.id) == parcel
     assert await outbox.attempts(parcel.id) == ()
+
+
+async def test_what_was_true_at_a_try_stays_with_those_it_failed_for(outbox: Outbox) -> None:
+    parcel = await put_at(outbox, S.SENDING)
+    failed, accepted = (each.address for each in parcel.recipients[:2])
+    then = Circumstances(587, with_auth=True, with_pop=False)
+    attempt = replace(ATTEMPT, circumstances=then)
+    outcomes: dict[str, Outcome] = {failed: Unknown(), accepted: RECEIPT}
+    recorded = await outbox.record(parcel.id, outcomes, attempt, Standing(S.WAITING), now=NOW)
+    kept = {each.address: each.circumstances for each in recorded.recipients}
+    assert (kept[failed], kept[accepted]) == (then, None)
 
 
 async def test_a_transcript_may_hold_anything(outbox: Outbox) -> None:

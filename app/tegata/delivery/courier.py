@@ -27,6 +27,7 @@ from tegata.delivery.schedule import (
 )
 from tegata.delivery.warming import warm_up
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
+from tegata.relay.circumstances import circumstances_of
 from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store import parcel as stored
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
@@ -76,7 +77,6 @@ class Courier:
         self._foretold: NoLogin | None = None
         self._passwords_given = 0
         self._refused: Role | None = None
-        self.contexts: dict[int, Context] = {}
 
     def wake(self) -> None:
         """Look for due parcels now."""
@@ -181,9 +181,16 @@ class Courier:
             outcomes: Outcomes = dict.fromkeys(consignment.envelope.recipients, cancelled)
             outcomes.update(_accepted(attempt.outcomes))
             done = Attempted(outcomes, ["cancelled"])
-        self.contexts[parcel.id] = attempt.context()
-        record = stored.Attempt(0, began, clock.wall(), tuple(done.steps), str(attempt.transcript))
-        judged = _Judged(done.outcomes, attempt.context(), self._passwords_given == password)
+        context = attempt.context()
+        record = stored.Attempt(
+            0,
+            began,
+            clock.wall(),
+            tuple(done.steps),
+            str(attempt.transcript),
+            circumstances_of(context),
+        )
+        judged = _Judged(done.outcomes, context, self._passwords_given == password)
         await self._record(parcel, judged, record)
         office.hearing.tell(WindowChanged(account.name))
 

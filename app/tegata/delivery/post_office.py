@@ -48,9 +48,10 @@ from tegata.mail.letter import Letter
 from tegata.mail.seal import seal
 from tegata.network.transcript import Transcript
 from tegata.protocols.smtp_submit import Partial
+from tegata.relay.circumstances import context_from
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
-from tegata.relay.reading import Context, diagnose
+from tegata.relay.reading import diagnose, gravest
 from tegata.relay.remedies import offering_auth
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
@@ -205,9 +206,9 @@ class PostOffice:
         outcomes = outcomes_so_far(parcel)
         if account is None or not outcomes:
             return None
-        courier = self._crew.couriers.get(parcel.account)
-        context = courier.contexts.get(parcel.id) if courier is not None else None
-        diagnosis = diagnose(outcomes, context or Context(account))
+        hardest_hit = gravest(outcomes)
+        then = next((each.circumstances for each in parcel.recipients if each.address == hardest_hit), None)
+        diagnosis = diagnose(outcomes, context_from(account, then))
         return None if diagnosis is None else offering_auth(diagnosis, self._lessons.of(parcel.account))
 
     # drafts -------------------------------------------------------------------------------------------

@@ -39,12 +39,17 @@ class Context:
 
 def diagnose(outcomes: dict[str, Outcome], context: Context) -> Diagnosis | None:
     """Return what the gravest of the outcomes means; None when every recipient was accepted."""
-    bad = {address: outcome for address, outcome in outcomes.items() if not isinstance(outcome, Accepted)}
-    if not bad:
+    if (hardest_hit := gravest(outcomes)) is None:
         return None
-    worst = max(bad.values(), key=_gravity)
-    addresses = tuple(address for address, outcome in bad.items() if type(outcome) is type(worst))
+    worst = outcomes[hardest_hit]
+    addresses = tuple(address for address, outcome in outcomes.items() if type(outcome) is type(worst))
     return _diagnose_one(worst, addresses, context)
+
+
+def gravest(outcomes: dict[str, Outcome]) -> str | None:
+    """Return the first of those for whom it ended worst; None when every recipient was accepted."""
+    bad = (address for address, outcome in outcomes.items() if not isinstance(outcome, Accepted))
+    return max(bad, key=lambda address: _gravity(outcomes[address]), default=None)
 
 
 def diagnose_words(text: str, phase: Phase | None, *, by_server: bool | None = None) -> Diagnosis:

@@ -109,7 +109,7 @@ class Outbox:
             parcel = _present(parcel_rows.select_one(connection, parcel_id))
             if standing.state not in TRANSITIONS[parcel.state]:
                 raise ValueError(f"{parcel.state} does not lead to {standing.state}")
-            parcel_rows.set_outcomes(connection, parcel, outcomes)
+            parcel_rows.set_outcomes(connection, parcel, outcomes, attempt.circumstances)
             parcel_rows.add_attempt(connection, parcel_id, attempt)
             return _present(parcel_rows.move(connection, parcel_id, standing, frozenset({parcel.state}), now))
 

@@ -1,6 +1,10 @@
-"""Outcomes as the text that the database keeps, and back. Tags are on disk: changing one is a migration."""
+"""Outcomes as the text that the database keeps, and back. Tags are on disk: changing one is a migration.
+
+The circumstances go with them, under a key that earlier versions of Tegata pass over.
+"""
 
 import json
+from dataclasses import asdict
 from typing import Any, assert_never
 
 from tegata.protocols.outcome import (
@@ -15,11 +19,16 @@ from tegata.protocols.outcome import (
     Unknown,
 )
 from tegata.protocols.reply import PopReply, Reply, SmtpReply
+from tegata.relay.circumstances import Circumstances
+from tegata.store.kept_fields import known_fields
 
 
-def encode_outcome(outcome: Outcome) -> str:
+def encode_outcome(outcome: Outcome, circumstances: Circumstances | None = None) -> str:
     """Return one line of ASCII; a server's words may hold anything at all."""
-    return json.dumps(_outcome_to(outcome))
+    table = _outcome_to(outcome)
+    if circumstances is not None:
+        table["circumstances"] = asdict(circumstances)
+    return json.dumps(table)
 
 
 def decode_outcome(text: str) -> Outcome:
@@ -38,6 +47,14 @@ def decode_outcome(text: str) -> Outcome:
             return Unknown(table["detail"])
         case tag:
             raise ValueError(f"no outcome is called {tag!r}")
+
+
+def decode_circumstances(text: str) -> Circumstances | None:
+    """Return the outcome's circumstances; None where none were kept, or none that can be read."""
+    try:
+        return Circumstances(**known_fields(Circumstances, json.loads(text)["circumstances"]))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _outcome_to(outcome: Outcome) -> dict[str, Any]:

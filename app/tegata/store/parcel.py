@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tegata.protocols.outcome import Outcome
+from tegata.relay.circumstances import Circumstances
 
 
 class ParcelState(StrEnum):
@@ -61,21 +62,29 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One recipient and how the last attempt ended for it; None while not tried."""
+    """One recipient and how the last attempt ended for it; None while not tried.
+
+    `circumstances` are those of that attempt, where they have been kept.
+    """
 
     address: str
     outcome: Outcome | None = None
+    circumstances: Circumstances | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try: when, the steps taken (machine words such as `pop-login`), and the redacted transcript."""
+    """One try: when, the steps taken (machine words such as `pop-login`), and the redacted transcript.
+
+    Its `circumstances` are kept with the recipients it failed for; read back, an attempt has none.
+    """
 
     number: int
     began: datetime
     ended: datetime
     steps: tuple[str, ...]
     transcript: str
+    circumstances: Circumstances | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Any
 from tegata.mail.draft import Draft
 from tegata.mail.letter import Letter
 from tegata.protocols.outcome import Accepted, Outcome, Refused, Unknown
+from tegata.relay.circumstances import Circumstances
 from tegata.store.draft_json import encode_draft
-from tegata.store.outcome_json import decode_outcome, encode_outcome
+from tegata.store.outcome_json import decode_circumstances, decode_outcome, encode_outcome
 from tegata.store.parcel import (
     RECOVERY,
     TRANSITIONS,
@@ -137,13 +138,20 @@ def sources_of(state: ParcelState) -> frozenset[ParcelState]:
     return frozenset(source for source, targets in TRANSITIONS.items() if state in targets)
 
 
-def set_outcomes(connection: sqlite3.Connection, parcel: Parcel, outcomes: dict[str, Outcome]) -> None:
+def set_outcomes(
+    connection: sqlite3.Connection,
+    parcel: Parcel,
+    outcomes: dict[str, Outcome],
+    circumstances: Circumstances | None = None,
+) -> None:
     """Note how it ended for each recipient. An accepted one stays accepted: it is never tried again."""
     for recipient in parcel.recipients:
         if recipient.address in outcomes and not isinstance(recipient.outcome, Accepted):
+            outcome = outcomes[recipient.address]
+            then = None if isinstance(outcome, Accepted) else circumstances
             connection.execute(
                 "UPDATE recipient SET outcome = ? WHERE parcel = ? AND address = ?",
-                (encode_outcome(outcomes[recipient.address]), parcel.id, recipient.address),
+                (encode_outcome(outcome, then), parcel.id, recipient.address),
             )
 
 
@@ -202,8 +210,14 @@ def _recipients(connection: sqlite3.Connection, parcels: Sequence[int]) -> dict[
         (json.dumps(parcels),),
     )
     for parcel, address, outcome in rows:
-        found[parcel].append(Recipient(address, None if outcome is None else decode_outcome(outcome)))
+        found[parcel].append(_recipient(address, outcome))
     return found
+
+
+def _recipient(address: str, outcome: str | None) -> Recipient:
+    if outcome is None:
+        return Recipient(address)
+    return Recipient(address, decode_outcome(outcome), decode_circumstances(outcome))
 
 
 def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
