@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tegata.mail.draft import Draft
 from tegata.profile import Profile
 from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.store.store import Store
 from tests.hand_clock import HandClock
@@ -91,9 +93,16 @@ class Bench:
         await self.office.stop()
         await self.store.close()
 
-    async def queue(self, *to: str, account: str = "anna", body: str = "Dear Bob.\n") -> int:
+    async def queue(
+        self,
+        *to: str,
+        account: str = "anna",
+        body: str = "Dear Bob.\n",
+        leaves: timedelta | SendAt = timedelta(0),
+    ) -> int:
         """Put a letter on disk; return its parcel's id."""
-        queued = await self.office.send(Draft(account, to=to or (BOB,), subject="Greetings", body=body))
+        draft = Draft(account, to=to or (BOB,), subject="Greetings", body=body)
+        queued = await self.office.send(draft, leaves=leaves)
         assert isinstance(queued, Queued)
         return queued.parcel_id
 

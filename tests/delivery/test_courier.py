@@ -13,6 +13,7 @@ from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.protocols.smtp_submit import Partial
 from tegata.secret import Secret
+from tegata.store.departure import SendAt
 from tegata.store.parcel import HoldReason, ParcelState, Standing
 from tegata.store.trouble import StoreError, StoreTrouble
 from tegata.store.trouble import Trouble as DiskTrouble
@@ -382,3 +383,62 @@ async def test_who_has_the_letter_has_it_though_the_rest_is_stopped(
     assert await at_work.office.cancel(parcel)
     await trying
     assert outcome_types(await at_work.parcel(parcel)) == {BOB: "Accepted", OLA: "Broken"}
+
+
+# letters that leave by themselves ---------------------------------------------------------------------
+
+
+async def test_after_its_undo_seconds_a_letter_leaves_and_not_before(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    parcel = await at_work.queue(leaves=timedelta(seconds=0.05))
+    await asyncio.sleep(0.2)
+    assert (await at_work.parcel(parcel)).leaves_by_itself, "the clock has not moved"
+    at_work.clock.tick(seconds=1)
+    await at_work.until(parcel, ParcelState.SENT)
+    assert len(server.letters) == 1
+
+
+async def test_at_once_when_asked_and_the_seconds_are_over(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    parcel = await at_work.queue(leaves=timedelta(seconds=7))
+    await at_work.office.try_now(parcel)
+    await at_work.until(parcel, ParcelState.SENT)
+
+
+async def test_the_way_is_made_while_the_seconds_run(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    parcel = await at_work.queue(leaves=courier.WARM_AHEAD)
+    await server.until_heard("EHLO")
+    assert (await at_work.parcel(parcel)).state is ParcelState.HELD
+    at_work.clock.tick(seconds=6)
+    await at_work.until(parcel, ParcelState.SENT)
+    assert len(server.sessions) == 1
+
+
+async def test_undone_it_stays_and_its_draft_is_as_it_was(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await start(at_work, server.port)
+    parcel = await at_work.queue(leaves=timedelta(seconds=7), body="As it was. ")
+    undone = await at_work.office.edit_again(parcel)
+    assert undone is not None
+    assert undone[1].body == "As it was. "
+    at_work.clock.tick(seconds=8)
+    at_work.office._crew.wake("anna")
+    await asyncio.sleep(0.1)
+    assert server.letters == []
+
+
+async def test_a_letter_to_leave_later_is_not_too_old_when_its_day_comes(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"RCPT": "450 later"})
+    await bench.open(account_at(server.port))
+    parcel = await bench.queue(
+        leaves=SendAt(bench.clock.wall().replace(tzinfo=None) + timedelta(days=9), "UTC")
+    )
+    bench.clock.tick(days=9)
+    assert [each.id for each in await bench.office.due()] == [parcel]
+    assert (await bench.try_once(parcel)).state is ParcelState.WAITING
+    bench.clock.tick(days=5)
+    assert (await bench.try_once(parcel)).hold is HoldReason.TOO_OLD

@@ -36,7 +36,7 @@ from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.store.parcel import HoldReason
 from tests.hand_clock import NOON
 
-FIRST = History(tries=1, queued_at=NOON, now=NOON, chance=0.5)
+FIRST = History(tries=1, first_tried=NOON, now=NOON, chance=0.5)
 ACCEPTED = Accepted(SmtpReply(250, ("taken",)))
 DROPPED = Broken(Phase.CONNECT, Trouble.CONN_DROPPED)
 

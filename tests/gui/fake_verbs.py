@@ -30,6 +30,7 @@ from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
 from tegata.secret import Secret
+from tegata.store.departure import SendAt
 from tegata.store.ledger import Login
 from tegata.store.parcel import Attempt, Parcel, ParcelState, Recipient
 
@@ -109,6 +110,7 @@ class FakeVerbs:
     auth_trial: AuthTrial = field(default_factory=lambda: AuthWorks(AUTH_SERVER))
     keyring_present: bool = True
     cancellable: bool = True
+    left: timedelta = timedelta(seconds=7)
     calls: list[tuple[object, ...]] = field(default_factory=list)
     _ears: list[asyncio.Queue[Change]] = field(default_factory=list)
 
@@ -135,7 +137,9 @@ class FakeVerbs:
         self.the_accounts = [each for each in self.the_accounts if each.name != name]
         self.say(AccountsChanged())
 
-    async def send(self, draft: Draft, *, draft_id: int | None = None) -> SendResult:
+    async def send(
+        self, draft: Draft, *, draft_id: int | None = None, leaves: timedelta | SendAt = timedelta(0)
+    ) -> SendResult:
         self.calls.append(("send", draft, draft_id))
         if isinstance(self.send_result, Queued) and draft_id is not None:
             self.the_drafts.pop(draft_id, None)
@@ -143,6 +147,13 @@ class FakeVerbs:
 
     async def try_now(self, parcel_id: int) -> None:
         self.calls.append(("try_now", parcel_id))
+
+    async def send_later(self, parcel_id: int, at: SendAt) -> bool:
+        self.calls.append(("send_later", parcel_id, at))
+        return self.cancellable
+
+    def leaves_in(self, parcel: Parcel) -> timedelta | None:
+        return self.left if parcel.leaves_by_itself else None
 
     async def cancel(self, parcel_id: int) -> bool:
         self.calls.append(("cancel", parcel_id))

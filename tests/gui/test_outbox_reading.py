@@ -13,6 +13,7 @@ from tegata.gui.outbox_row import Deed, Section
 from tegata.protocols.outcome import Accepted, Phase, Refused
 from tegata.protocols.reply import SmtpReply
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
+from tegata.store.departure import SendAt, UndoUntil
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Recipient
 
 NOW = datetime(2026, 11, 24, 14, 22, tzinfo=UTC)
@@ -116,14 +117,16 @@ def test_every_reason_to_hold_is_said_and_has_a_way_on(hold: HoldReason) -> None
 
 
 def test_undo_counts_down_in_the_badge() -> None:
-    row = read(parcel(ParcelState.HELD, due=NOW + timedelta(seconds=5)), known())
-    assert (row.seconds, row.fact) == (5, "Leaves in 5 seconds")
+    undo = UndoUntil("process", timedelta(hours=5), timedelta(seconds=7))
+    row = read(parcel(ParcelState.HELD, departure=undo), known(leaves_in=timedelta(seconds=4.2)))
+    assert (row.seconds, row.out_of, row.fact) == (5, 7, "Leaves in 5 seconds")
     assert row.deeds == (Deed.SEND_NOW, Deed.UNDO)
 
 
 def test_send_later_names_the_day() -> None:
-    row = read(parcel(ParcelState.HELD, due=NOW + timedelta(hours=18)), known())
-    assert (row.icon, row.fact) == ("calendar-clock", "Leaves tomorrow at 08:22")
+    at = SendAt((NOW + timedelta(hours=18)).replace(tzinfo=None), "UTC")
+    row = read(parcel(ParcelState.HELD, departure=at), known())
+    assert (row.icon, row.fact, row.then) == ("calendar-clock", "Leaves tomorrow at 08:22", "· UTC")
 
 
 def test_sending_shows_octets_and_the_time_left() -> None:

@@ -106,19 +106,20 @@ async def test_a_newer_file_is_refused_and_not_touched(directory: Path) -> None:
     assert (directory / "tegata.db").read_bytes() == before
 
 
-async def test_an_older_file_is_backed_up_and_brought_forward(directory: Path) -> None:
-    before = make_version_1(directory)
+@pytest.mark.parametrize("old", range(1, VERSION))
+async def test_an_older_file_is_backed_up_and_brought_forward(directory: Path, old: int) -> None:
+    before = make_version(directory, old)
     await (await opened(directory)).close()
-    assert rows(directory / "tegata.db") == before | {"learned": []}
-    backup = directory / "tegata.db.schema-1"
+    assert rows(directory / "tegata.db") == brought_forward(before)
+    backup = directory / f"tegata.db.schema-{old}"
     assert rows(backup) == before
-    assert version(backup) == 1
+    assert version(backup) == old
     if os.name == "posix":
         assert backup.stat().st_mode & 0o777 == 0o600
 
 
 async def test_two_processes_bring_an_older_file_forward_at_once(directory: Path) -> None:
-    before = make_version_1(directory)
+    before = make_version(directory, 1)
     command = [sys.executable, "-m", "tests.store.opener", str(directory)]
     both = [
         subprocess.Popen(command, cwd=TOP, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)
@@ -132,14 +133,14 @@ async def test_two_processes_bring_an_older_file_forward_at_once(directory: Path
     for process in both:
         with process:
             assert process.wait() == 0
-    assert rows(directory / "tegata.db") == before | {"learned": []}
+    assert rows(directory / "tegata.db") == brought_forward(before)
     assert rows(directory / "tegata.db.schema-1") == before
 
 
 async def test_the_backup_stays_what_it_is_when_another_process_was_faster(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = make_version_1(directory)
+    before = make_version(directory, 1)
     use_wal = database_module._use_wal
 
     def be_overtaken(connection: sqlite3.Connection) -> None:
@@ -226,18 +227,30 @@ INSERT INTO login VALUES (9, 'home', '1', 1);
 """
 
 
-def make_version_1(directory: Path) -> dict[str, list[object]]:
-    """Make the file as the first version did, with something in every table; return what is in it."""
+ROWS = (VERSION_1_ROWS, "INSERT INTO learned VALUES ('home', '{}');")
+"""What each version has to show besides the versions before; nothing where it brought no table."""
+
+
+def make_version(directory: Path, old: int) -> dict[str, list[tuple[object, ...]]]:
+    """Make the file as that version did, with something in every table; return what is in it."""
     directory.mkdir(mode=0o700)
     connection = sqlite3.connect(directory / "tegata.db")
-    connection.executescript(f"{';'.join(MIGRATIONS[0])};{VERSION_1_ROWS}PRAGMA user_version = 1")
+    steps = ";".join(step for steps in MIGRATIONS[:old] for step in steps)
+    connection.executescript(f"{steps};{''.join(ROWS[:old])}PRAGMA user_version = {old}")
     connection.close()
     made = rows(directory / "tegata.db")
     assert all(made.values())
     return made
 
 
-def rows(path: Path) -> dict[str, list[object]]:
+def brought_forward(before: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows as they are now: with what they did not have before left empty."""
+    width = 15
+    parcels = [(*row, *[None] * (width - len(row))) for row in before["parcel"]]
+    return {"learned": []} | before | {"parcel": parcels}
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return all rows of all tables, but for SQLite's own."""
     connection = sqlite3.connect(path)
     tables = connection.execute(

@@ -1,7 +1,7 @@
 """The outbox: safe on disk, moved only along its table, and honest about what came of each try."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.protocols.outcome import Broken, Outcome, Phase, Refused, Trouble, Unknown
 from tegata.protocols.reply import SmtpReply
 from tegata.relay.circumstances import Circumstances
+from tegata.store.departure import Departure, SendAt, UndoUntil
 from tegata.store.draft_kept import DraftKept
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import TRANSITIONS, Attempt, HoldReason, Parcel, ParcelState, Recipient, Standing
@@ -268,3 +269,52 @@ async def test_edit_again_loses_no_attachment(store: Store, tmp_path: Path) -> N
     await store.drafts.drop(reopened[0])
     await store.outbox.recover(LATER)
     assert not copy.path.exists()
+
+
+UNDO = UndoUntil("this process", timedelta(hours=5), timedelta(seconds=7))
+AT = SendAt(datetime.fromisoformat("2026-11-25 08:00"), "Asia/Tokyo")
+
+
+@pytest.mark.parametrize("departure", [UNDO, AT])
+async def test_a_departure_is_kept_until_the_letter_leaves(outbox: Outbox, departure: Departure) -> None:
+    held = await put(outbox, Standing(S.HELD, due=LATER, departure=departure))
+    assert held.leaves_by_itself
+    assert (held.due, held.departure) == (LATER, departure)
+    left = await outbox.leave(held, Standing(S.WAITING, due=NOW), now=NOW)
+    assert left is not None
+    assert (left.state, left.departure, left.leaves_by_itself) == (S.WAITING, None, False)
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        Standing(S.HELD, due=LATER, departure=AT),
+        Standing(S.HELD, hold=HoldReason.SETTINGS),
+        Standing(S.WITHDRAWN),
+    ],
+)
+async def test_what_was_put_off_or_undone_meanwhile_does_not_leave(
+    outbox: Outbox, meanwhile: Standing
+) -> None:
+    held = await put(outbox, Standing(S.HELD, due=LATER, departure=UNDO))
+    moved = await outbox.move(held.id, meanwhile, now=NOW)
+    assert await outbox.leave(held, Standing(S.WAITING, due=NOW), now=NOW) is None
+    assert await outbox.parcel(held.id) == moved
+
+
+async def test_a_letter_that_is_gone_does_not_leave(outbox: Outbox) -> None:
+    held = await put(outbox, Standing(S.HELD, due=LATER, departure=UNDO))
+    with pytest.raises(ValueError, match="does not lead"):
+        await outbox.leave(held, Standing(S.SENT), now=NOW)
+    assert await outbox.leave(replace(held, id=99), Standing(S.WAITING), now=NOW) is None
+
+
+async def test_undo_seconds_that_a_crash_cut_short_become_a_question(outbox: Outbox) -> None:
+    undo = await put(outbox, Standing(S.HELD, due=LATER, departure=UNDO))
+    later = await put(outbox, Standing(S.HELD, due=LATER, departure=AT))
+    asked = await put(outbox, Standing(S.HELD, hold=HoldReason.SETTINGS))
+    assert await outbox.recover(NOW, "this process") == ()
+    (cut,) = await outbox.recover(NOW, "the next process")
+    assert (cut.id, cut.state, cut.hold, cut.departure) == (undo.id, S.HELD, HoldReason.UNDO_CUT_SHORT, None)
+    assert await outbox.parcels() == (asked, later, cut)
+    assert await outbox.recover(NOW, "the next process") == ()

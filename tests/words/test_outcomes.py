@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tegata.delivery.notices import NotQueued, StoreTrouble
+from tegata.store.departure import SendAt, UndoUntil
 from tegata.store.parcel import HoldReason, ParcelState, Recipient
 from tegata.words.outcomes import (
     held_line,
@@ -32,6 +34,17 @@ def test_every_reason_to_hold_says_what_lets_it_go(reason: HoldReason) -> None:
 
 def test_held_for_no_reason() -> None:
     assert held_line(a_parcel(ParcelState.HELD)).fact == "Held."
+
+
+def test_a_letter_that_leaves_by_itself_says_when_and_whose_clocks_are_meant() -> None:
+    at = SendAt(NOON.replace(tzinfo=None) + timedelta(days=1), "Asia/Tokyo")
+    held = a_parcel(ParcelState.HELD, departure=at)
+    assert parcel_line(held, NOON).fact.startswith("Leaves tomorrow at 12:00 · Tokyo time")
+    assert parcel_line(held, NOON).then == "Tegata must be running then."
+    missed = held_line(replace(held, hold=HoldReason.MISSED))
+    assert missed.then.startswith("It was to leave at 2026-05-05 12:00, Tokyo time.")
+    seconds = a_parcel(ParcelState.HELD, due=NOON, departure=UndoUntil("p", timedelta(0), timedelta(0)))
+    assert parcel_line(seconds, NOON).fact == f"Leaves at {clock_time(NOON)}."
 
 
 def test_a_waiting_letter_says_when() -> None:

@@ -45,8 +45,10 @@ class AccountChanges:
         for role in Role:
             await self._passwords.forget(name, role)
         await self._forget(name)
-        for parcel in await self._office.outbox.parcels(account=name, states={ParcelState.WAITING}):
-            await self._crew.move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
+        waiting = {ParcelState.WAITING, ParcelState.HELD}
+        for parcel in await self._office.outbox.parcels(account=name, states=waiting):
+            if parcel.hold is None:
+                await self._crew.move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
         self._office.hearing.tell(AccountsChanged())
 
     async def _rename(self, formerly: str, name: str) -> None:

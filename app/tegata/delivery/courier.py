@@ -9,6 +9,7 @@ from tegata.accounts.account import Account
 from tegata.clock import Clock
 from tegata.delivery.attempt import Attempt, Attempted
 from tegata.delivery.consigning import consignment_of
+from tegata.delivery.departures import leaves_in, let_go
 from tegata.delivery.gate import Gate
 from tegata.delivery.job import Job
 from tegata.delivery.kept_session import KeptSession
@@ -38,6 +39,11 @@ _log = logging.getLogger(__name__)
 
 _LOOK_AGAIN = timedelta(seconds=30)
 """asyncio's timers stand still while the computer sleeps, so a long wait is cut into short ones."""
+
+_LOOK_OFTEN = timedelta(seconds=1)
+"""The same, while somebody sees a letter's seconds counted down."""
+
+_COUNTED = timedelta(minutes=1)
 
 PASSWORD_HOLDS = frozenset({HoldReason.PASSWORD_NEEDED, HoldReason.PASSWORD_REFUSED})
 
@@ -120,6 +126,8 @@ class Courier:
 
     async def _turn(self, lane: _Lane) -> None:
         try:
+            if await let_go(self._office, self._account):
+                self.wake()  # the other lane too
             parcel = await self._next_due(lane)
             if parcel is None:
                 await self._rest(lane)
@@ -220,7 +228,8 @@ class Courier:
         now = self._office.tools.clock.wall()
         settled = {address: outcome for address, outcome in judged.outcomes.items() if outcome is not None}
         in_vain = _refused_in_vain(settled, judged.context)
-        history = History(parcel.tries + 1, parcel.queued_at, now, self._office.tools.chance(), in_vain)
+        first = await self._first_tried(parcel, record)
+        history = History(parcel.tries + 1, first, now, self._office.tools.chance(), in_vain)
         standing = _standing(after(_all_outcomes(parcel, judged.outcomes), history))
         if standing.hold in PASSWORD_HOLDS and not judged.password_is_that:
             standing = Standing(ParcelState.WAITING, due=now)  # another password has been given meanwhile
@@ -236,6 +245,12 @@ class Courier:
             await self._hold_for_password(standing, settled)
         elif any(isinstance(outcome, Accepted) for outcome in settled.values()):
             self._gate.open()
+
+    async def _first_tried(self, parcel: Parcel, record: stored.Attempt) -> datetime:
+        """Return since when the letter has been tried: one that was to leave later is not old for that."""
+        if not parcel.tries:
+            return record.began
+        return (await self._office.outbox.attempts(parcel.id))[0].began
 
     async def _hold_for_password(self, standing: Standing, outcomes: dict[str, Outcome]) -> None:
         """Hold the other letters too: each would try the same password, and servers lock accounts then."""
@@ -260,17 +275,28 @@ class Courier:
 
     async def _rest(self, lane: _Lane) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
-        parcels = await self._office.outbox.parcels(account=self._account, states={ParcelState.WAITING})
-        waiting = [parcel for parcel in parcels if parcel in lane]
-        now = self._office.tools.clock.wall()
-        if any(_is_soon(parcel, now) for parcel in waiting):
+        states = {ParcelState.WAITING, ParcelState.HELD}
+        parcels = await self._office.outbox.parcels(account=self._account, states=states)
+        pauses = [(parcel, pause) for parcel in parcels if (pause := self._pause(parcel, lane)) is not None]
+        if any(parcel in lane and _is_soon(parcel, pause) for parcel, pause in pauses):
             self._warm_up(lane)
-        timeout = _until_next(waiting, now)
+        timeout = min((_next_look(parcel, pause) for parcel, pause in pauses), default=None)
         try:
             async with asyncio.timeout(timeout):
                 await lane.wake.wait()
         except TimeoutError:
             return
+
+    def _pause(self, parcel: Parcel, lane: _Lane) -> timedelta | None:
+        """Return how long until something is to be done for the parcel, if it concerns this lane.
+
+        What is held concerns both: a lane that is at work for minutes cannot let go of it in time.
+        """
+        if parcel.leaves_by_itself:
+            return leaves_in(parcel, self._office)
+        if parcel.state is ParcelState.HELD or parcel.due is None or parcel not in lane:
+            return None
+        return parcel.due - self._office.tools.clock.wall()
 
     def _warm_up(self, lane: _Lane) -> None:
         """Make the way for a letter that has not been tried so far and will be due in a moment."""
@@ -303,9 +329,9 @@ class _Judged:
     password_is_that: bool
 
 
-def _is_soon(parcel: Parcel, now: datetime) -> bool:
+def _is_soon(parcel: Parcel, pause: timedelta) -> bool:
     """Whether it is worth while to make the way for a letter: its first, and in a moment."""
-    return parcel.tries == 0 and parcel.due is not None and now < parcel.due <= now + WARM_AHEAD
+    return parcel.tries == 0 and timedelta(0) < pause <= WARM_AHEAD
 
 
 def _accepted(outcomes: Outcomes) -> dict[str, Outcome]:
@@ -342,10 +368,8 @@ def _standing(following: Next) -> Standing:
             return Standing(ParcelState.UNCERTAIN)
 
 
-def _until_next(waiting: list[Parcel], now: datetime) -> float | None:
-    """Return the seconds until a letter is due or the way for it is to be made."""
-    dues = [parcel.due for parcel in waiting if parcel.due is not None]
-    if not dues:
-        return None
-    rest = max(min(dues) - now, timedelta(0))
-    return min(rest - WARM_AHEAD if rest > WARM_AHEAD else rest, _LOOK_AGAIN).total_seconds()
+def _next_look(parcel: Parcel, pause: timedelta) -> float:
+    """Return the seconds until the letter may be due, or the way for it is to be made."""
+    rest = max(pause, timedelta(0))
+    look = _LOOK_OFTEN if parcel.leaves_by_itself and rest <= _COUNTED else _LOOK_AGAIN
+    return min(rest - WARM_AHEAD if rest > WARM_AHEAD else rest, look).total_seconds()

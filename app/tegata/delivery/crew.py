@@ -33,7 +33,7 @@ class Crew:
     async def start(self) -> None:
         """Set the couriers to work, also on letters that wait from earlier. Raises StoreError."""
         self._working = True
-        for parcel in await self._office.outbox.parcels(states={ParcelState.WAITING}):
+        for parcel in await self._office.outbox.parcels(states={ParcelState.WAITING, ParcelState.HELD}):
             self.wake(parcel.account)
 
     async def stop(self) -> None:
@@ -60,7 +60,7 @@ class Crew:
         now = self._office.tools.clock.wall()
         parcel = await self._office.outbox.move(parcel_id, standing, now=now, was=was)
         self._office.hearing.tell(ParcelChanged(parcel_id))
-        if parcel is not None and parcel.state is ParcelState.WAITING:
+        if parcel is not None and (parcel.state is ParcelState.WAITING or parcel.leaves_by_itself):
             self.wake(parcel.account)
         return parcel
 
@@ -78,7 +78,10 @@ class Crew:
             self._office.unasked.add(parcel_id)
         changes = self._office.hearing.changes()
         parcel = await self._office.outbox.parcel(parcel_id)
-        if parcel is None or parcel.state not in _UNDER_WAY:
+        if parcel is None:
+            return None
+        if parcel.state not in _UNDER_WAY:
+            self.wake(parcel.account)  # another process may have put it here for later
             return parcel
         if self._working:
             await self.try_now(parcel_id)

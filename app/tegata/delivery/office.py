@@ -1,5 +1,6 @@
 """What those who carry letters share, and nobody above needs to see."""
 
+import secrets
 from dataclasses import dataclass, field
 
 from tegata.delivery.account_book import AccountBook
@@ -15,7 +16,7 @@ class Office:
     """What every courier of one profile shares.
 
     With some recipients refused the user is asked, but not for parcels in `unasked`: there the others get
-    their letter.
+    their letter. `process` is a name that no other process has, now or later.
     """
 
     outbox: Outbox
@@ -25,3 +26,4 @@ class Office:
     hearing: Hearing
     tools: Tools
     unasked: set[int] = field(default_factory=set)
+    process: str = field(default_factory=lambda: secrets.token_hex(8))

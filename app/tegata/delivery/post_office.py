@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account, Server
 from tegata.accounts.auth_switch import to_auth
@@ -14,6 +14,7 @@ from tegata.delivery.checking import check_account
 from tegata.delivery.consigning import outcomes_so_far, without_accepted
 from tegata.delivery.courier import PASSWORD_HOLDS
 from tegata.delivery.crew import Crew
+from tegata.delivery.departures import departing, leaves_in, let_go
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.looking import look_for
@@ -55,6 +56,7 @@ from tegata.relay.reading import diagnose, gravest
 from tegata.relay.remedies import offering_auth
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
+from tegata.store.departure import SendAt
 from tegata.store.ledger import Login
 from tegata.store.parcel import Attempt, Parcel, ParcelState, Standing
 from tegata.store.store import Store
@@ -91,7 +93,7 @@ class PostOffice:
         await self._windows.read_anew(self._accounts.all())
         await self._lessons.read_anew(self._accounts.all())
         self.travels.tell()
-        return await self._store.outbox.recover(self._tools.clock.wall())
+        return await self._store.outbox.recover(self._tools.clock.wall(), self._office.process)
 
     async def start(self) -> None:
         """Set the couriers to work, also on letters that wait from earlier."""
@@ -106,7 +108,8 @@ class PostOffice:
         return await self._crew.deliver_now(parcel_id, partial)
 
     async def due(self) -> tuple[Parcel, ...]:
-        """Return the letters that wait and are due now, oldest first."""
+        """Return the letters that are due now, oldest first; those held until now are let go first."""
+        await let_go(self._office)
         now = self._tools.clock.wall()
         waiting = await self._store.outbox.parcels(states={ParcelState.WAITING})
         return tuple(each for each in reversed(waiting) if each.due is None or each.due <= now)
@@ -132,14 +135,19 @@ class PostOffice:
     # a letter -----------------------------------------------------------------------------------------
 
     async def send(
-        self, draft: Draft, *, draft_id: int | None = None, from_name: str | None = None
+        self,
+        draft: Draft,
+        *,
+        draft_id: int | None = None,
+        leaves: timedelta | SendAt = timedelta(0),
+        from_name: str | None = None,
     ) -> SendResult:
         """See `Verbs`. `from_name` replaces the account's display name in this letter."""
         letter = self._seal(draft, from_name)
         if not isinstance(letter, Letter):
             return Flawed(letter)
         now = self._tools.clock.wall()
-        standing = Standing(ParcelState.WAITING, due=now)
+        standing = departing(leaves, self._office)
         put = await self._store.outbox.put(letter, draft, standing, now=now, draft_id=draft_id)
         match put:
             case Trouble():
@@ -154,6 +162,14 @@ class PostOffice:
     async def try_now(self, parcel_id: int) -> None:
         """See `Verbs`."""
         await self._crew.try_now(parcel_id)
+
+    async def send_later(self, parcel_id: int, at: SendAt) -> bool:
+        """See `Verbs`."""
+        return await self._crew.move(parcel_id, departing(at, self._office)) is not None
+
+    def leaves_in(self, parcel: Parcel) -> timedelta | None:
+        """See `Verbs`."""
+        return leaves_in(parcel, self._office)
 
     async def cancel(self, parcel_id: int) -> bool:
         """See `Verbs`."""

@@ -68,12 +68,14 @@ _PASSING_LOGIN_TROUBLE = frozenset({Cause.LOGIN_THROTTLED, Cause.MAILBOX_LOCKED,
 class History:
     """What the schedule must know besides the outcomes. `tries` counts this one; `chance` is in 0..1.
 
+    `first_tried` is when the first of them began.
+
     `in_vain` are refusals that stood although this very try has logged in: they do not pass, whatever their
     code says. Debian's Postfix words the lasting "relay access denied" as a 454.
     """
 
     tries: int
-    queued_at: datetime
+    first_tried: datetime
     now: datetime
     chance: float
     in_vain: frozenset[Outcome] = frozenset()
@@ -100,7 +102,7 @@ def after(outcomes: Iterable[Outcome | None], history: History) -> Next:
         return AskUser(HoldReason.SOME_REFUSED)
     if not passing:
         return GaveUp()
-    if history.now - history.queued_at >= PATIENCE:
+    if history.now - history.first_tried >= PATIENCE:
         return AskUser(HoldReason.TOO_OLD)
     return Wait(history.now + _delay(passing, history))
 

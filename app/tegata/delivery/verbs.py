@@ -1,7 +1,7 @@
 """The verbs a front end knows. `delivery.post_office.PostOffice` carries them out."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from tegata.accounts.account import Account, Server
@@ -22,6 +22,7 @@ from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Attempt, Parcel
 
 if TYPE_CHECKING:
@@ -45,12 +46,25 @@ class Verbs(Protocol):
         ...
 
     # a letter -----------------------------------------------------------------------------------------
-    async def send(self, draft: Draft, *, draft_id: int | None = None) -> SendResult:
-        """Seal the draft and put the letter on disk. On `Queued` the kept draft `draft_id` is let go."""
+    async def send(
+        self, draft: Draft, *, draft_id: int | None = None, leaves: timedelta | SendAt = timedelta(0)
+    ) -> SendResult:
+        """Seal the draft and put the letter on disk. On `Queued` the kept draft `draft_id` is let go.
+
+        `leaves`: after so long, during which `edit_again` undoes it, or at that time.
+        """
         ...
 
     async def try_now(self, parcel_id: int) -> None:
         """Make a waiting, held or failed parcel due at once; for an uncertain one this is "send again"."""
+        ...
+
+    async def send_later(self, parcel_id: int, at: SendAt) -> bool:
+        """Hold a waiting or held parcel until that time. False when it is on its way or has been sent."""
+        ...
+
+    def leaves_in(self, parcel: Parcel) -> timedelta | None:
+        """Return how long until a held parcel leaves by itself; None where it does not. Cheap."""
         ...
 
     async def cancel(self, parcel_id: int) -> bool:

@@ -1,6 +1,7 @@
 """The verbs before there is a post office: the window is painted first, and what is asked waits its turn."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tegata.accounts.account import Account, Server
@@ -22,6 +23,7 @@ from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState, WindowStatus
 from tegata.secret import Secret
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Attempt, Parcel
 
 if TYPE_CHECKING:
@@ -54,8 +56,16 @@ class EarlyVerbs:
     async def remove_account(self, name: str) -> None:
         await (await self._there()).remove_account(name)
 
-    async def send(self, draft: Draft, *, draft_id: int | None = None) -> SendResult:
-        return await (await self._there()).send(draft, draft_id=draft_id)
+    async def send(
+        self, draft: Draft, *, draft_id: int | None = None, leaves: timedelta | SendAt = timedelta(0)
+    ) -> SendResult:
+        return await (await self._there()).send(draft, draft_id=draft_id, leaves=leaves)
+
+    async def send_later(self, parcel_id: int, at: SendAt) -> bool:
+        return await (await self._there()).send_later(parcel_id, at)
+
+    def leaves_in(self, parcel: Parcel) -> timedelta | None:
+        return None if self._real is None else self._real.leaves_in(parcel)
 
     async def try_now(self, parcel_id: int) -> None:
         await (await self._there()).try_now(parcel_id)

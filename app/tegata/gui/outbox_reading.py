@@ -9,13 +9,14 @@ from tegata.gui.badge import Family
 from tegata.gui.outbox_row import Deed, Row, Section
 from tegata.protocols.outcome import Accepted, Refused
 from tegata.relay.diagnosis import Cause, Diagnosis, Remedy
+from tegata.store.departure import SendAt, UndoUntil
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.words.departures import leaves, zone_line
 from tegata.words.gettext import _, ngettext
 from tegata.words.outcomes import held_line
 from tegata.words.times import countdown, moment, size_of
 from tegata.words.times import due as due_words
 
-UNDO = timedelta(seconds=60)  # a held parcel that leaves sooner than this shows its seconds
 _SHOWN_ADDRESSES = 2
 
 
@@ -24,7 +25,8 @@ class Known:
     """What a row needs besides its parcel.
 
     `now` is in the user's zone; `statement` is the diagnosis in words; `left` is the measured rest of an
-    upload; `host` took the letter; `logged_in` tells whether a POP login was made for it.
+    upload; `host` took the letter; `logged_in` tells whether a POP login was made for it; `leaves_in` is how
+    long until it leaves by itself.
     """
 
     now: datetime
@@ -34,6 +36,7 @@ class Known:
     left: timedelta | None = None
     host: str = ""
     logged_in: bool = False
+    leaves_in: timedelta | None = None
 
 
 def read(parcel: Parcel, known: Known) -> Row:
@@ -60,14 +63,21 @@ def read(parcel: Parcel, known: Known) -> Row:
 
 
 def _held(parcel: Parcel, known: Known) -> Row:
-    if parcel.hold is None:
-        return _leaves_later(parcel, known)
+    match parcel.departure:
+        case UndoUntil(span=span) if parcel.leaves_by_itself:
+            return _counts_down(parcel, known, span)
+        case SendAt() as at if parcel.leaves_by_itself:
+            return _leaves_later(parcel, known, at)
     if parcel.hold is HoldReason.SOME_REFUSED:
         row = _refused(parcel, known, Deed.CORRECT_ADDRESS, _("Nothing has been sent yet."))
         return replace(row, deeds=(*row.deeds[:-1], Deed.SEND_TO_OTHERS, row.deeds[-1]))
     if parcel.hold is HoldReason.CANCELLED:
         return _held_for(parcel, known, "circle-minus", (Deed.EDIT, Deed.TRY_NOW))
-    icon, deed = _LETS_GO.get(parcel.hold, ("circle-alert", Deed.TRY_NOW))
+    if parcel.hold is HoldReason.UNDO_CUT_SHORT:
+        return _held_for(parcel, known, "undo-2", (Deed.EDIT, Deed.SEND_NOW))
+    if parcel.hold is HoldReason.MISSED:
+        return _held_for(parcel, known, "calendar-clock", (Deed.EDIT, Deed.SEND_NOW))
+    icon, deed = _LETS_GO.get(parcel.hold, _BY_TRYING) if parcel.hold else _BY_TRYING
     return _held_for(parcel, known, icon, _with_why(known, deed))
 
 
@@ -85,23 +95,27 @@ def _held_for(parcel: Parcel, known: Known, icon: str, deeds: tuple[Deed, ...]) 
     )
 
 
-def _leaves_later(parcel: Parcel, known: Known) -> Row:
-    due = parcel.due or parcel.changed_at
-    left = max(0, round((due - known.now).total_seconds()))
-    start = _on_its_way(parcel)
-    if left > UNDO.total_seconds():
-        fact = _("Leaves {when}").format(when=due_words(due, known.now))
-        spare = (Deed.SEND_NOW, Deed.WITHDRAW)
-        return replace(start, icon="calendar-clock", fact=fact, deeds=(Deed.EDIT,), more=spare)
-    whole = round((due - parcel.changed_at).total_seconds())
-    fact = ngettext("Leaves in {n} second", "Leaves in {n} seconds", left).format(n=left)
+def _leaves_later(parcel: Parcel, known: Known, at: SendAt) -> Row:
+    moment = at.moment() or parcel.due or parcel.changed_at
     return replace(
-        start,
+        _on_its_way(parcel),
+        icon="calendar-clock",
+        fact=leaves(at, moment, known.now),
+        then=f"· {zone_line(at, moment)}",
+        deeds=(Deed.EDIT,),
+        more=(Deed.SEND_NOW, Deed.WITHDRAW),
+    )
+
+
+def _counts_down(parcel: Parcel, known: Known, span: timedelta) -> Row:
+    left = max(0, -(-(known.leaves_in or timedelta(0)) // timedelta(seconds=1)))
+    return replace(
+        _on_its_way(parcel),
         icon="send",
-        fact=fact,
+        fact=ngettext("Leaves in {n} second", "Leaves in {n} seconds", left).format(n=left),
         deeds=(Deed.SEND_NOW, Deed.UNDO),
         seconds=left,
-        out_of=whole,
+        out_of=round(span.total_seconds()),
         order=-1.0,
     )
 
@@ -191,6 +205,8 @@ def _uncertain(parcel: Parcel, known: Known) -> Row:
         more=(Deed.WHY, Deed.WITHDRAW, *_transcript(parcel)),
     )
 
+
+_BY_TRYING = ("circle-alert", Deed.TRY_NOW)
 
 _LETS_GO = {
     HoldReason.PASSWORD_NEEDED: ("key-round", Deed.ENTER_PASSWORD),

@@ -115,6 +115,7 @@ class OutboxWatch:
             statement=explain(diagnosis).statement if diagnosis else "",
             progress=self._progress.get(parcel.id),
             left=self._time_left(parcel.id),
+            leaves_in=self.verbs.leaves_in(parcel),
         )
 
     def _time_left(self, parcel_id: int) -> timedelta | None:

@@ -90,6 +90,16 @@ class Outbox:
             await self._remove_letter(parcel.message_id)
         return parcel
 
+    async def leave(self, parcel: Parcel, standing: Standing, *, now: datetime) -> Parcel | None:
+        """Move on a held parcel whose time has come; None if it has been given another, or undone, meanwhile.
+
+        Raises ValueError for a step that `TRANSITIONS` does not know.
+        """
+        _sources(standing.state, _S.HELD)
+        return await self._database.settle(
+            lambda connection: parcel_rows.leave(connection, parcel, standing, now)
+        )
+
     async def record(
         self,
         parcel_id: int,
@@ -181,15 +191,16 @@ class Outbox:
         await self._remove_letter(parcel.message_id)
         return draft_id, draft
 
-    async def recover(self, now: datetime) -> tuple[Parcel, ...]:
+    async def recover(self, now: datetime, process: str = "") -> tuple[Parcel, ...]:
         """Settle what a process that is gone left behind (`RECOVERY`), and let go of what nothing needs.
 
+        `process` is who asks: letters inside its own undo seconds (`UndoUntil.process`) are left alone.
         Only the holder of the profile's lock may call this: for anybody else the process may be alive.
         """
 
         def settle(connection: sqlite3.Connection) -> tuple[Parcel, ...]:
             forget_old(connection, now)
-            return parcel_rows.recover(connection, now)
+            return parcel_rows.recover(connection, now, process)
 
         changed = await self._database.settle(settle)
         needed = [parcel for parcel in await self.parcels() if needs_its_file(parcel, now)]

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tegata.protocols.outcome import Outcome
 from tegata.relay.circumstances import Circumstances
+from tegata.store.departure import Departure
 
 
 class ParcelState(StrEnum):
@@ -24,7 +25,7 @@ class ParcelState(StrEnum):
 _S = ParcelState
 
 TRANSITIONS: dict[ParcelState, frozenset[ParcelState]] = {
-    _S.HELD: frozenset({_S.WAITING, _S.WITHDRAWN}),
+    _S.HELD: frozenset({_S.WAITING, _S.HELD, _S.WITHDRAWN}),  # HELD: until another time
     _S.WAITING: frozenset({_S.WAITING, _S.SENDING, _S.HELD, _S.WITHDRAWN}),  # WAITING: made due anew
     _S.SENDING: frozenset({_S.COMMITTED, _S.WAITING, _S.HELD, _S.FAILED}),
     # SENDING: refused, and tried once more in the same attempt.
@@ -36,7 +37,10 @@ TRANSITIONS: dict[ParcelState, frozenset[ParcelState]] = {
 }
 
 RECOVERY: dict[ParcelState, ParcelState] = {_S.SENDING: _S.WAITING, _S.COMMITTED: _S.UNCERTAIN}
-"""What a state found at start becomes: the process that held it is gone."""
+"""What a state found at start becomes: the process that held it is gone.
+
+A letter inside its undo seconds stays held, for UNDO_CUT_SHORT: it is not sent behind anybody's back.
+"""
 
 
 class HoldReason(StrEnum):
@@ -48,16 +52,22 @@ class HoldReason(StrEnum):
     SETTINGS = "settings"  # the account is gone, or its settings cannot be carried out
     CANCELLED = "cancelled"  # the user stopped it
     TOO_OLD = "too-old"  # tried for five days
+    UNDO_CUT_SHORT = "undo-cut-short"  # the process ended inside the undo seconds
+    MISSED = "missed"  # its time passed while nobody could send it
     FAULT = "fault"  # Tegata itself stumbled; the log says where
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a parcel stands from a change on: its state, the reason if held, and when it is due (aware)."""
+    """Where a parcel stands from a change on: its state, the reason if held, and when it is due (aware).
+
+    Held without a reason, it leaves by itself as `departure` says; `due` is when that was reckoned to be.
+    """
 
     state: ParcelState
     hold: HoldReason | None = None
     due: datetime | None = None
+    departure: Departure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +115,9 @@ class Parcel:
     due: datetime | None = None
     hold: HoldReason | None = None
     tries: int = 0
+    departure: Departure | None = None
+
+    @property
+    def leaves_by_itself(self) -> bool:
+        """Whether it is held for its undo seconds or until its time, and by no question."""
+        return self.state is ParcelState.HELD and self.hold is None and self.departure is not None

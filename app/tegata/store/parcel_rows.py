@@ -10,6 +10,8 @@ from tegata.mail.draft import Draft
 from tegata.mail.letter import Letter
 from tegata.protocols.outcome import Accepted, Outcome, Refused, Unknown
 from tegata.relay.circumstances import Circumstances
+from tegata.store.departure import UndoUntil
+from tegata.store.departure_json import decode_departure, encode_departure
 from tegata.store.draft_json import encode_draft
 from tegata.store.outcome_json import decode_circumstances, decode_outcome, encode_outcome
 from tegata.store.parcel import (
@@ -27,7 +29,7 @@ from tegata.store.timestamps import from_text, from_text_or_none, to_text, to_te
 
 _SELECT = """
     SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
-           queued_at, changed_at, due, tries
+           queued_at, changed_at, due, tries, departure
     FROM parcel
     WHERE (:id IS NULL OR id = :id) AND (:account IS NULL OR account = :account)
       AND state IN (SELECT value FROM json_each(:states)) AND (:due IS NULL OR due IS NULL OR due <= :due)
@@ -45,7 +47,7 @@ def insert(
     letter, draft, spooled = sealed
     cursor = connection.execute(
         "INSERT INTO parcel (account, message_id, subject, sender, smtputf8, size, state, hold, queued_at,"
-        " changed_at, due, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " changed_at, due, departure, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             draft.account,
             letter.message_id,
@@ -58,6 +60,7 @@ def insert(
             to_text(now),
             to_text(now),
             to_text_or_none(standing.due),
+            encode_departure(standing.departure),
             encode_draft(draft),
         ),
     )
@@ -119,12 +122,13 @@ def move(
 ) -> Parcel | None:
     """Change the state if it is one of `sources` now; None where it is not, or there is no such parcel."""
     changed = connection.execute(
-        "UPDATE parcel SET state = ?, hold = ?, due = ?, changed_at = ?"
+        "UPDATE parcel SET state = ?, hold = ?, due = ?, departure = ?, changed_at = ?"
         " WHERE id = ? AND state IN (SELECT value FROM json_each(?))",
         (
             standing.state,
             standing.hold,
             to_text_or_none(standing.due),
+            encode_departure(standing.departure),
             to_text(now),
             parcel_id,
             json.dumps(sorted(sources)),
@@ -182,9 +186,17 @@ def select_attempts(connection: sqlite3.Connection, parcel_id: int) -> tuple[Att
     )
 
 
-def recover(connection: sqlite3.Connection, now: datetime) -> tuple[Parcel, ...]:
+def leave(connection: sqlite3.Connection, parcel: Parcel, standing: Standing, now: datetime) -> Parcel | None:
+    """Move on a held parcel that leaves by itself, if it still stands exactly as it did."""
+    held = select_one(connection, parcel.id)
+    if held is None or not held.leaves_by_itself or held.departure != parcel.departure:
+        return None
+    return move(connection, parcel.id, standing, frozenset({ParcelState.HELD}), now)
+
+
+def recover(connection: sqlite3.Connection, now: datetime, process: str) -> tuple[Parcel, ...]:
     """Carry out `RECOVERY` and return the parcels it changed. A lost receipt is noted as `Unknown`."""
-    changed = []
+    changed = _cut_short(connection, now, process)
     for parcel in select(connection, states=RECOVERY):
         target = RECOVERY[parcel.state]
         if target is ParcelState.UNCERTAIN:
@@ -194,6 +206,19 @@ def recover(connection: sqlite3.Connection, now: datetime) -> tuple[Parcel, ...]
         due = now if target is ParcelState.WAITING else None
         changed.append(move(connection, parcel.id, Standing(target, due=due), frozenset({parcel.state}), now))
     return tuple(parcel for parcel in changed if parcel is not None)
+
+
+def _cut_short(connection: sqlite3.Connection, now: datetime, process: str) -> list[Parcel | None]:
+    """Hold what was inside its undo seconds in a process that is gone."""
+    cut = [
+        parcel
+        for parcel in select(connection, states={ParcelState.HELD})
+        if parcel.leaves_by_itself
+        and isinstance(parcel.departure, UndoUntil)
+        and parcel.departure.process != process
+    ]
+    held = Standing(ParcelState.HELD, hold=HoldReason.UNDO_CUT_SHORT)
+    return [move(connection, parcel.id, held, frozenset({ParcelState.HELD}), now) for parcel in cut]
 
 
 def _was_sent_to(recipient: Recipient) -> bool:
@@ -235,6 +260,7 @@ def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
         changed,
         due,
         tries,
+        departure,
     ) = row
     return Parcel(
         id=number,
@@ -251,4 +277,5 @@ def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
         due=from_text_or_none(due),
         hold=None if hold is None else HoldReason(hold),
         tries=tries,
+        departure=decode_departure(departure),
     )

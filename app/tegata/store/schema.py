@@ -68,6 +68,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX login_by_time ON login (account, at)",
     ),
     ("CREATE TABLE learned (account TEXT PRIMARY KEY, content TEXT NOT NULL)",),
+    ("ALTER TABLE parcel ADD COLUMN departure TEXT",),
 )
 """Entry N leads from version N to N + 1, the number in the file's `user_version`."""
 

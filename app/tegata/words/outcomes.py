@@ -5,7 +5,9 @@ from datetime import datetime
 
 from tegata.delivery.notices import NotQueued, StoreTrouble
 from tegata.protocols.outcome import Accepted, Refused
+from tegata.store.departure import SendAt
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.words.departures import leaves, was_to_leave, zone_line
 from tegata.words.gettext import _, ngettext
 from tegata.words.times import clock_time, due, moment
 
@@ -24,7 +26,7 @@ def parcel_line(parcel: Parcel, now: datetime) -> StateLine:
         case ParcelState.WAITING:
             return _waiting(parcel, now)
         case ParcelState.HELD:
-            return held_line(parcel)
+            return _leaves(parcel, now) if parcel.leaves_by_itself else held_line(parcel)
         case ParcelState.SENDING:
             return StateLine(_("On its way."))
         case ParcelState.COMMITTED:
@@ -49,26 +51,32 @@ def parcel_line(parcel: Parcel, now: datetime) -> StateLine:
 def held_line(parcel: Parcel) -> StateLine:
     """Return why a parcel is held, and what would let it go."""
     match parcel.hold:
-        case HoldReason.PASSWORD_NEEDED:
-            return StateLine(_("Waits for a password."), _("Tegata asks for it once."))
-        case HoldReason.PASSWORD_REFUSED:
-            return StateLine(
-                _("The mailbox did not take the password."), _("Tegata will not try it again by itself.")
-            )
         case HoldReason.SOME_REFUSED:
             return StateLine(some_refused(parcel), _("Send to the others, or correct the address."))
-        case HoldReason.SETTINGS:
-            return StateLine(
-                _("The account’s settings do not fit the server."), _("Look at them, then try again.")
-            )
-        case HoldReason.CANCELLED:
-            return StateLine(_("Stopped by you."), _("It waits here until you try again."))
-        case HoldReason.TOO_OLD:
-            return StateLine(_("Tried for five days."), _("It waits here until you try again."))
-        case HoldReason.FAULT:
-            return StateLine(_("Tegata stumbled over this letter."), _("The log says where. Try again."))
+        case HoldReason.MISSED:
+            return _missed(parcel)
         case None:
             return StateLine(_("Held."))
+        case _:
+            return StateLine(*_held_for(parcel.hold))
+
+
+def _held_for(reason: HoldReason) -> tuple[str, str]:
+    return {
+        HoldReason.PASSWORD_NEEDED: (_("Waits for a password."), _("Tegata asks for it once.")),
+        HoldReason.PASSWORD_REFUSED: (
+            _("The mailbox did not take the password."),
+            _("Tegata will not try it again by itself."),
+        ),
+        HoldReason.SETTINGS: (
+            _("The account’s settings do not fit the server."),
+            _("Look at them, then try again."),
+        ),
+        HoldReason.CANCELLED: (_("Stopped by you."), _("It waits here until you try again.")),
+        HoldReason.TOO_OLD: (_("Tried for five days."), _("It waits here until you try again.")),
+        HoldReason.UNDO_CUT_SHORT: (_("Tegata ended before it was sent."), _("Send it now, or edit it.")),
+        HoldReason.FAULT: (_("Tegata stumbled over this letter."), _("The log says where. Try again.")),
+    }[reason]
 
 
 def some_refused(parcel: Parcel) -> str:
@@ -124,6 +132,23 @@ def store_trouble(kind: StoreTrouble, detail: str) -> str:
         StoreTrouble.OTHER: detail,
     }[kind]
     return _("{why} Nothing in it was changed, and nothing can be sent now.").format(why=why)
+
+
+def _leaves(parcel: Parcel, now: datetime) -> StateLine:
+    moment = parcel.due or parcel.changed_at
+    if not isinstance(parcel.departure, SendAt):
+        return StateLine(_("Leaves {when}.").format(when=due(moment, now)))
+    moment = parcel.departure.moment() or moment
+    line = f"{leaves(parcel.departure, moment, now)} · {zone_line(parcel.departure, moment)}"
+    return StateLine(line, _("Tegata must be running then."))
+
+
+def _missed(parcel: Parcel) -> StateLine:
+    fact = _("Its time passed, and it has not left.")
+    if not isinstance(parcel.departure, SendAt):
+        return StateLine(fact, _("Send it now, or choose another time."))
+    then = _("It was to leave at {time}. Send it now, or choose another time.")
+    return StateLine(fact, then.format(time=was_to_leave(parcel.departure)))
 
 
 def _waiting(parcel: Parcel, now: datetime) -> StateLine:

@@ -1,13 +1,13 @@
 """Times, spans and sizes as people read them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from tegata.words.gettext import _, ngettext
 
 
-def clock_time(moment: datetime) -> str:
-    """Return the local time of day, `14:32`."""
-    return moment.astimezone().strftime("%H:%M")
+def clock_time(moment: datetime, there: tzinfo | None = None) -> str:
+    """Return the time of day, `14:32`, there or here."""
+    return moment.astimezone(there).strftime("%H:%M")
 
 
 def clock_seconds(moment: datetime) -> str:
@@ -27,16 +27,16 @@ def moment(when: datetime, now: datetime) -> str:
             return _("{date} {time}").format(date=_date(when), time=time)
 
 
-def due(when: datetime, now: datetime) -> str:
-    """Return a moment to come as a sentence takes it: "at 14:32", "tomorrow at 08:00"."""
-    time = clock_time(when)
-    match _days_from(now, when):
+def due(when: datetime, now: datetime, there: tzinfo | None = None) -> str:
+    """Return a moment to come as a sentence takes it: "at 14:32", "tomorrow at 08:00", there or here."""
+    time = clock_time(when, there)
+    match _days_from(now, when, there):
         case 0:
             return _("at {time}").format(time=time)
         case 1:
             return _("tomorrow at {time}").format(time=time)
         case _other:
-            return _("on {date} at {time}").format(date=_date(when), time=time)
+            return _("on {date} at {time}").format(date=_date(when, there), time=time)
 
 
 def time_of_day(since_midnight: timedelta) -> str:
@@ -94,9 +94,9 @@ def size_of(part: int, whole: int) -> str:
     return _("{part} of {whole}").format(part=f"{part / 1_000_000:.1f}", whole=size(whole))
 
 
-def _days_from(now: datetime, when: datetime) -> int:
-    return (when.astimezone().date() - now.astimezone().date()).days
+def _days_from(now: datetime, when: datetime, there: tzinfo | None = None) -> int:
+    return (when.astimezone(there).date() - now.astimezone(there).date()).days
 
 
-def _date(when: datetime) -> str:
-    return when.astimezone().strftime("%Y-%m-%d")
+def _date(when: datetime, there: tzinfo | None = None) -> str:
+    return when.astimezone(there).strftime("%Y-%m-%d")
