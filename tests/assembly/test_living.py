@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
+from tegata.accounts.accounts_file import save_account
 from tegata.assembly import opening
 from tegata.assembly.front import Front
 from tegata.assembly.living import live
@@ -16,6 +18,7 @@ from tegata.gui import calls
 from tegata.mail.draft import Draft
 from tegata.profile import Profile, ProfileLock
 from tegata.store.parcel import ParcelState
+from tests.delivery.bench import account_at
 
 
 def front_of(directory: Path, lock: ProfileLock | None, *, practice: bool = True) -> Front:
@@ -80,6 +83,20 @@ async def test_while_a_terminal_delivers_the_window_waits_for_its_turn(profile: 
     assert waiting.state is ParcelState.WAITING
     terminal.release()
     await until_sent(front, queued.parcel_id)
+    quit_wanted.set()
+    await life
+
+
+async def test_settings_edited_by_hand_are_used_when_somebody_comes_back(profile: Profile) -> None:
+    front = front_of(profile.directory, profile.try_lock(), practice=False)
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    await front.verbs.parcels()
+    assert save_account(profile.accounts_file, account_at(9)) is None
+    front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    async with asyncio.timeout(20):
+        while front.verbs.accounts() != (account_at(9),):
+            await asyncio.sleep(0.01)
     quit_wanted.set()
     await life
 

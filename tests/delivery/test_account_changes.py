@@ -10,6 +10,7 @@ from tegata.delivery.notices import AccountsChanged, Role, WindowChanged
 from tegata.keys.key_ring import KeyRing
 from tegata.practice.account import practice_account
 from tegata.practice.provider import PracticeProvider
+from tegata.profile import BrokenFile
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.store.parcel import HoldReason, ParcelState
@@ -114,3 +115,37 @@ async def test_a_broken_settings_file_is_not_written_over(bench: Bench) -> None:
             await change
     assert path.read_text().endswith("address = \n")
     assert bench.office.accounts() == ()
+
+
+def edit(bench: Bench, old: str, new: str) -> None:
+    path = bench.directory / "accounts.toml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+async def test_what_was_edited_by_hand_is_used_and_everybody_hears(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    changes = bench.office.changes()
+    assert await bench.office.take_in_edits() == ()
+    edit(bench, 'display_name = "Anna"', 'display_name = "Anna Berg"')
+    assert await bench.office.take_in_edits() == ()
+    assert bench.office.accounts() == (replace(NOWHERE, display_name="Anna Berg"),)
+    assert [await anext(changes), await anext(changes)] == [AccountsChanged(), WindowChanged("anna")]
+
+
+async def test_a_server_edited_by_hand_has_shown_nothing_yet(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    await bench.office._lessons.learn("anna", login_first=True)
+    edit(bench, "port = 9", "port = 90")
+    await bench.office.take_in_edits()
+    assert bench.office.learned("anna") == Learned()
+
+
+async def test_an_edit_that_cannot_be_used_is_told_once_and_changes_nothing(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    edit(bench, "port = 9", "port = ninety")
+    (trouble,) = await bench.office.take_in_edits()
+    assert isinstance(trouble, BrokenFile)
+    assert await bench.office.take_in_edits() == ()
+    assert bench.office.accounts() == (NOWHERE,)

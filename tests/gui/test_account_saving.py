@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tegata.accounts.auth_switch import to_auth
+from tegata.delivery.account_book import SettingsClashError
 from tegata.delivery.notices import Role
 from tegata.gui.account_saving import go_back, save, take_auth
 from tegata.gui.account_shelf import Edited
@@ -76,6 +77,41 @@ async def test_a_switch_that_cannot_be_stored_changes_nothing() -> None:
     edited = Edited(an_account(), an_account())
     assert (await take_auth(full, edited, AUTH_SERVER)).trouble == "No space left on device"
     assert not edited.differs
-    edited = Edited(switched, switched)
+    full.the_accounts, edited = [switched], Edited(switched, switched)
     assert (await go_back(full, edited)).trouble == "No space left on device"
     assert edited.now == switched
+
+
+async def test_what_was_edited_by_hand_meanwhile_is_saved_too(verbs: FakeVerbs) -> None:
+    in_file = replace(an_account(), signature="Anna")
+    verbs.the_accounts = [in_file]
+    edited = Edited(an_account(), replace(an_account(), display_name="A."))
+    assert (await save(verbs, [edited])).trouble == ""
+    assert verbs.the_accounts == [replace(in_file, display_name="A.")]
+    assert not edited.differs
+
+
+async def test_the_same_edited_in_two_ways_is_asked_about_and_then_replaced(verbs: FakeVerbs) -> None:
+    in_file = replace(an_account(), display_name="Berg", signature="Anna")
+    verbs.the_accounts = [in_file]
+    edited = Edited(an_account(), replace(an_account(), display_name="A."))
+    assert "display_name. Save once more" in (await save(verbs, [edited])).trouble
+    assert verbs.the_accounts == [in_file]
+    assert (await save(verbs, [edited])).trouble == ""
+    assert verbs.the_accounts == [replace(in_file, display_name="A.")]
+
+
+async def test_what_was_edited_and_cannot_be_used_is_mended_in_the_file(verbs: FakeVerbs) -> None:
+    class Flawed(FakeVerbs):
+        async def save_account(self, account: Any, *, formerly: str | None = None) -> None:
+            raise SettingsClashError(("submission.port",))
+
+    edited = Edited(an_account(), replace(an_account(), display_name="A."))
+    assert "mend this in it first: submission.port" in (await save(Flawed(), [edited])).trouble
+
+
+async def test_going_back_keeps_what_was_edited_by_hand(verbs: FakeVerbs) -> None:
+    switched = to_auth(an_account(), AUTH_SERVER)
+    verbs.the_accounts = [replace(switched, signature="Anna")]
+    assert (await go_back(verbs, Edited(switched, switched))).trouble == ""
+    assert verbs.the_accounts == [replace(an_account(), signature="Anna")]

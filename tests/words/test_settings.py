@@ -30,3 +30,9 @@ def test_an_account_that_is_left_out_is_named_by_its_line_or_its_field() -> None
         "Account 2 (line 17) is left out: A port is a number from 1 to 65535."
     )
     assert "(submission.port)" in trouble_sentence(BadAccount(2, "anna", flaw, None))
+
+
+def test_an_account_that_was_edited_while_tegata_runs_is_not_left_out() -> None:
+    flaw = AccountFlaw(AccountField.SUBMISSION_PORT, AccountReason.BAD_PORT, "0")
+    said = trouble_sentence(BadAccount(2, "anna", flaw, 17), edited=True)
+    assert said.startswith("Account 2 (line 17) cannot be used as it stands: ")

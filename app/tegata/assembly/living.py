@@ -7,6 +7,7 @@ from dataclasses import replace
 from tegata.assembly.front import Front, letter_of
 from tegata.assembly.lookout import Lookout
 from tegata.assembly.no_store import NoStore
+from tegata.assembly.settings_watch import SettingsWatch
 from tegata.cli.clerk import Clerk
 from tegata.cli.desk import key_place
 from tegata.clock import system_clock
@@ -48,6 +49,9 @@ async def live(front: Front, quit_wanted: asyncio.Event) -> int:
         front.desk.hear(AccountsChanged())  # those of practice came after the window
         delivering = spawn(_deliver(front, office), "deliver")
         looking_out = spawn(Lookout(office.travels, news).run(), "look out")
+        settings = SettingsWatch(front.app, office, front.desk)
+        settings.start()
+        stack.callback(settings.stop)
         try:
             return await front.desk.run(quit_wanted)
         finally:

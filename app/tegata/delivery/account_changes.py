@@ -1,6 +1,7 @@
 """An account saved, renamed or removed: its letters, passwords, window and lessons follow."""
 
 from tegata.accounts.account import Account, Server
+from tegata.accounts.accounts_file import SettingsTrouble
 from tegata.delivery.crew import Crew
 from tegata.delivery.notices import AccountsChanged, Role, WindowChanged
 from tegata.delivery.office import Office
@@ -30,14 +31,27 @@ class AccountChanges:
         await office.accounts.save(account, formerly=formerly)
         if formerly is not None and formerly != account.name:
             await self._rename(formerly, account.name)
-        if before is not None and servers_of(before) != servers_of(account):
-            await self._forget(account.name)
-        await office.windows.load((account,))
-        await office.lessons.load((account,))
-        self._crew.courier(account.name).password_given()
-        self._crew.wake(account.name)
+        await self._use(office.accounts.get(account.name) or account, before)
         office.hearing.tell(AccountsChanged())
         office.hearing.tell(WindowChanged(account.name))
+
+    async def take_in_edits(self) -> tuple[SettingsTrouble, ...]:
+        """Use what was edited in the settings file by hand; return what is wrong with it, if that is news.
+
+        The passwords and lessons of an account that is gone stay: it may have been given another name.
+        Raises StoreError.
+        """
+        office = self._office
+        before = {account.name: account for account in office.accounts.all()}
+        if not await office.accounts.read_again():
+            return ()
+        changed = [each for each in office.accounts.all() if each != before.get(each.name)]
+        for account in changed:
+            await self._use(account, before.get(account.name))
+        office.hearing.tell(AccountsChanged())
+        for account in changed:
+            office.hearing.tell(WindowChanged(account.name))
+        return office.accounts.troubles
 
     async def remove(self, name: str) -> None:
         """Remove the account and its passwords; its letters stay, held. Raises OSError."""
@@ -50,6 +64,14 @@ class AccountChanges:
             if parcel.hold is None:
                 await self._crew.move(parcel.id, Standing(ParcelState.HELD, hold=HoldReason.SETTINGS))
         self._office.hearing.tell(AccountsChanged())
+
+    async def _use(self, account: Account, before: Account | None) -> None:
+        if before is not None and servers_of(before) != servers_of(account):
+            await self._forget(account.name)
+        await self._office.windows.load((account,))
+        await self._office.lessons.load((account,))
+        self._crew.courier(account.name).password_given()
+        self._crew.wake(account.name)
 
     async def _rename(self, formerly: str, name: str) -> None:
         await self._store.rename_account(formerly, name)

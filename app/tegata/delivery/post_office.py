@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account, Server
+from tegata.accounts.accounts_file import SettingsTrouble
 from tegata.accounts.auth_switch import to_auth
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.account_changes import AccountChanges, servers_of
@@ -131,6 +132,10 @@ class PostOffice:
     async def remove_account(self, name: str) -> None:
         """See `Verbs`."""
         await self._changes.remove(name)
+
+    async def take_in_edits(self) -> tuple[SettingsTrouble, ...]:
+        """Use what was edited in the settings file by hand; see `AccountChanges.take_in_edits`."""
+        return await self._changes.take_in_edits()
 
     # a letter -----------------------------------------------------------------------------------------
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tegata.accounts.account import Server
+from tegata.accounts.account import Account, Server
 from tegata.accounts.auth_switch import back_from_auth, can_go_back, to_auth
+from tegata.accounts.merging import merge
+from tegata.delivery.account_book import SettingsClashError
 from tegata.delivery.verbs import Verbs
 from tegata.gui.account_shelf import Edited
+from tegata.words.gettext import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,38 @@ async def save(verbs: Verbs, edited: Sequence[Edited]) -> Saved:
     for each in edited:
         if each.was != each.now:
             try:
-                await verbs.save_account(each.now, formerly=each.formerly)
+                await _save_one(verbs, each)
             except OSError as error:
                 return _trouble(error)
-            each.was = each.now
         session_only = await _give_passwords(verbs, each.now.name, each) or session_only
     return Saved(session_only=session_only)
+
+
+async def _save_one(verbs: Verbs, edited: Edited) -> None:
+    """Store the account with what was edited in its file meanwhile. Raises OSError.
+
+    What clashes is settled by that: whoever saves once more has been told.
+    """
+    try:
+        merged = _with_edits(edited, _stored(verbs, edited.formerly))
+        await verbs.save_account(merged, formerly=edited.formerly)
+    except SettingsClashError as clash:
+        edited.settled += clash.places
+        raise
+    edited.was = edited.now = merged
+
+
+def _with_edits(edited: Edited, stored: Account | None) -> Account:
+    if edited.was is None or stored is None:
+        return edited.now
+    merged = merge(edited.was, stored, edited.now, edited.settled)
+    if not isinstance(merged, Account):
+        raise SettingsClashError(merged, stored)
+    return merged
+
+
+def _stored(verbs: Verbs, name: str | None) -> Account | None:
+    return next((account for account in verbs.accounts() if account.name == name), None)
 
 
 async def take_auth(verbs: Verbs, edited: Edited, found: Server) -> Saved:
@@ -54,13 +83,13 @@ async def take_auth(verbs: Verbs, edited: Edited, found: Server) -> Saved:
 
 async def go_back(verbs: Verbs, edited: Edited) -> Saved:
     """Store that the account sends as before SMTP AUTH, and nothing else of what was edited."""
-    if edited.was is not None and can_go_back(edited.was):
-        before = back_from_auth(edited.was)
+    stored = _stored(verbs, edited.formerly)
+    if edited.was is not None and stored is not None and can_go_back(stored):
         try:
-            await verbs.save_account(before)
+            await verbs.save_account(back_from_auth(stored))
         except OSError as error:
             return _trouble(error)
-        edited.was = before
+        edited.was = back_from_auth(edited.was)
     edited.now = back_from_auth(edited.now)
     return Saved()
 
@@ -76,4 +105,17 @@ async def _give_passwords(verbs: Verbs, name: str, edited: Edited) -> bool:
 
 
 def _trouble(error: OSError) -> Saved:
+    if isinstance(error, SettingsClashError):
+        return Saved(_clash(error))
     return Saved(error.strerror or str(error))
+
+
+def _clash(clash: SettingsClashError) -> str:
+    if clash.in_file is None:
+        said = _("The settings file was edited meanwhile. Please mend this in it first: {places}.")
+    else:
+        said = _(
+            "The settings file was edited meanwhile and says something else about {places}. Save once more to"
+            " replace that."
+        )
+    return said.format(places=_(", ").join(clash.places))

@@ -11,11 +11,15 @@ from tegata.secret import Secret
 
 @dataclass
 class Edited:
-    """One account: as it was (None for a new one), as it is now, and the passwords typed."""
+    """One account: as it was (None for a new one), as it is now, and the passwords typed.
+
+    `settled` are the keys in the settings file whose value there is to be replaced, whatever it is.
+    """
 
     was: Account | None
     now: Account
     passwords: dict[Role, Secret] = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:

@@ -8,8 +8,11 @@ from tegata.profile import BrokenFile
 from tegata.words.gettext import _
 
 
-def trouble_sentence(trouble: SettingsTrouble) -> str:
-    """Return one sentence about a settings file, with the line where it is known."""
+def trouble_sentence(trouble: SettingsTrouble, *, edited: bool = False) -> str:
+    """Return one sentence about a settings file, with the line where it is known.
+
+    Where it was `edited` while Tegata runs, an account is not left out: what it was before stays in use.
+    """
     match trouble:
         case BrokenFile():
             return broken_file(trouble)
@@ -17,9 +20,10 @@ def trouble_sentence(trouble: SettingsTrouble) -> str:
             where = (
                 _("line {line}").format(line=trouble.line) if trouble.line is not None else trouble.flaw.field
             )
-            return _("Account {number} ({where}) is left out: {why}").format(
-                number=trouble.number, where=where, why=account_flaw(trouble.flaw)
-            )
+            said = _("Account {number} ({where}) is left out: {why}")
+            if edited:
+                said = _("Account {number} ({where}) cannot be used as it stands: {why}")
+            return said.format(number=trouble.number, where=where, why=account_flaw(trouble.flaw))
         case _:
             assert_never(trouble)
 
