@@ -76,6 +76,7 @@ async def test_a_report_has_words_for_people(terminal: Terminal, smtp: Start) ->
     terminal.has(account_at((await smtp({"dot": DROP})).port))
     ran = await terminal.send()
     assert "Perhaps delivered" in ran.err
+    assert ran.last["cause"] == "perhaps-delivered"
     async with open_desk(parse(["outbox", "list", "--profile", str(terminal.profile)])) as desk:
         missing = await reported(desk.office, 99)
         assert missing["words"] == "There is no letter 99."

@@ -27,6 +27,7 @@ async def test_accepted(at_provider: Terminal, provider: PracticeProvider) -> No
         "recipients": {BOB: {"outcome": "sent", "code": 250, "reply": "250 2.0.0 Ok: delivered"}},
         "message_id": ran.last["message_id"],
         "steps": ["pop-login", "accepted"],
+        "cause": None,
     }
     assert ran.last["message_id"].encode() in letter.content
 

@@ -11,6 +11,7 @@ from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.profile import ProfileLock
 from tegata.protocols.smtp_submit import Partial
+from tegata.relay.diagnosis import Diagnosis
 from tegata.secret import Secret
 from tegata.store.parcel import Attempt, Parcel, ParcelState
 from tegata.words.causes import told
@@ -77,7 +78,10 @@ async def reported(office: PostOffice, parcel_id: int) -> dict[str, Any]:
     if parcel is None:
         return report.of_refusal(_("There is no letter {id}.").format(id=parcel_id))
     attempts = await office.attempts(parcel_id)
-    return report.of_parcel(parcel, attempts) | {"words": _words(office, parcel, attempts)}
+    diagnosis = office.diagnose(parcel)
+    cause = diagnosis.cause if diagnosis is not None else None
+    words = _words(office, parcel, attempts, diagnosis)
+    return report.of_parcel(parcel, attempts) | {"cause": cause, "words": words}
 
 
 async def _use(office: PostOffice, account: str, passwords: Passwords) -> None:
@@ -93,10 +97,11 @@ async def _ask(office: PostOffice, parcel_id: int) -> None:
         await _use(office, account.name, typed)
 
 
-def _words(office: PostOffice, parcel: Parcel, attempts: tuple[Attempt, ...]) -> str:
+def _words(
+    office: PostOffice, parcel: Parcel, attempts: tuple[Attempt, ...], diagnosis: Diagnosis | None
+) -> str:
     line = parcel_line(parcel, office.now())
     lines = [step_words(step) for attempt in attempts[-1:] for step in attempt.steps]
-    diagnosis = office.diagnose(parcel)
     if diagnosis is not None:
         lines.append(told(diagnosis))
     return "\n".join([*lines, f"{line.fact} {line.then}".rstrip()])

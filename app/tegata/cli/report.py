@@ -66,7 +66,14 @@ def of_parcel(parcel: Parcel, attempts: tuple[Attempt, ...]) -> dict[str, Any]:
 
 def of_refusal(words: str) -> dict[str, Any]:
     """Return the JSON object where Tegata itself refused and nothing was queued; `words` are for people."""
-    return {"outcome": "refused", "recipients": {}, "message_id": None, "steps": [], "words": words}
+    return {
+        "outcome": "refused",
+        "recipients": {},
+        "message_id": None,
+        "steps": [],
+        "cause": None,
+        "words": words,
+    }
 
 
 def of_silence() -> dict[str, Any]:
