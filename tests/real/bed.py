@@ -46,6 +46,10 @@ class Arrived:
     content: bytes
 
     @property
+    def message_id(self) -> str:
+        return str(message_from_bytes(self.content)["Message-ID"])
+
+    @property
     def text(self) -> str:
         """What its reader reads, with lines ending as Python's do."""
         body = message_from_bytes(self.content).get_payload(decode=True)
@@ -83,6 +87,14 @@ class Bed:
         """Let a POP login count only after this long, from now on."""
         self._permissions.delay = delay
 
+    def set_login_delay(self, delay: timedelta) -> None:
+        """Refuse POP logins that follow another within this long, from now on."""
+        self._permissions.set_login_delay(delay)
+
+    def close_windows(self) -> None:
+        """Let no login count that has been made so far."""
+        self._permissions.close()
+
     def logins(self) -> list[PopLogin]:
         """Return the successful POP logins, as the server saw them."""
         return self._permissions.logins()
@@ -94,6 +106,10 @@ class Bed:
     def put_in_mailbox(self, letter: bytes) -> None:
         """Let a letter arrive in Anna's mailbox, where it stays."""
         self._dovecot.put_in_mailbox(letter)
+
+    def not_let_in(self) -> int:
+        """Return how many logins failed: with a wrong password, or too soon after another."""
+        return self.failed_logins() + self._permissions.turned_away()
 
     def letters_ended(self) -> list[float]:
         """Return when A's SMTP server had the last octet of each letter, on the clock of time.monotonic."""
@@ -108,9 +124,15 @@ class Bed:
         wait_until(lambda: len(self._files()) >= number, f"{number} letters at the mail exchanger")
         return self.letters()
 
+    def all_arrived(self, number: int) -> list[Arrived]:
+        """Wait until `number` letters have arrived and none is on its way, and return what is there then."""
+        self.arrived(number)
+        self._wait_for_what_is_on_its_way()
+        return self.letters()
+
     def forget(self) -> None:
         """Start afresh: no letter, not even one on its way, no login, a window of ten minutes."""
-        wait_until(lambda: not self._queued(), "the letters that are on their way")
+        self._wait_for_what_is_on_its_way()
         for path in self._files():
             path.unlink()
         self._permissions.forget()
@@ -118,8 +140,11 @@ class Bed:
         self.set_window(timedelta(minutes=10))
         self.set_delay(timedelta(0))
 
+    def _wait_for_what_is_on_its_way(self) -> None:
+        wait_until(lambda: not self._queued(), "the letters that are on their way")
+
     def _queued(self) -> list[Path]:
-        queues = (self.folder.glob(f"*/spool/{name}/**/*") for name in ("incoming", "active"))
+        queues = (self.folder.glob(f"*/spool/{name}/**/*") for name in ("incoming", "active", "input"))
         return [path for queue in queues for path in queue if path.is_file()]
 
     def _files(self) -> list[Path]:

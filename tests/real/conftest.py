@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.real.bed import Bed, standing_bed
-from tests.real.machine import missing
+from tests.real.machine import missing, versions
 from tests.real.places import LINE_C
+from tests.real.scenes import Scenes, Stage
 from tests.real.traveller import Settings, Traveller
 
+_TABLE = Path(__file__).parents[2] / "build" / "scenarios.md"
 _LEFT_OUT = "real-server tests left out: "
 
 
@@ -34,6 +36,19 @@ def bed(_standing: Bed) -> Bed:
     """The test bed, with nothing delivered, nobody logged in and a window of ten minutes."""
     _standing.forget()
     return _standing
+
+
+@pytest.fixture(scope="session")
+def _scenes(_standing: Bed) -> Iterator[Scenes]:
+    scenes = Scenes(versions())
+    yield scenes
+    scenes.write(_TABLE)
+
+
+@pytest.fixture
+def scene(bed: Bed, _scenes: Scenes) -> Stage:
+    """Holds the counts of a scenario against the servers', and puts it into `build/scenarios.md`."""
+    return Stage(bed, _scenes)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from tests.real import exim
+from tests.real.places import EXIM, command_at
 
 _PROGRAMS = (
     str(exim.PROGRAM),
@@ -17,6 +18,19 @@ _PROGRAMS = (
     "dovecot",
     "/usr/lib/dovecot/pop3",
 )
+
+
+def versions() -> str:
+    """Return in one line which servers the bed that stands is made of."""
+    postfix = _said("postconf", "-dh", "mail_version")
+    dovecot = _said("dovecot", "--version").split()[0]
+    exim_version = _said(*command_at(EXIM, exim.PROGRAM, "-bV")).split()[2]
+    return f"Postfix {postfix}, Dovecot {dovecot}, Exim {exim_version}, in network namespaces."
+
+
+def _said(*command: str) -> str:
+    # Without a settings file of its own Exim ends in an error, after it has said its version.
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=20).stdout.strip()
 
 
 def missing() -> str | None:

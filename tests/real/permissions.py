@@ -22,6 +22,13 @@ _LONGEST_REQUEST = 200
 # Dovecot runs this between a login and the session, and hands it the session's command line.
 _HOOK = """\
 #!/bin/sh
+# RFC 2449 section 8.1.1, which Dovecot itself does not know. In whole seconds.
+delay=$(cat {login_delay})
+if [ "$delay" -gt 0 ] && [ -s {logins} ] && [ $(($(date +%s) - $(date +%s -r {logins}))) -lt "$delay" ]; then
+    echo "$IP" >> {turned_away}
+    printf -- '-ERR [LOGIN-DELAY] minimum time between mail checks violation\r\n'
+    exit 0
+fi
 echo "$(date +%s.%N) $IP $USER" >> {logins}
 echo "$IP OK" >> {table} && postmap hash:{table}
 exec "$@"
@@ -46,11 +53,15 @@ class Permissions:
         self.ended: list[float] = []  # on the clock of time.monotonic, which all processes share
         self.hook = folder / "hook"
         self.socket = folder / "permissions"
+        self._closed_at = 0.0
         self._logins = folder / "logins"
-        self._logins.touch()
+        self._turned_away = folder / "turned-away"
+        self._login_delay = folder / "login-delay"
+        self._clear()
         self.table = folder / "popb4"  # the same as a file, which a running smtpd does not read again
         self._empty_table()
-        self.hook.write_text(_HOOK.format(logins=self._logins, table=self.table))
+        names = {"logins": self._logins, "turned_away": self._turned_away, "login_delay": self._login_delay}
+        self.hook.write_text(_HOOK.format(table=self.table, **names))
         self.hook.chmod(0o755)
         self._server = _SocketMap(str(self.socket), _Answers)
         self._server.permissions = self
@@ -70,11 +81,29 @@ class Permissions:
         """Return every login since `forget`, oldest first."""
         return [_read(line) for line in self._logins.read_text().splitlines()]
 
-    def forget(self) -> None:
-        """Close every window."""
-        self.ended.clear()
-        self._logins.write_text("")
+    def turned_away(self) -> int:
+        """Return how many logins came too soon since `forget`."""
+        return len(self._turned_away.read_text().splitlines())
+
+    def set_login_delay(self, delay: timedelta) -> None:
+        """Turn away, from now on, who logs in within this long after another login. Whole seconds."""
+        self._login_delay.write_text(str(round(delay.total_seconds())))
+
+    def close(self) -> None:
+        """Close every window; the logins stay counted."""
+        self._closed_at = time.time()
         self._empty_table()
+
+    def forget(self) -> None:
+        """Close every window, and count anew."""
+        self.ended.clear()
+        self._clear()
+        self._empty_table()
+
+    def _clear(self) -> None:
+        self._logins.write_text("")
+        self._turned_away.write_text("")
+        self.set_login_delay(timedelta(0))
 
     def _empty_table(self) -> None:
         self.table.write_text("")
@@ -87,6 +116,7 @@ class Permissions:
         address = ip_address(client)
         now = time.time()
         oldest, newest = now - self.window.total_seconds(), now - self.delay.total_seconds()
+        oldest = max(oldest, self._closed_at)
         return any(login.address == address and oldest < login.at <= newest for login in self.logins())
 
 

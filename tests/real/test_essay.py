@@ -7,6 +7,7 @@ import pytest
 
 from tests.real.bed import Bed
 from tests.real.places import HOME, LINE_B, LINE_C, Place
+from tests.real.scenes import Stage
 from tests.real.traveller import BODY, Settings, Traveller
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("real")]
@@ -28,15 +29,15 @@ def test_from_the_own_network_a_letter_goes_out_without_any_login(anna: Travelle
     assert bed.logins() == []
 
 
-def test_from_another_network_it_is_refused_and_explained(anna: Traveller, bed: Bed) -> None:
+def test_from_another_network_it_is_refused_and_explained(anna: Traveller, bed: Bed, scene: Stage) -> None:
     anna.settle(TOGGLE_OFF)
     sent = anna.send(BOB)
     assert (sent.code, sent.outcome) == (10, "perm"), sent.printed
     assert sent.report["recipients"][BOB]["code"] == 554
     assert "Relay access denied" in sent.report["recipients"][BOB]["reply"]
     assert "POP" in sent.printed
-    assert bed.logins() == []
-    assert bed.letters() == []
+    assert sent.cause == "needs-pop-before-smtp"
+    scene("Postfix, no proof", sent, arrived=0, logins=0)
 
 
 def test_with_pop_before_send_one_login_lets_it_through(anna: Traveller, bed: Bed) -> None:
@@ -46,11 +47,10 @@ def test_with_pop_before_send_one_login_lets_it_through(anna: Traveller, bed: Be
     assert len(bed.logins()) == 1
 
 
-def test_a_second_letter_inside_the_window_needs_no_login(anna: Traveller, bed: Bed) -> None:
-    assert anna.send(BOB).code == 0
-    assert anna.send(BOB).code == 0
-    assert len(bed.arrived(2)) == 2
-    assert len(bed.logins()) == 1
+def test_a_second_letter_inside_the_window_needs_no_login(anna: Traveller, scene: Stage) -> None:
+    letters = anna.send(BOB), anna.send(BOB)
+    assert [sent.steps for sent in letters] == [["pop-login", "accepted"], ["accepted"]]
+    scene("Postfix, a live map: two letters in one window", *letters, arrived=2, logins=1)
 
 
 def test_after_the_window_one_login_is_made_again(anna: Traveller, bed: Bed) -> None:
@@ -74,11 +74,14 @@ def test_when_the_provider_has_shortened_the_window_the_letter_still_goes_once(
     assert len(bed.logins()) == 2
 
 
-def test_moving_voids_the_window(anna: Traveller, bed: Bed) -> None:
-    assert anna.send(BOB).code == 0
+def test_moving_voids_the_window(anna: Traveller, bed: Bed, scene: Stage) -> None:
     anna.place = LINE_B
-    assert anna.send(BOB).code == 0
-    assert [login.address in LINE_C.net6 for login in bed.logins()] == [True, False]
+    at_b = anna.send(BOB)
+    anna.place = LINE_C
+    at_c = anna.send(BOB)
+    assert [login.address in LINE_C.net6 for login in bed.logins()] == [False, True]
+    assert at_c.steps == ["pop-login", "accepted"]  # no refusal was needed to find out
+    scene("From line B to line C in mid-window", at_b, at_c, arrived=2, logins=2)
 
 
 @pytest.mark.parametrize("place", [HOME, LINE_B, LINE_C], ids=lambda place: place.name)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.real.bed import Arrived, Bed
 from tests.real.places import LINE_C
+from tests.real.scenes import Stage
 from tests.real.traveller import POP, POPS, SMTP, SUBMISSION, SUBMISSIONS, Entrance, Settings, Traveller
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("real")]
@@ -53,13 +54,13 @@ def test_both_protocols_leave_from_the_same_address(
         assert isinstance(login.address, IPv6Address)
 
 
-def test_the_wrong_password_is_not_tried_again(anna: Traveller, bed: Bed) -> None:
+def test_the_wrong_password_is_not_tried_again(anna: Traveller, scene: Stage) -> None:
     anna.password = "forgotten"
     sent = anna.send(BOB)
     assert sent.code == 10, sent.printed
-    assert bed.failed_logins() == 1
+    assert sent.cause == "wrong-credentials"
     assert [parcel["state"] for parcel in anna.outbox()] == ["held"]
-    assert bed.letters() == []
+    scene("Wrong POP password", sent, arrived=0, logins=0, not_let_in=1)
 
 
 def test_a_certificate_that_nobody_vouches_for_ends_it(anna: Traveller, bed: Bed) -> None:

@@ -57,6 +57,19 @@ class Sent:
     def outcome(self) -> str | None:
         return self.report.get("outcome")
 
+    @property
+    def cause(self) -> str | None:
+        """The cause that was named to the user."""
+        return self.report.get("cause")
+
+    @property
+    def steps(self) -> list[str]:
+        return list(self.report.get("steps", ()))
+
+    @property
+    def message_id(self) -> str:
+        return str(self.report.get("message_id"))
+
 
 @dataclass(slots=True)
 class Traveller:
@@ -80,7 +93,12 @@ class Traveller:
 
     def send_what_is_due(self) -> int:
         """Run `tegata outbox send`, and return its exit code."""
-        return self._tegata("outbox", "send", account=False).returncode
+        return self.send_again().code
+
+    def send_again(self) -> Sent:
+        """Send what is due with `tegata outbox send`, and return what is said of the last letter."""
+        ended = self._tegata("outbox", "send", account=False)
+        return Sent(ended.returncode, _last_line(ended.stdout), ended.stdout + ended.stderr)
 
     def outbox(self) -> list[dict[str, Any]]:
         """Return the parcels as `tegata outbox list --json` shows them."""
