@@ -31,13 +31,17 @@ class Traveller:
 
     def __init__(self, ledger: Ledger, clock: HandClock) -> None:
         self.way: Way | None = HOME
+        self.other_family: Way | None = None
         self.clock = clock
         self.ledger = ledger
         self.windows = self.new_start()
 
     def new_start(self) -> Windows:
-        self.windows = Windows(self.ledger, self.clock, lambda _server: self.way, Lessons(self.ledger))
+        self.windows = Windows(self.ledger, self.clock, self.way_towards, Lessons(self.ledger))
         return self.windows
+
+    def way_towards(self, server: str) -> Way | None:
+        return self.other_family if ":" in server else self.way
 
     def window(self, seen_from: SeenFrom = AT_HOME) -> AuthenticationWindow:
         clock = self.clock
@@ -81,6 +85,22 @@ async def test_a_login_opens_the_window_and_says_what_waits(traveller: Traveller
     status = traveller.windows.status(ANNA)
     assert (status.state, status.remaining) == (WindowState.OPEN, timedelta(minutes=8))
     assert status.letters_waiting == 3
+
+
+async def test_a_window_of_a_family_that_this_network_has_not_counts_for_nothing(
+    traveller: Traveller,
+) -> None:
+    await traveller.log_in()
+    traveller.way, traveller.other_family = None, Way("2001:db8:c::2", 6)
+    assert traveller.state() == (WindowState.VOID, Void.MOVED)
+    traveller.way = HOME
+    assert traveller.state() == (WindowState.OPEN, None)
+
+
+async def test_a_window_outlasts_a_line_that_is_down(traveller: Traveller) -> None:
+    await traveller.log_in()
+    traveller.way = None
+    assert traveller.state() == (WindowState.OPEN, None)
 
 
 async def test_forgotten_nothing_of_its_servers_is_known(traveller: Traveller) -> None:

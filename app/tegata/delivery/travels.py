@@ -7,12 +7,10 @@ from datetime import timedelta
 from tegata.delivery.courier import Courier
 from tegata.delivery.notices import WindowChanged
 from tegata.delivery.office import Office
+from tegata.network.whereabouts import ANYWHERE
 from tegata.protocols.outcome import Broken
 from tegata.relay.window import SeenFrom
 from tegata.store.parcel import ParcelState
-
-_ANYWHERE = frozenset({"192.0.2.1", "2001:db8::1"})
-"""Documentation addresses (RFC 5737, RFC 3849), which are reached by the default route: nobody is asked."""
 
 _NO_SLEEP = timedelta(seconds=1)
 """Two clocks read one after the other differ by microseconds, and no window runs out in a second of sleep."""
@@ -46,7 +44,7 @@ class Travels:
         found_again = self._cut_off & here.keys()
         slept = self._has_slept()
         self._last |= {name: _as_known(way, self._last.get(name)) for name, way in here.items()}
-        self._cut_off = (self._last.keys() | _ANYWHERE) - here.keys()
+        self._cut_off = (self._last.keys() | ANYWHERE) - here.keys()
         if not (moved or found_again or slept):
             return False
         self._office.windows.travelled(moved)
@@ -78,7 +76,7 @@ class Travels:
     def _look_around(self) -> dict[str, SeenFrom | None]:
         windows = self._office.windows
         ways = {account.name: windows.here(account) for account in self._office.accounts.all()}
-        return ways | {anywhere: windows.towards(anywhere) for anywhere in _ANYWHERE}
+        return ways | {anywhere: windows.towards(anywhere) for anywhere in ANYWHERE}
 
     def _has_slept(self) -> bool:
         before, self._asleep = self._asleep, self._office.tools.clock.asleep()

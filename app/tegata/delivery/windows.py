@@ -11,7 +11,7 @@ from tegata.accounts.account import Account, Login
 from tegata.clock import Clock
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.on_disk import on_disk
-from tegata.network.whereabouts import Way
+from tegata.network.whereabouts import ANYWHERE, Way
 from tegata.relay.standing import Known, standing
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
 from tegata.relay.window_length import believed
@@ -70,7 +70,8 @@ class Windows:
         own = here is not None and any(
             self._is_here(network, here, account.name) for network in self._own.get(account.name, ())
         )
-        known = replace(known, here=here, own_network=own)
+        moved = known.moved or (here is None and self._stranded(account))
+        known = replace(known, here=here, own_network=own, moved=moved)
         good_for = believed(account.pop_before_send.window, self._lessons.of(account.name))
         if known.window is not None and known.window.good_for != good_for:
             known = replace(known, window=replace(known.window, good_for=good_for))
@@ -213,6 +214,11 @@ class Windows:
             memory.pop(account, None)
         self._travelled.discard(account)
         await on_disk(self._ledger.clear_window(account))
+
+    def _stranded(self, account: Account) -> bool:
+        """Whether this network leads somewhere, but not to where the login went: it lacks that family."""
+        met = self._server_address.get(account.name) is not None
+        return met and any(self._whereabouts(anywhere) for anywhere in ANYWHERE)
 
     def _is_here(self, network: SeenFrom, here: SeenFrom, account: str) -> bool:
         """Whether this is that network of the provider's own; after a move, our own address proves little."""

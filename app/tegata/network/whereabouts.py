@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from tegata.network.routes import next_hop_towards
 
+ANYWHERE = frozenset({"192.0.2.1", "2001:db8::1"})
+"""Documentation addresses (RFC 5737, RFC 3849), which are reached by the default route: nobody is asked."""
+
 _DISCARD = 9  # any port does: connecting a UDP socket sends nothing
 
 
