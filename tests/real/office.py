@@ -60,16 +60,21 @@ async def deliver(office: PostOffice, parcel_id: int) -> None:
 
 
 def annas_account(
-    smtp: Entrance, ca_file: str, *, pop: Entrance | None = None, auth: bool = False
+    smtp: Entrance,
+    ca_file: str,
+    *,
+    pop: Entrance | None = None,
+    auth: bool = False,
+    pop_before_send: bool = True,
 ) -> Account:
-    """Return Anna's account with these servers."""
+    """Return Anna's account with these servers; without a mailbox there is no POP before send."""
     return Account(
         name=NAME,
         address=ADDRESS,
         display_name="Anna",
         submission=_server(smtp, ca_file, Login.PASSWORD if auth else Login.NONE),
         pop=_server(pop, ca_file) if pop else None,
-        pop_before_send=PopBeforeSend(enabled=pop is not None),
+        pop_before_send=PopBeforeSend(enabled=pop_before_send and pop is not None),
     )
 
 
