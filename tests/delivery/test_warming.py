@@ -1,15 +1,18 @@
 """The way made for a letter before its time."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from tegata.delivery.kept_session import KeptSession
-from tegata.delivery.warming import warm_up
-from tegata.protocols.outcome import Refused
+from tegata.delivery.warming import stands, warm_up
+from tegata.network.patience import Patience
+from tegata.protocols.outcome import Broken, Refused
 from tegata.relay.window import WindowState
 from tegata.store.parcel import ParcelState, Standing
-from tests.delivery.bench import Bench, account_at, with_auth
+from tests.delivery.bench import BOB, Bench, account_at, outcome_types, with_auth
+from tests.scripted_server import STALL
 from tests.servers import Start
 
 
@@ -35,13 +38,15 @@ async def test_auth_does_not_wait_for_the_letter(bench: Bench, smtp: Start) -> N
     await kept.close()
 
 
-async def test_a_way_that_is_blocked_is_left_to_the_letter(bench: Bench, smtp: Start) -> None:
+async def test_a_way_that_is_blocked_is_told_and_left_to_the_letter(bench: Bench, smtp: Start) -> None:
     mail = await smtp()
     await mail.close()
     account = account_at(mail.port)
     await bench.open(account)
     kept = KeptSession(bench.clock)
-    assert await warm_up(account, bench.office._office, kept) is None
+    trouble = await warm_up(account, bench.office._office, kept)
+    assert isinstance(trouble, Broken)
+    assert not stands(trouble)
     assert not kept.waits
 
 
@@ -49,7 +54,9 @@ async def test_a_refused_login_is_told(bench: Bench, smtp: Start, pop: Start) ->
     mail, mailbox = await smtp(), await pop({"PASS": "-ERR [AUTH] no"})
     account = account_at(mail.port, mailbox.port)
     await bench.open(account)
-    assert isinstance(await warm_up(account, bench.office._office, KeptSession(bench.clock)), Refused)
+    trouble = await warm_up(account, bench.office._office, KeptSession(bench.clock))
+    assert isinstance(trouble, Refused)
+    assert stands(trouble)
 
 
 async def queue_for_later(bench: Bench, seconds: float) -> int:
@@ -93,3 +100,48 @@ async def test_a_login_refused_ahead_of_time_is_not_made_again_for_the_same_lett
         tried = await bench.until(parcel, ParcelState.HELD, ParcelState.WAITING)
     assert len(mailbox.heard("PASS")) == 1
     assert mail.letters == []
+
+
+async def test_a_letter_that_has_waited_for_a_silent_server_does_not_wait_for_it_again(
+    bench: Bench, smtp: Start
+) -> None:
+    mail = await smtp({"EHLO": STALL})
+    bench.tools["patience"] = Patience(timedelta(milliseconds=500))
+    await bench.open(account_at(mail.port))
+    parcel = await queue_for_later(bench, 4)
+    await bench.office.start()
+    await mail.until_heard("EHLO")
+    await bench.office.try_now(parcel)
+    while (tried := await bench.until(parcel, ParcelState.WAITING)).tries == 0:
+        await asyncio.sleep(0.01)
+    assert outcome_types(tried) == {BOB: "Broken"}
+    assert len(mail.sessions) == 1
+    await bench.office.stop()
+
+
+async def test_a_server_that_has_been_silent_before_the_letter_s_time_is_met_again(
+    bench: Bench, smtp: Start
+) -> None:
+    mail = await smtp({"EHLO": ["421 not now", "250 mail"]})
+    await bench.open(account_at(mail.port))
+    parcel = await queue_for_later(bench, 4)
+    await bench.office.start()
+    await mail.until_heard("QUIT")
+    bench.clock.tick(seconds=5)
+    await bench.office.try_now(parcel)
+    await bench.until(parcel, ParcelState.SENT)
+    assert len(mail.sessions) == 2
+
+
+async def test_a_move_ends_the_way_to_a_server_that_is_silent(bench: Bench, smtp: Start) -> None:
+    mail = await smtp({"greeting": [STALL, "220 mail"]})
+    await bench.open(account_at(mail.port))
+    parcel = await queue_for_later(bench, 4)
+    await bench.office.start()
+    while not mail.sessions:
+        await asyncio.sleep(0.01)
+    await bench.office.travels.moved()
+    bench.clock.tick(seconds=5)
+    await bench.office.try_now(parcel)
+    await bench.until(parcel, ParcelState.SENT)
+    await bench.office.stop()

@@ -26,7 +26,7 @@ from tegata.delivery.schedule import (
     Wait,
     after,
 )
-from tegata.delivery.warming import warm_up
+from tegata.delivery.warming import stands, warm_up
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
 from tegata.relay.circumstances import circumstances_of
 from tegata.relay.reading import Context, diagnose, may_be_about_relaying
@@ -65,6 +65,18 @@ class _Lane:
         self.wake = asyncio.Event()
         self.kept = KeptSession(clock)
         self.warming: asyncio.Task[None] | None = None
+        self.waits_for_warming = False
+
+    def stop_warming(self) -> None:
+        if self.warming is not None:
+            self.warming.cancel()
+
+    async def until_warm(self) -> None:
+        """The way that is being made is the due letter's, too; also where it ends before a closed door."""
+        if self.warming is not None and not self.warming.done():
+            self.waits_for_warming = True
+            await asyncio.wait({self.warming})
+            self.waits_for_warming = False
 
     def __contains__(self, parcel: Parcel) -> bool:
         return (parcel.size >= LARGE) is self.large
@@ -103,6 +115,7 @@ class Courier:
     def moved(self) -> None:
         """Take in that this computer is on another network: what was open leads nowhere."""
         for lane in self._lanes:
+            lane.stop_warming()
             lane.kept.leave()
 
     async def run(self) -> None:
@@ -121,8 +134,7 @@ class Courier:
                 lane.wake.clear()
                 await self._turn(lane)
         finally:
-            if lane.warming is not None:
-                lane.warming.cancel()
+            lane.stop_warming()
 
     async def _turn(self, lane: _Lane) -> None:
         try:
@@ -132,8 +144,7 @@ class Courier:
             if parcel is None:
                 await self._rest(lane)
             else:
-                if lane.warming is not None:  # the way it makes is this letter's too
-                    await asyncio.wait({lane.warming})
+                await lane.until_warm()
                 await self.deliver(parcel)
         except StoreError:
             _log.exception("the outbox of %s cannot be read or written", self._account)
@@ -306,10 +317,15 @@ class Courier:
             lane.warming = spawn(self._warm(lane, account), f"warm-{self._account}")
 
     async def _warm(self, lane: _Lane, account: Account) -> None:
-        """What fails is left to the letter; but a password that was refused is not tried again for it."""
+        """What fails is left to the letter, unless that has waited for it: nobody waits for a server twice.
+
+        A password that was refused is not tried again in any case.
+        """
         async with self._gate.turn():
             if self._foretold is None and self._refused is None:
-                self._foretold = await warm_up(account, self._office, lane.kept)
+                trouble = await warm_up(account, self._office, lane.kept)
+                if trouble is not None and (lane.waits_for_warming or stands(trouble)):
+                    self._foretold = trouble
 
     async def _move(
         self, parcel: Parcel, standing: Standing, was: ParcelState | None = ParcelState.WAITING

@@ -14,14 +14,17 @@ from tegata.protocols.outcome import Phase, Refused
 async def warm_up(account: Account, office: Office, kept: KeptSession) -> NoLogin | None:
     """Keep a session ready for the account's next letter.
 
-    Returns how a login was refused that must not be made again at once. Any other trouble is not returned;
-    the letter meets it or does not.
+    Returns what stood in the way, None where nothing did.
     """
     approach = Approach(account, office, Transcript(office.tools.clock, account.name), warming=True)
     session = await approach.first(kept, lambda _line: None, lambda _stages: None)
     if isinstance(session, Conversation):
         kept.keep(session)
         return None
-    outcome = session.outcome
-    judged = isinstance(outcome, Refused) and outcome.phase in {Phase.POP, Phase.AUTH}
-    return outcome if judged and (not may_pass(outcome) or "LOGIN-DELAY" in str(outcome)) else None
+    return session.outcome
+
+
+def stands(trouble: NoLogin) -> bool:
+    """Whether a login was refused that must not be made again at once, also not for the letter itself."""
+    judged = isinstance(trouble, Refused) and trouble.phase in {Phase.POP, Phase.AUTH}
+    return judged and (not may_pass(trouble) or "LOGIN-DELAY" in str(trouble))
