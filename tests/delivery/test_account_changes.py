@@ -72,6 +72,26 @@ async def test_of_other_servers_and_of_a_removed_account_nothing_is_known(bench:
         assert await bench.store.ledger.load_learned("anna") == Learned()
 
 
+async def test_a_letter_on_its_way_teaches_nothing_of_the_servers_that_have_taken_over(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mail, mailbox = await smtp({"RCPT": ["554 5.7.1 Relay access denied", "250 ok"]}), await pop()
+    account = account_at(mail.port, mailbox.port)
+    elsewhere = replace(account, submission=replace(account.submission, host="localhost"))
+
+    async def meanwhile(_seconds: float) -> None:
+        await bench.office.save_account(elsewhere)
+
+    bench.tools["pause"] = meanwhile
+    await bench.open(account)
+    parcel = await bench.deliver()
+    assert await bench.steps(parcel.id) == [("pop-login", "not-accepted", "retry", "accepted")]
+    assert bench.office.learned("anna") == Learned()
+    assert bench.office.window("anna").state is WindowState.UNKNOWN
+    assert await bench.store.ledger.load_window("anna") is None
+    assert await bench.store.ledger.load_learned("anna") == Learned()
+
+
 async def test_renamed_while_a_courier_works_its_letters_still_leave(bench: Bench, smtp: Start) -> None:
     account = account_at((await smtp()).port)
     await bench.open(account)

@@ -32,12 +32,19 @@ class Traveller:
     def __init__(self, ledger: Ledger, clock: HandClock) -> None:
         self.way: Way | None = HOME
         self.other_family: Way | None = None
+        self.in_use = [ANNA, SWITCHED_OFF]
         self.clock = clock
         self.ledger = ledger
         self.windows = self.new_start()
 
     def new_start(self) -> Windows:
-        self.windows = Windows(self.ledger, self.clock, self.way_towards, Lessons(self.ledger))
+        self.windows = Windows(
+            self.ledger,
+            self.clock,
+            self.way_towards,
+            Lessons(self.ledger),
+            lambda account: account in self.in_use,
+        )
         return self.windows
 
     def way_towards(self, server: str) -> Way | None:
@@ -371,3 +378,16 @@ async def test_whether_we_are_away_from_the_provider_s_network(traveller: Travel
     assert traveller.windows.away(ANNA) is False
     traveller.way = CAFE
     assert traveller.windows.away(ANNA) is True
+
+
+async def test_servers_that_are_not_in_use_any_more_teach_nothing(traveller: Traveller) -> None:
+    await traveller.log_in()
+    before = traveller.windows.status(ANNA)
+    former = account_at(26, 110)
+    await traveller.windows.opened(former, replace(traveller.window(), server_address="192.0.2.9"))
+    await traveller.windows.met(former, replace(AT_HOME, server_sees="203.0.113.7"), "192.0.2.9")
+    await traveller.windows.relayed(replace(former, pop_before_send=PopBeforeSend()), AT_HOME)
+    await traveller.windows.refused(former, AT_HOME, asked_at=traveller.clock.now())
+    traveller.windows.counted(former, 9)
+    assert traveller.windows.status(ANNA) == before
+    assert await traveller.ledger.own_networks("anna") == ()

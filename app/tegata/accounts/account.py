@@ -70,3 +70,8 @@ class Account:
     polling: Polling = field(default_factory=Polling)
     signature: str = ""
     before_auth: Server | None = None
+
+    @property
+    def servers(self) -> tuple[Server, Server | None]:
+        """What a window, and what servers have shown, belongs to."""
+        return self.submission, self.pop

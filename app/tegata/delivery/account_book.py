@@ -73,6 +73,11 @@ class AccountBook:
         """Return the account of that name, or None where it is gone."""
         return self._accounts.get(name)
 
+    def still_uses(self, account: Account) -> bool:
+        """Whether the account of that name has these servers; what began before may have others."""
+        now = self.get(account.name)
+        return now is not None and now.servers == account.servers
+
     async def save(self, account: Account, *, formerly: str | None = None) -> None:
         """Write the account into the file and use it. Raises OSError, and then the file has not changed.
 

@@ -1,6 +1,6 @@
 """An account saved, renamed or removed: its letters, passwords, window and lessons follow."""
 
-from tegata.accounts.account import Account, Server
+from tegata.accounts.account import Account
 from tegata.accounts.accounts_file import SettingsTrouble
 from tegata.delivery.crew import Crew
 from tegata.delivery.notices import AccountsChanged, Role, WindowChanged
@@ -8,11 +8,6 @@ from tegata.delivery.office import Office
 from tegata.keys.passwords import Passwords
 from tegata.store.parcel import HoldReason, ParcelState, Standing
 from tegata.store.store import Store
-
-
-def servers_of(account: Account) -> tuple[Server, Server | None]:
-    """Return what a window and the lessons learned belong to."""
-    return account.submission, account.pop
 
 
 class AccountChanges:
@@ -66,7 +61,7 @@ class AccountChanges:
         self._office.hearing.tell(AccountsChanged())
 
     async def _use(self, account: Account, before: Account | None) -> None:
-        if before is not None and servers_of(before) != servers_of(account):
+        if before is not None and before.servers != account.servers:
             await self._forget(account.name)
         await self._office.windows.load((account,))
         await self._office.lessons.load((account,))

@@ -103,7 +103,7 @@ class Approach:
             start = Start(start.pin, start.found, may_ride=False)
         session = await begin(self._account, self._office.tools, self._transcript, start, on_line)
         if isinstance(session, Conversation) and session.session and session.session.extensions.auth:
-            await self._office.lessons.learn(self._account.name, offers_auth=True)
+            await self._office.learn(self._account, offers_auth=True)
         return session
 
     # the login ----------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ class Approach:
             return session
         anew = await self.again(on_line, on_stage)
         if isinstance(anew, Conversation):
-            await self._office.lessons.learn(self._account.name, login_first=True)
+            await self._office.learn(self._account, login_first=True)
         return anew
 
     async def _ways(self) -> Ways | NoLogin:
@@ -187,11 +187,10 @@ class Approach:
 
     async def _login_failed(self, trouble: NoLogin) -> None:
         self.steps.append("pop-login-failed")
-        lessons, name = self._office.lessons, self._account.name
-        await lessons.learn(name, pop_capabilities=None)
+        await self._office.learn(self._account, pop_capabilities=None)
         diagnosis = diagnose({self._account.address: trouble}, Context(self._account))
         if diagnosis is not None and diagnosis.cause is Cause.LOGIN_THROTTLED:
-            await lessons.learn(name, throttles_logins=True)
+            await self._office.learn(self._account, throttles_logins=True)
 
     async def _logged_in(self, login: PopLogin) -> None:
         account, office = self._account, self._office
@@ -200,7 +199,7 @@ class Approach:
         self._pin = login.pin
         spawn(self._take_stock(login), "pop-quit")
         await office.windows.opened(account, login.window)
-        await office.lessons.learn(account.name, pop_capabilities=login.capabilities or None)
+        await office.learn(account, pop_capabilities=login.capabilities or None)
 
     async def _take_stock(self, login: PopLogin) -> None:
         self._office.windows.counted(self._account, await take_stock(login))

@@ -123,12 +123,12 @@ class Attempt:
             _let_go(session)
             await watch.on_again(self.outcomes)
             if handed.shortfall is Shortfall.CHUNKING:
-                await self._office.lessons.learn(self._account.name, chunking_fails=True)
+                await self._office.learn(self._account, chunking_fails=True)
             riding = handed.shortfall is Shortfall.RIDING
             session = await self._approach.again(watch.on_line, on_stage, may_ride=not riding)
             handed = await self._hand_over(session, watch)
             if riding and _got_past_auth(handed):
-                await self._office.lessons.learn(self._account.name, riding_fails=True)
+                await self._office.learn(self._account, riding_fails=True)
         self._done.outcomes |= handed.outcomes
         if isinstance(session, Conversation):
             self._done.steps.append(_step(handed))
@@ -150,7 +150,7 @@ class Attempt:
         shortcuts = shortcuts_for(consignment.envelope, learned)
         handed = await hand_over(session, consignment, shortcuts, watch)
         changes = lesson(handed.stranger, shortcuts.ask_as_stranger, learned)
-        await self._office.lessons.learn(self._account.name, **changes)
+        await self._office.learn(self._account, **changes)
         return handed
 
     def _left(self) -> Consignment:
@@ -178,15 +178,15 @@ class Attempt:
             await self._learn_refusal(handed.seen_from, early=early)
 
     async def _learn_permission(self, seen_from: SeenFrom) -> None:
-        name, lessons, approach = self._account.name, self._office.lessons, self._approach
+        account, office, approach = self._account, self._office, self._approach
         age = self._office.windows.age(self._account, self._asked_at)
         by_login = (approach.logged_in or approach.window_counted) and may_log_in(self._account)
         if age is not None and by_login:
-            await lessons.learn(name, **window_length.accepted(age, approach.learned))
+            await office.learn(account, **window_length.accepted(age, approach.learned))
             if self._refused_late:
-                await lessons.learn(name, counts_after=age.total_seconds())
+                await office.learn(account, counts_after=age.total_seconds())
         if self._refused_early and not self._refused_late:  # a new connection was all it took
-            await lessons.learn(name, login_first=True)
+            await office.learn(account, login_first=True)
         self._still_refused = None
         await self._office.windows.relayed(self._account, seen_from)
 
@@ -200,7 +200,7 @@ class Attempt:
         age = self._office.windows.age(self._account, self._asked_at)
         if age is not None and self._approach.window_counted:
             changes = window_length.refused(age, self._approach.learned)
-            await self._office.lessons.learn(self._account.name, **changes)
+            await self._office.learn(self._account, **changes)
         await self._office.windows.refused(self._account, seen_from, asked_at=self._asked_at)
 
     def _relayed(self, outcomes: dict[str, Outcome]) -> bool:

@@ -2,7 +2,9 @@
 
 import secrets
 from dataclasses import dataclass, field
+from typing import Any
 
+from tegata.accounts.account import Account
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.lessons import Lessons
@@ -27,3 +29,8 @@ class Office:
     tools: Tools
     unasked: set[int] = field(default_factory=set)
     process: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    async def learn(self, account: Account, **changes: Any) -> None:
+        """Take in what the account's servers have shown (`Lessons.learn`), unless it has others by now."""
+        if self.accounts.still_uses(account):
+            await self.lessons.learn(account.name, **changes)

@@ -9,7 +9,7 @@ from tegata.accounts.account import Account, Server
 from tegata.accounts.accounts_file import SettingsTrouble
 from tegata.accounts.auth_switch import to_auth
 from tegata.delivery.account_book import AccountBook
-from tegata.delivery.account_changes import AccountChanges, servers_of
+from tegata.delivery.account_changes import AccountChanges
 from tegata.delivery.auth_trial import try_auth
 from tegata.delivery.checking import check_account
 from tegata.delivery.consigning import outcomes_so_far, without_accepted
@@ -78,7 +78,9 @@ class PostOffice:
         self._tools = tools
         self._hearing = Hearing()
         self._lessons = Lessons(store.ledger)
-        self._windows = Windows(store.ledger, tools.clock, tools.whereabouts, self._lessons)
+        self._windows = Windows(
+            store.ledger, tools.clock, tools.whereabouts, self._lessons, accounts.still_uses
+        )
         self._office = Office(store.outbox, accounts, self._windows, self._lessons, self._hearing, tools)
         self._crew = Crew(self._office)
         self._changes = AccountChanges(store, passwords, self._office, self._crew)
@@ -339,8 +341,7 @@ class PostOffice:
 
     def _pass_of(self, account: Account) -> Pass | None:
         """Return where the account's pass is kept; None for a form that holds other servers."""
-        stored = self._accounts.get(account.name)
-        if stored is None or servers_of(stored) != servers_of(account):
+        if not self._accounts.still_uses(account):
             return None
         return Pass(self._windows, lambda: self._hearing.tell(WindowChanged(account.name)))
 

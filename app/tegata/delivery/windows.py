@@ -19,6 +19,9 @@ from tegata.relay.window_length import believed
 Whereabouts = Callable[[str], Way | None]
 """The way to a server's literal address; None without a route."""
 
+InUse = Callable[[Account], bool]
+"""Whether the account of that name still has these servers."""
+
 
 class Ledger(Protocol):
     """Where it is kept (`store.ledger`)."""
@@ -34,10 +37,16 @@ class Ledger(Protocol):
 
 
 class Windows:
-    """Answers where an account stands, and takes in what logins and letters teach."""
+    """Answers where an account stands, and takes in what logins and letters teach.
 
-    def __init__(self, ledger: Ledger, clock: Clock, whereabouts: Whereabouts, lessons: Lessons) -> None:
+    What was begun with servers that are not `in_use` any more teaches nothing.
+    """
+
+    def __init__(
+        self, ledger: Ledger, clock: Clock, whereabouts: Whereabouts, lessons: Lessons, in_use: InUse
+    ) -> None:
         self._ledger = ledger
+        self._in_use = in_use
         self._lessons = lessons
         self._clock = clock
         self._whereabouts = whereabouts
@@ -129,6 +138,8 @@ class Windows:
 
     async def opened(self, account: Account, window: AuthenticationWindow) -> None:
         """Take in a login that succeeded."""
+        if not self._in_use(account):
+            return
         if window.server_address is not None:
             self._server_address[account.name] = window.server_address
         here = self.towards(self._server_address.get(account.name))
@@ -142,6 +153,8 @@ class Windows:
 
     def counted(self, account: Account, letters_waiting: int | None) -> None:
         """Take in how many letters wait, as the server said after the last login."""
+        if not self._in_use(account):
+            return
         self._update(account, letters_waiting=letters_waiting)
 
     def moved(self) -> None:
@@ -165,6 +178,8 @@ class Windows:
 
     async def met(self, account: Account, seen_from: SeenFrom, server_address: str) -> None:
         """Take in where an SMTP session came from, and what the server said it sees."""
+        if not self._in_use(account):
+            return
         self._server_address.setdefault(account.name, server_address)
         if seen_from.server_sees is not None:
             self._server_sees[account.name] = seen_from
@@ -181,7 +196,7 @@ class Windows:
 
     async def relayed(self, account: Account, seen_from: SeenFrom) -> None:
         """Take in a letter that was relayed: thanks to a login or, without proof, from the own network."""
-        if account.submission.login is not Login.NONE:
+        if account.submission.login is not Login.NONE or not self._in_use(account):
             return
         if self._window_may_count(account):
             await on_disk(self._ledger.note_helped(account.name, self._clock.wall()))
@@ -195,6 +210,8 @@ class Windows:
 
         A window opened after `asked_at` was not meant.
         """
+        if not self._in_use(account):
+            return
         window = self._known.get(account.name, Known()).window
         if window is not None and window.opened_at > asked_at and window.boot_id == self._clock.boot_id():
             return
