@@ -10,7 +10,7 @@ class Secret:
     _value: str = field(repr=False)
 
     def reveal(self) -> str:
-        """Return the value itself; call this only where the octets for the server are made."""
+        """Return the value itself; call this only to make octets for the server, or to blank it out."""
         return self._value
 
     def __repr__(self) -> str:

@@ -283,3 +283,12 @@ async def test_a_certificate_nobody_vouches_for(bench: Bench, tls_server: tuple[
     assert last.stage is CheckStage.SECURE
     assert isinstance(last.trouble, Broken)
     assert last.trouble.trouble is Trouble.TLS_CERT
+
+
+async def test_a_password_that_the_server_repeats_is_in_no_step(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mailbox = await pop({"PASS": "-ERR [AUTH] open sesame is wrong"})
+    steps = await checked(bench, account_at((await smtp()).port, mailbox.port))
+    assert "open sesame" not in repr(steps)
+    assert "*** is wrong" in repr(steps)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tegata.accounts.account import Account, Server
@@ -10,6 +10,7 @@ from tegata.delivery.check_names import look_up_both, network_steps
 from tegata.delivery.check_patience import while_somebody_waits
 from tegata.delivery.check_ports import PortProbes
 from tegata.delivery.check_relay import Relay
+from tegata.delivery.check_secrets import WatchedPasswords
 from tegata.delivery.check_step import Stopwatch, facts_of, trouble_step
 from tegata.delivery.notices import CheckStage, CheckStep, NetworkNews, Role
 from tegata.delivery.one_login import OneLogin, Pass, log_in_once
@@ -34,8 +35,18 @@ async def check_account(
 
     Where the account logs in by POP before it sends, the recipient is asked for before the login and, on a
     new connection, after it. There is one POP login at the most; with `kept` it opens the account's pass.
+    No step holds a password, even where a server repeats one.
     """
-    tools = while_somebody_waits(tools)
+    watched = WatchedPasswords(tools.passwords)
+    tools = replace(while_somebody_waits(tools), passwords=watched)
+    async with aclosing(_walk(account, recipient, tools, kept, news)) as walk:
+        async for step in walk:
+            yield watched.without(step)
+
+
+async def _walk(
+    account: Account, recipient: str, tools: Tools, kept: Pass | None, news: NetworkNews
+) -> AsyncGenerator[CheckStep, None]:
     transcript = Transcript(tools.clock, account.name)
     relay = Relay(account, recipient, tools, transcript, kept)
     for step in network_steps(tools, news):
