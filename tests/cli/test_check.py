@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,32 @@ async def test_a_recipient_that_is_no_address(terminal: Terminal) -> None:
     ran = await terminal.run("check", "--account", "anna", "--to", "bob", "--json")
     assert ran.status == 13
     assert "“bob” has no @" in ran.err
+
+
+async def test_the_report_for_the_help_desk_is_a_file_in_its_language(
+    at_provider: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.txt"
+    words = ("--to", BOB, "--report", str(file), "--report-language", "ja")
+    ran = await at_provider.run(*CHECK, *words, stdin="open sesame")
+    assert ran.status == 0
+    assert f"The report was saved as {file}." in ran.out
+    text = file.read_text(encoding="utf-8")
+    assert "お尋ねしたいこと" in text
+    for secret in ("open sesame", "127.0.0.1", "bob@"):
+        assert secret not in text
+
+
+async def test_a_report_on_standard_output_is_alone_there(at_provider: Terminal) -> None:
+    ran = await at_provider.run(*CHECK, "--report", "-", stdin="open sesame")
+    assert ran.status == 0
+    assert ran.out.startswith("Can letters be sent from here? A report by Tegata")
+    assert "✓" not in ran.out
+    assert "✓ POP login accepted" in ran.err
+
+
+async def test_a_report_that_cannot_be_written_is_said(at_provider: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "report.txt"
+    ran = await at_provider.run(*CHECK, "--report", str(file), "--json", stdin="open sesame")
+    assert (ran.status, ran.last["outcome"]) == (13, "refused")
+    assert "was not saved" in ran.err

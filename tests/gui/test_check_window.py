@@ -77,7 +77,7 @@ async def test_another_recipient_is_checked_by_return(qtbot: QtBot, verbs: FakeV
 async def test_the_report_goes_to_the_clipboard(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
     verbs.check_steps = BAD
     window = await shown(qtbot, verbs)
-    QTest.keyClick(window.report, Qt.Key.Key_Space)
+    QTest.keyClick(window.report.copy_button, Qt.Key.Key_Space)
     assert "Relaying denied" in QGuiApplication.clipboard().text()
     assert "The report is in the clipboard." in said(window)
 

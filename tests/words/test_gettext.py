@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from tegata.words import gettext as speech
-from tegata.words.gettext import LANGUAGES, _, language, ngettext, use_language
+from tegata.words.gettext import LANGUAGES, _, language, ngettext, speaking, use_language
 
 TOP = Path(__file__).parent.parent.parent
 CATALOGUE = TOP / "resources" / "locale" / "ja" / "LC_MESSAGES" / "tegata.po"
@@ -132,3 +132,10 @@ def test_a_language_without_its_catalogue_falls_back_to_english(
     monkeypatch.setattr(speech, "files", lambda _package: tmp_path)
     assert use_language("ja") == "ja"
     assert _("Window closed") == "Window closed"
+
+
+def test_a_text_for_somebody_else_may_be_in_another_language() -> None:
+    use_language("en")
+    with speaking("ja"):
+        assert language() == "ja"
+    assert language() == "en"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tegata import __version__
+from tegata.words.gettext import LANGUAGES
 
 COMMANDS = ("send", "login", "outbox", "check", "explain", "practice")
 PROTOCOLS = ("smtp", "pop3", "client")
@@ -45,9 +46,7 @@ def _commands() -> argparse.ArgumentParser:
     login = commands.add_parser("login", help="log in by POP: the receive whose purpose is not receiving")
     _account(login)
     _outbox(commands.add_parser("outbox", help="list, send or withdraw letters"))
-    check = commands.add_parser("check", help="walk the whole way and stop before a letter is sent")
-    _account(check)
-    check.add_argument("--to", help="ask for this recipient instead of the account's own address")
+    _check(commands.add_parser("check", help="walk the whole way and stop before a letter is sent"))
     _explain(commands.add_parser("explain", help="say what a line from a log means"))
     practice = commands.add_parser("practice", help="run the practice provider alone and print its ports")
     practice.add_argument("--window-minutes", type=float, default=10.0)
@@ -81,6 +80,20 @@ def _outbox(parser: argparse.ArgumentParser) -> None:
         _common(verb)
         if name == "withdraw":
             verb.add_argument("id", type=int)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _account(parser)
+    parser.add_argument("--to", help="ask for this recipient instead of the account's own address")
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="write a report for the provider's help desk, without secrets and private addresses;"
+        " - prints it and moves the steps to standard error",
+    )
+    parser.add_argument(
+        "--report-language", choices=LANGUAGES, help="the help desk's language; your own if left out"
+    )
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,9 @@
 """`tegata check`: walks the whole way and stops before a letter is sent."""
 
+import platform
 from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from tegata.accounts.account import Account
@@ -8,23 +11,30 @@ from tegata.cli import report
 from tegata.cli.asking import ask_missing, roles_to_check
 from tegata.cli.desk import CannotOpen, find_account, open_desk, read_passwords
 from tegata.cli.report import EXIT
-from tegata.cli.say import say, show
+from tegata.cli.say import say, show, write
 from tegata.delivery.check_findings import findings
 from tegata.delivery.notices import CheckMark, CheckStep
 from tegata.mail.address import parse_mailbox
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.relay.reading import Context, diagnose
+from tegata.store.text_file import write_text_file
 from tegata.words.causes import told
+from tegata.words.check_report import Checked, not_saved, saved
+from tegata.words.check_report import report as report_of
 from tegata.words.check_steps import check_line
 from tegata.words.check_verdict import verdict
 from tegata.words.flaws import sentence
+from tegata.words.gettext import language
 from tegata.words.times import duration
 
 _SIGNS = {CheckMark.GOOD: "✓", CheckMark.NEUTRAL: "–", CheckMark.FAILED: "✗", CheckMark.NOT_TRIED: " "}
 
 
 async def check(arguments: Namespace) -> int:
-    """Print each step with its time, and the verdict; return 0, or the status of what is in the way."""
+    """Print each step with its time, and the verdict; return 0, or the status of what is in the way.
+
+    A report that cannot be written counts as refused.
+    """
     recipient = parse_mailbox(arguments.to) if arguments.to is not None else None
     if isinstance(recipient, Reason):
         raise CannotOpen(sentence(Flaw(Field.TO, recipient, arguments.to)))
@@ -39,6 +49,8 @@ async def check(arguments: Namespace) -> int:
     _say_verdict(arguments, steps, account)
     broken = findings(steps).broken
     outcome = "sent" if broken is None else report.word(broken.trouble)
+    if arguments.report is not None and not _write_report(arguments, steps, account):
+        outcome = "refused"
     if arguments.json:
         show({"outcome": outcome, "steps": [_row(step) for step in steps]})
     return EXIT[outcome]
@@ -59,6 +71,21 @@ def _say_verdict(arguments: Namespace, steps: list[CheckStep], account: Account)
     diagnosis = diagnose({arguments.to or account.address: seen.broken.trouble}, context)
     if diagnosis is not None:
         say(arguments, f"\n{told(diagnosis)}")
+
+
+def _write_report(arguments: Namespace, steps: list[CheckStep], account: Account) -> bool:
+    """Write the report where it was asked for; return whether that went well."""
+    checked = Checked(account, tuple(steps), datetime.now().astimezone(), (platform.node(),))
+    text = report_of(checked, arguments.report_language or language())
+    if arguments.report == "-":
+        write(text)
+        return True
+    trouble = write_text_file(Path(arguments.report), text)
+    say(
+        arguments,
+        "\n" + (saved(arguments.report) if trouble is None else not_saved(arguments.report, trouble)),
+    )
+    return trouble is None
 
 
 def _row(step: CheckStep) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from tegata.mail.plain_text import plain
 
 
 def say(arguments: Namespace, text: str) -> None:
-    """Print a sentence for a person; with --json it goes to standard error."""
-    _put(plain(text), sys.stderr if arguments.json else sys.stdout)
+    """Print a sentence for a person; where a program reads standard output, it goes to standard error."""
+    for_a_program = arguments.json or getattr(arguments, "report", None) == "-"
+    _put(plain(text), sys.stderr if for_a_program else sys.stdout)
 
 
 def show(result: dict[str, Any]) -> None:

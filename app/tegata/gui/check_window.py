@@ -1,10 +1,11 @@
 """Can I send from here? The verdict first, with one button; the steps below; nothing is sent."""
 
+import platform
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
@@ -12,10 +13,10 @@ from tegata.delivery.notices import AccountsChanged, Change, CheckStep
 from tegata.delivery.verbs import Verbs
 from tegata.gui.account_page import Ground
 from tegata.gui.announce import announce
-from tegata.gui.buttons import Button, Kind
+from tegata.gui.buttons import Button
 from tegata.gui.check_head import VerdictHead
 from tegata.gui.check_list import CheckList
-from tegata.gui.check_report import report
+from tegata.gui.check_report import ReportCorner
 from tegata.gui.check_run import CheckRun
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
@@ -24,6 +25,7 @@ from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
+from tegata.words.check_report import Checked
 from tegata.words.check_verdict import looking, no_account, verdict
 from tegata.words.gettext import _
 from tegata.words.times import clock_time
@@ -49,9 +51,8 @@ class CheckWindow(QWidget):
         self.steps = CheckList()
         self.head = VerdictHead()
         self.again = Button(_("Check again"), icon="refresh-cw")
-        self.report = Button(_("Report for the help desk"), Kind.QUIET, "copy")
+        self.report = ReportCorner()
         self.pass_corner = PassCorner(verbs)
-        self.report.hide()
         self._said = Words(_("Nothing is sent."), Type.SMALL, Ink.SECOND).wrapped()
         self.setWindowTitle(f"{_('Can I send from here?')} — Tegata")
         self.setMinimumSize(560, 420)
@@ -108,30 +109,29 @@ class CheckWindow(QWidget):
     def _begin(self) -> None:
         self.steps.clear()
         self.head.show_verdict(looking())
-        self.report.hide()
+        self.report.withdraw()
 
     def _step(self, step: CheckStep) -> None:
         if self._checked is not None:
             self.steps.add(step, self._checked)
 
     def _end(self) -> None:
-        self.report.show()
         if self._checked is not None:
-            found = verdict(tuple(self.steps.steps), self._checked)
+            steps, now = tuple(self.steps.steps), self._now()
+            self.report.offer(Checked(self._checked, steps, now, (platform.node(),)))
+            found = verdict(steps, self._checked)
             self.head.show_verdict(found)
             to = self.recipient.text().strip() or self._checked.address
             self._said.setText(
                 _("Nothing was sent. Checked at {time}, to {address}.").format(
-                    time=clock_time(self._now()), address=to
+                    time=clock_time(now), address=to
                 )
             )
             announce(self, found.headline)
 
-    def _copy_report(self) -> None:
-        if self._checked is not None:
-            text = report(self._checked, tuple(self.steps.steps), self._now())
-            QGuiApplication.clipboard().setText(text)
-            self._said.setText(_("The report is in the clipboard."))
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        announce(self, sentence)
 
     def _open_settings(self) -> None:
         self.settings_wanted.emit(self.accounts.currentData() or "")
@@ -149,7 +149,7 @@ class CheckWindow(QWidget):
         self.head.write_wanted.connect(self.new_letter)
         self.head.settings_wanted.connect(self._open_settings)
         self.again.clicked.connect(self.start)
-        self.report.clicked.connect(self._copy_report)
+        self.report.said.connect(self._say)
         self.accounts.activated.connect(lambda _index: self._choose())
         self.recipient.returnPressed.connect(self.start)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
@@ -164,7 +164,7 @@ class CheckWindow(QWidget):
         column.addWidget(self.head)
         column.addLayout(self._way())
         column.addWidget(self.steps)
-        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.report)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -5,6 +5,8 @@ English is the source; a language without a catalogue falls back to it.
 
 import gettext as _gettext
 import locale
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 
 LANGUAGES = ("en", "ja")
@@ -26,6 +28,17 @@ def use_language(preference: str) -> str:
 def language() -> str:
     """Return the language in use."""
     return _language
+
+
+@contextmanager
+def speaking(other: str) -> Iterator[None]:
+    """Speak another language inside the block, for a text that somebody else will read."""
+    before = _language
+    use_language(other)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def _(text: str) -> str:
