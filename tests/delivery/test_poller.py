@@ -41,15 +41,24 @@ class Scene:
         self.result: LoginResult = OK
         self.logins = 0
         presence = Presence(lambda: self.active_at, lambda: self.locked)
-        self.poller = Poller(lambda: self.accounts, self._log_in, self.clock, presence)
+        self.looks = 0
+        self.poller = Poller(self._look, self._log_in, self.clock, presence)
+
+    def _look(self) -> tuple[Account, ...]:
+        self.looks += 1
+        return self.accounts
 
     async def _log_in(self, _account: str) -> LoginResult:
         self.logins += 1
         return self.result
 
     async def pass_time(self, **span: float) -> None:
+        """Let the time pass, and the poller look at the clock with nothing of before still under way."""
         self.clock.tick(**span)
-        await asyncio.sleep(0.02)
+        before = self.looks
+        polls = any(account.polling.every is not None for account in self.accounts)
+        while self.looks < before + (2 if polls else 0):
+            await asyncio.sleep(0.001)
 
 
 @pytest.fixture
@@ -61,7 +70,10 @@ async def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
 async def run(scene: Scene, *steps: timedelta) -> int:
     """Let these spans pass one after the other, with somebody at the window; return the number of logins."""
     task = asyncio.get_running_loop().create_task(scene.poller.run())
-    await asyncio.sleep(0.02)
+    before = scene.looks
+    while scene.looks == before:
+        await asyncio.sleep(0.001)
+    await scene.pass_time()
     for step in steps:
         await scene.pass_time(seconds=step.total_seconds())
     task.cancel()
