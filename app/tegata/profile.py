@@ -3,11 +3,13 @@
 import logging
 import os
 import re
+import shutil
 import stat
 import sys
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
@@ -133,7 +135,7 @@ def make_private_directory(directory: Path) -> ProfileTrouble | None:
     return None
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes | IO[bytes]) -> None:
     """Replace the file by `data`, wholly or not at all, even if the power fails. Raises OSError.
 
     A symbolic link stays one: the file it names is replaced.
@@ -142,7 +144,7 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with open_private(temporary) as file:
-            file.write(data)
+            shutil.copyfileobj(BytesIO(data) if isinstance(data, bytes) else data, file)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

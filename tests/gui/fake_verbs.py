@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from tegata.accounts.account import Account, PopBeforeSend, Security, Server
 from tegata.accounts.auth_switch import to_auth
@@ -19,6 +20,7 @@ from tegata.delivery.notices import (
     LookResult,
     NetworkNews,
     NotQueued,
+    NotSaved,
     Queued,
     Role,
     SendResult,
@@ -100,6 +102,7 @@ class FakeVerbs:
     diagnoses: dict[int, Diagnosis] = field(default_factory=dict)
     status: WindowStatus = field(default_factory=lambda: WindowStatus(WindowState.CLOSED))
     send_result: SendResult = field(default_factory=lambda: Queued(1, "<1@provider-a.example>"))
+    save_trouble: NotSaved | None = None
     keep_trouble: NotQueued | None = None
     login_result: LoginResult = field(default_factory=lambda: LoggedIn(an_open_window(), 3))
     look_result: LookResult = field(default_factory=lambda: Looked(frozenset(), 3))
@@ -173,6 +176,14 @@ class FakeVerbs:
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
         self.calls.append(("edit_again", parcel_id))
         return (7, Draft("anna", to=("ola@elsewhere.example",))) if self.cancellable else None
+
+    async def use_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        self.calls.append(("use_again", parcel_id))
+        return 8, Draft("anna", to=("ola@elsewhere.example",))
+
+    async def save_letter(self, parcel_id: int, path: Path) -> NotSaved | None:
+        self.calls.append(("save_letter", parcel_id, path))
+        return self.save_trouble
 
     async def parcels(self) -> tuple[Parcel, ...]:
         return tuple(sorted(self.the_parcels.values(), key=lambda each: -each.id))

@@ -236,3 +236,22 @@ async def test_without_its_account_a_letter_cannot_be_looked_for(
     await actions.carry_out(Deed.LOOK, PARCEL)
     assert len(heard) == 1
     assert verbs.calls == []
+
+
+async def test_a_sent_letter_is_used_again_and_stays(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    heard: list[int] = []
+    actions.edit_letter.connect(lambda number, _draft: heard.append(number))
+    await actions.carry_out(Deed.USE_AGAIN, a_parcel(1, ParcelState.SENT))
+    assert heard == [8]
+    assert verbs.calls == [("use_again", 1)]
+
+
+async def test_a_letter_that_cannot_be_read_is_said(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    async def broken(_parcel_id: int) -> None:
+        raise OSError("input/output error")
+
+    verbs.use_again = broken  # type: ignore[assignment,method-assign]
+    heard: list[str] = []
+    actions.said.connect(heard.append)
+    await actions.carry_out(Deed.USE_AGAIN, a_parcel(1, ParcelState.SENT))
+    assert heard == ["The letter could not be read: input/output error"]

@@ -16,6 +16,7 @@ from tegata.store.draft_kept import DraftKept
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import TRANSITIONS, Attempt, HoldReason, Parcel, ParcelState, Recipient, Standing
 from tegata.store.store import Store
+from tegata.store.trouble import Trouble as DiskTrouble
 from tests.store.samples import ATTEMPT, DRAFT, NOW, RECEIPT, letter, put, put_at
 
 S = ParcelState
@@ -318,3 +319,40 @@ async def test_undo_seconds_that_a_crash_cut_short_become_a_question(outbox: Out
     assert (cut.id, cut.state, cut.hold, cut.departure) == (undo.id, S.HELD, HoldReason.UNDO_CUT_SHORT, None)
     assert await outbox.parcels() == (asked, later, cut)
     assert await outbox.recover(NOW, "the next process") == ()
+
+
+async def test_a_sent_letter_can_be_used_again_as_often_as_one_likes(store: Store, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_bytes(b"as sent")
+    attachments = (Attachment(note, "note.txt", "text/plain"),)
+    draft = replace(DRAFT, attachments=attachments)
+    parcel = await store.outbox.put(letter(attachments=attachments), draft, now=NOW)
+    assert isinstance(parcel, Parcel)
+    note.unlink()
+    first = await store.outbox.use_again(parcel.id, LATER)
+    second = await store.outbox.use_again(parcel.id, LATER)
+    assert first is not None
+    assert second is not None
+    assert await store.drafts.get(second[0]) == second[1]
+    paths = [draft.attachments[0].path for _number, draft in (first, second)]
+    assert paths[0] != paths[1]
+    assert [path.read_bytes() for path in paths] == [b"as sent"] * 2
+    assert await store.outbox.parcel(parcel.id) == parcel
+    assert await store.outbox.use_again(4711, LATER) is None
+
+
+async def test_a_letter_is_saved_as_it_went_over_the_wire(store: Store, tmp_path: Path) -> None:
+    parcel = await put(store.outbox)
+    target = tmp_path / "letter.eml"
+    target.write_text("another one")
+    assert await store.outbox.save_letter(parcel.id, target) is None
+    assert target.read_bytes() == store.outbox.spool_path(parcel).read_bytes()
+
+
+async def test_what_keeps_a_letter_from_being_saved_is_a_value(store: Store, tmp_path: Path) -> None:
+    parcel = await put(store.outbox)
+    gone = await store.outbox.save_letter(parcel.id, tmp_path / "no folder" / "letter.eml")
+    assert isinstance(gone, DiskTrouble)
+    unknown = await store.outbox.save_letter(4711, tmp_path / "letter.eml")
+    assert isinstance(unknown, DiskTrouble)
+    assert not (tmp_path / "letter.eml").exists()

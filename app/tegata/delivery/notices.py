@@ -100,6 +100,14 @@ class NotQueued:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """A letter could not be written to the user's file. `detail` is the system's own word."""
+
+    trouble: StoreTrouble
+    detail: str = ""
+
+
 SendResult = Queued | Flawed | NotQueued
 
 

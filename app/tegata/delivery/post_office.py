@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from tegata.accounts.account import Account, Server
 from tegata.accounts.accounts_file import SettingsTrouble
@@ -31,6 +32,7 @@ from tegata.delivery.notices import (
     LookResult,
     NetworkNews,
     NotQueued,
+    NotSaved,
     ParcelChanged,
     Queued,
     Role,
@@ -210,6 +212,15 @@ class PostOffice:
         if left != draft:
             await self._store.drafts.keep(left, draft_id, now=self._tools.clock.wall())
         return draft_id, left
+
+    async def use_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        """See `Verbs`."""
+        return await self._store.outbox.use_again(parcel_id, self._tools.clock.wall())
+
+    async def save_letter(self, parcel_id: int, path: Path) -> NotSaved | None:
+        """See `Verbs`."""
+        trouble = await self._store.outbox.save_letter(parcel_id, path)
+        return None if trouble is None else NotSaved(trouble.kind, trouble.detail)
 
     async def parcels(self) -> tuple[Parcel, ...]:
         """See `Verbs`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tegata.accounts.account import Account, Server
@@ -14,6 +15,7 @@ from tegata.delivery.notices import (
     LookResult,
     NetworkNews,
     NotQueued,
+    NotSaved,
     Role,
     SendResult,
 )
@@ -89,6 +91,14 @@ class Verbs(Protocol):
 
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
         """Withdraw the parcel and return it as a kept draft (id, draft); None when it is too late."""
+        ...
+
+    async def use_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        """Return a new kept draft (id, draft) of what the letter was; the letter stays. None: it is gone."""
+        ...
+
+    async def save_letter(self, parcel_id: int, path: Path) -> NotSaved | None:
+        """Write the letter, without its blind recipients, to a file of the user's; None when it is there."""
         ...
 
     async def parcels(self) -> tuple[Parcel, ...]:

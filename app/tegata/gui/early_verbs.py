@@ -14,6 +14,7 @@ from tegata.delivery.notices import (
     LookResult,
     NetworkNews,
     NotQueued,
+    NotSaved,
     Role,
     SendResult,
 )
@@ -29,6 +30,7 @@ from tegata.store.parcel import Attempt, Parcel
 if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
+    from pathlib import Path
 
     from tegata.store.ledger import Login
 
@@ -84,6 +86,12 @@ class EarlyVerbs:
 
     async def edit_again(self, parcel_id: int) -> tuple[int, Draft] | None:
         return await (await self._there()).edit_again(parcel_id)
+
+    async def use_again(self, parcel_id: int) -> tuple[int, Draft] | None:
+        return await (await self._there()).use_again(parcel_id)
+
+    async def save_letter(self, parcel_id: int, path: "Path") -> NotSaved | None:
+        return await (await self._there()).save_letter(parcel_id, path)
 
     async def parcels(self) -> tuple[Parcel, ...]:
         return await (await self._there()).parcels()

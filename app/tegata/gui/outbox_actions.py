@@ -1,5 +1,7 @@
 """Carries out what was pressed in the outbox or on an explanation card, and tells what came of it."""
 
+from collections.abc import Awaitable, Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +10,7 @@ from tegata.delivery.notices import LoggedIn
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.auth_offer import offer_auth
+from tegata.gui.letter_files import LetterFiles
 from tegata.gui.look_dialog import look_in_mailbox
 from tegata.gui.outbox_login import log_in_by_hand
 from tegata.gui.outbox_question import Question, ask
@@ -26,6 +29,13 @@ _REMEDY_OF = {
     Deed.ENTER_PASSWORD: Remedy.ENTER_PASSWORD,
     Deed.OPEN_SETTINGS: Remedy.OPEN_SETTINGS,
     Deed.SWITCH_TO_AUTH: Remedy.SWITCH_TO_AUTH,
+}
+_BY_VERB: dict[Deed, Callable[[Verbs, int], Awaitable[None]]] = {
+    Deed.IT_ARRIVED: lambda verbs, parcel_id: verbs.it_arrived(parcel_id),
+    Deed.SEND_AGAIN: lambda verbs, parcel_id: verbs.try_now(parcel_id),
+    Deed.TRY_NOW: lambda verbs, parcel_id: verbs.try_now(parcel_id),
+    Deed.SEND_NOW: lambda verbs, parcel_id: verbs.try_now(parcel_id),
+    Deed.SEND_TO_OTHERS: lambda verbs, parcel_id: verbs.try_now(parcel_id),
 }
 _SETTINGS = {Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS}
 
@@ -46,6 +56,20 @@ class OutboxActions(QObject):
         self._verbs = verbs
         self._watch = watch
         self._window = window
+        self._files = LetterFiles(verbs, window)
+        self._ways: dict[Deed, Callable[[Parcel], Awaitable[object]]] = {
+            Deed.LOOK: self._look,
+            Deed.WHY: self._explain,
+            Deed.TRANSCRIPT: self.show_transcript,
+            Deed.CORRECT_ADDRESS: self._edit,
+            Deed.EDIT: self._edit,
+            Deed.UNDO: self._edit,
+            Deed.CANCEL: self._cancel,
+            Deed.WITHDRAW: self._withdraw,
+            Deed.USE_AGAIN: self._use_again,
+            Deed.SAVE_AS: self._save_as,
+            Deed.HAND_OVER: self._hand_over,
+        }
 
     def do(self, deed: Deed, parcel_id: int) -> None:
         """Begin what a button of a row says."""
@@ -55,25 +79,12 @@ class OutboxActions(QObject):
 
     async def carry_out(self, deed: Deed, parcel: Parcel) -> None:
         """Do what a button of a row says."""
-        match deed:
-            case Deed.LOOK:
-                await self._look(parcel)
-            case Deed.WHY:
-                self.explain(parcel)
-            case Deed.TRANSCRIPT:
-                await self.show_transcript(parcel)
-            case Deed.IT_ARRIVED:
-                await self._verbs.it_arrived(parcel.id)
-            case Deed.SEND_AGAIN | Deed.TRY_NOW | Deed.SEND_NOW | Deed.SEND_TO_OTHERS:
-                await self._verbs.try_now(parcel.id)
-            case Deed.CORRECT_ADDRESS | Deed.EDIT | Deed.UNDO:
-                await self._edit(parcel)
-            case Deed.CANCEL:
-                await self._cancel(parcel)
-            case Deed.WITHDRAW:
-                await self._withdraw(parcel)
-            case Deed.LOG_IN_AND_TRY | Deed.SWITCH_TO_AUTH | Deed.ENTER_PASSWORD | Deed.OPEN_SETTINGS:
-                await self.remedy(_REMEDY_OF[deed], parcel)
+        if deed in _REMEDY_OF:
+            await self.remedy(_REMEDY_OF[deed], parcel)
+        elif deed in _BY_VERB:
+            await _BY_VERB[deed](self._verbs, parcel.id)
+        else:
+            await self._ways[deed](parcel)
 
     async def remedy(self, remedy: Remedy, parcel: Parcel) -> None:
         """Do what a button of the explanation card says."""
@@ -122,6 +133,28 @@ class OutboxActions(QObject):
             self.said.emit(_("Too late to edit: the letter is on its way."))
             return
         self.edit_letter.emit(*again)
+
+    async def _use_again(self, parcel: Parcel) -> None:
+        try:
+            again = await self._verbs.use_again(parcel.id)
+        except OSError as error:
+            self.said.emit(_("The letter could not be read: {reason}").format(reason=error))
+            return
+        if again is not None:
+            self.edit_letter.emit(*again)
+
+    async def _explain(self, parcel: Parcel) -> None:
+        self.explain(parcel)
+
+    async def _save_as(self, parcel: Parcel) -> None:
+        self._say(await self._files.save_as(parcel))
+
+    async def _hand_over(self, parcel: Parcel) -> None:
+        self._say(await self._files.hand_over(parcel))
+
+    def _say(self, words: str | None) -> None:
+        if words:
+            self.said.emit(words)
 
     async def _withdraw(self, parcel: Parcel) -> None:
         question = Question(

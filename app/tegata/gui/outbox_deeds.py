@@ -31,6 +31,9 @@ def words(deed: Deed) -> str:
         Deed.OPEN_SETTINGS: _("Open settings…"),
         Deed.SWITCH_TO_AUTH: _("Switch to SMTP AUTH…"),
         Deed.WITHDRAW: _("Withdraw"),
+        Deed.USE_AGAIN: _("Use for a new letter"),
+        Deed.SAVE_AS: _("Save as…"),
+        Deed.HAND_OVER: _("Open in another program"),
         Deed.TRANSCRIPT: _("Show transcript"),
     }[deed]
 

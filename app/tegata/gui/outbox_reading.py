@@ -168,7 +168,7 @@ def _sent(parcel: Parcel, known: Known) -> Row:
         icon="check",
         family=Family.GO,
         then=said.format(host=known.host),
-        more=_transcript(parcel),
+        more=(Deed.USE_AGAIN, Deed.SAVE_AS, Deed.HAND_OVER, *_transcript(parcel)),
         at=moment(parcel.changed_at, known.now),
     )
 

@@ -33,10 +33,25 @@ class Deed(StrEnum):
     OPEN_SETTINGS = "open-settings"
     SWITCH_TO_AUTH = "switch-to-auth"
     WITHDRAW = "withdraw"
+    USE_AGAIN = "use-again"
+    SAVE_AS = "save-as"
+    HAND_OVER = "hand-over"
     TRANSCRIPT = "transcript"
 
 
-QUIET = frozenset({Deed.LOOK, Deed.WHY, Deed.SEND_NOW, Deed.EDIT, Deed.WITHDRAW, Deed.TRANSCRIPT})
+QUIET = frozenset(
+    {
+        Deed.LOOK,
+        Deed.WHY,
+        Deed.SEND_NOW,
+        Deed.EDIT,
+        Deed.WITHDRAW,
+        Deed.USE_AGAIN,
+        Deed.SAVE_AS,
+        Deed.HAND_OVER,
+        Deed.TRANSCRIPT,
+    }
+)
 """Deeds that are a link rather than an outlined button."""
 
 

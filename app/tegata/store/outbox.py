@@ -1,6 +1,7 @@
 """The outbox: letters on disk, where each stands, and what came of every try."""
 
 import contextlib
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 from tegata.mail.draft import Draft
 from tegata.mail.flaw import Flaw
 from tegata.mail.letter import Letter
+from tegata.profile import write_whole
 from tegata.protocols.outcome import Outcome
 from tegata.store import draft_rows, parcel_rows, reopening
 from tegata.store.database import Database
@@ -18,8 +20,8 @@ from tegata.store.forgetting import forget_old, needs_its_file
 from tegata.store.parcel import TRANSITIONS, Attempt, Parcel, ParcelState, Standing
 from tegata.store.reserve import Reserve
 from tegata.store.spool import Original, Spooled, remove_strays, spool_name, write_letter
-from tegata.store.trouble import StoreError, Trouble
-from tegata.tasks import Worker
+from tegata.store.trouble import StoreError, StoreTrouble, Trouble
+from tegata.tasks import Worker, in_thread
 
 _S = ParcelState
 _NOT_WITHDRAWN = frozenset(ParcelState) - {_S.WITHDRAWN}
@@ -176,7 +178,7 @@ class Outbox:
         parcel = await self.parcel(parcel_id)
         if parcel is None or parcel.state not in _sources(_S.WITHDRAWN, None):
             return None
-        draft = await self._restored(parcel)
+        draft = await self._restored(parcel, str(parcel_id))
 
         def swap(connection: sqlite3.Connection) -> int | None:
             if not parcel_rows.move(
@@ -190,6 +192,30 @@ class Outbox:
             return None
         await self._remove_letter(parcel.message_id)
         return draft_id, draft
+
+    async def use_again(self, parcel_id: int, now: datetime) -> tuple[int, Draft] | None:
+        """Keep what the letter was made of as a new draft; the parcel stays. None where there is none."""
+        parcel = await self.parcel(parcel_id)
+        if parcel is None:
+            return None
+        draft = await self._restored(parcel, f"{parcel_id}-{secrets.token_hex(4)}")
+        draft_id = await self._database.settle(lambda connection: draft_rows.insert(connection, draft, now))
+        return draft_id, draft
+
+    async def save_letter(self, parcel_id: int, path: Path) -> Trouble | None:
+        """Write the letter as it goes over the wire to a file of the user's, whole or not at all.
+
+        Its blind recipients are not in it. A file of that name is replaced.
+        """
+        parcel = await self.parcel(parcel_id)
+        if parcel is None:
+            return Trouble(StoreTrouble.OTHER, "the letter is gone")
+        letter = self.spool_path(parcel)
+        try:
+            await in_thread(lambda: _copy(letter, path), "save-letter")
+        except OSError as error:
+            return trouble_of(error)
+        return None
 
     async def recover(self, now: datetime, process: str = "") -> tuple[Parcel, ...]:
         """Settle what a process that is gone left behind (`RECOVERY`), and let go of what nothing needs.
@@ -215,11 +241,11 @@ class Outbox:
         self._reserve.fill()
         return write_letter(self._letters, letter)
 
-    async def _restored(self, parcel: Parcel) -> Draft:
+    async def _restored(self, parcel: Parcel, copies_name: str) -> Draft:
         content, originals = await self._database.read(
             lambda connection: parcel_rows.select_sealed(connection, parcel.id)
         )
-        draft, path, copies = decode_draft(content), self.spool_path(parcel), self._copies / str(parcel.id)
+        draft, path, copies = decode_draft(content), self.spool_path(parcel), self._copies / copies_name
         return await self._files.run(lambda: _restore(draft, originals, path, copies))
 
     async def _remove_letter(self, message_id: str) -> None:
@@ -257,6 +283,11 @@ def _restore(draft: Draft, originals: tuple[Original, ...], path: Path, copies: 
         raise
     except OSError as error:
         raise StoreError(trouble_of(error)) from error
+
+
+def _copy(letter: Path, path: Path) -> None:
+    with letter.open("rb") as file:
+        write_whole(path, file)
 
 
 def _present(parcel: Parcel | None) -> Parcel:

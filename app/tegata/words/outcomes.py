@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tegata.delivery.notices import NotQueued, StoreTrouble
+from tegata.delivery.notices import NotQueued, NotSaved, StoreTrouble
 from tegata.protocols.outcome import Accepted, Refused
 from tegata.store.departure import SendAt
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
@@ -120,6 +120,15 @@ def not_queued(result: NotQueued) -> StateLine:
     return StateLine(
         fact, _("It is still open here, nothing is lost. {detail}").format(detail=result.detail).rstrip()
     )
+
+
+def not_saved(result: NotSaved) -> str:
+    """Return why a letter could not be written to the user's file."""
+    why = {
+        StoreTrouble.DISK_FULL: _("the disk is full"),
+        StoreTrouble.READ_ONLY: _("nothing may be written there"),
+    }.get(result.trouble, result.detail)
+    return _("The letter could not be saved: {why}").format(why=why)
 
 
 def store_trouble(kind: StoreTrouble, detail: str) -> str:
