@@ -46,7 +46,7 @@ async def test_it_lives_and_ends_in_order(profile: Profile) -> None:
     quit_wanted = asyncio.Event()
     life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
     verbs = front.verbs
-    await verbs.parcels()
+    await verbs.unsent()
     queued = await verbs.send(Draft("practice", to=("bob@elsewhere.example",), subject="Lives"))
     assert isinstance(queued, Queued)
     await until_sent(front, queued.parcel_id)

@@ -1,7 +1,7 @@
 """A stand-in for the post office: remembers what was asked of it, and says what a test tells it to say."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -105,6 +105,7 @@ class FakeVerbs:
     save_trouble: NotSaved | None = None
     keep_trouble: NotQueued | None = None
     login_result: LoginResult = field(default_factory=lambda: LoggedIn(an_open_window(), 3))
+    page: int = 200
     look_result: LookResult = field(default_factory=lambda: Looked(frozenset(), 3))
     check_steps: tuple[CheckStep, ...] = ()
     passwords: set[tuple[str, Role]] = field(default_factory=set)
@@ -185,8 +186,19 @@ class FakeVerbs:
         self.calls.append(("save_letter", parcel_id, path))
         return self.save_trouble
 
-    async def parcels(self) -> tuple[Parcel, ...]:
-        return tuple(sorted(self.the_parcels.values(), key=lambda each: -each.id))
+    async def unsent(self) -> tuple[Parcel, ...]:
+        return self._newest(lambda state: state not in {ParcelState.SENT, ParcelState.WITHDRAWN})
+
+    async def sent(self, search: str = "", *, after: Parcel | None = None) -> tuple[Parcel, ...]:
+        """A page has two letters; the newest is the one with the highest id."""
+        self.calls.append(("sent", search, after.id if after else None))
+        found = self._newest(lambda state: state is ParcelState.SENT)
+        found = tuple(each for each in found if search in each.subject and (not after or each.id < after.id))
+        return found[: self.page]
+
+    def _newest(self, wanted: Callable[[ParcelState], bool]) -> tuple[Parcel, ...]:
+        found = [each for each in self.the_parcels.values() if wanted(each.state)]
+        return tuple(sorted(found, key=lambda each: -each.id))
 
     async def parcel(self, parcel_id: int) -> Parcel | None:
         return self.the_parcels.get(parcel_id)

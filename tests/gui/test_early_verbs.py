@@ -42,7 +42,7 @@ async def test_every_verb_is_passed_on() -> None:
     await early.send(Draft("anna"), draft_id=1)
     for verb in (early.try_now, early.cancel, early.withdraw, early.it_arrived, early.edit_again):
         await verb(1)
-    assert await early.parcels() == ()
+    assert await early.unsent() == await early.sent() == ()
     assert await early.parcel(1) is None
     assert await early.attempts(1) == ()
     assert list(await early.drafts()) == []

@@ -71,3 +71,28 @@ def test_one_row_is_shown_anew_where_it_stands() -> None:
         model.show_row(each)
     assert changed == [2]
     assert shown(model) == [Section.ON_ITS_WAY, 1, 2]
+
+
+def test_more_is_asked_for_once_until_it_has_come() -> None:
+    model = OutboxModel()
+    asked: list[None] = []
+    model.more_wanted.connect(lambda: asked.append(None))
+    assert not model.canFetchMore(QModelIndex())
+    model.has_more = True
+    assert model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert not model.canFetchMore(QModelIndex())
+    assert asked == [None]
+
+
+def test_a_page_is_put_behind_and_touches_nothing_before_it() -> None:
+    model = OutboxModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    first = [row(n, Section.SENT, order=n) for n in range(3)]
+    model.show_rows(first)
+    inserted: list[tuple[int, int]] = []
+    model.rowsInserted.connect(lambda _parent, top, bottom: inserted.append((top, bottom)))
+    model.show_rows([*first, *(row(n, Section.SENT, order=n) for n in range(3, 6))])
+    assert inserted == [(4, 6)]
+    assert shown(model) == [Section.SENT, 0, 1, 2, 3, 4, 5]
+    tester.deleteLater()

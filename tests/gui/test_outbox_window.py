@@ -1,11 +1,12 @@
 """The outbox window."""
 
-from collections.abc import Coroutine
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,14 +24,16 @@ from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
 
 
 @pytest.fixture
-async def window(qtbot: QtBot, verbs: FakeVerbs) -> OutboxWindow:
+async def window(qtbot: QtBot, verbs: FakeVerbs) -> AsyncIterator[OutboxWindow]:
     verbs.the_parcels[1] = a_parcel(1, ParcelState.UNCERTAIN)
     verbs.the_parcels[2] = a_parcel(2, ParcelState.WAITING, due=NOON + timedelta(minutes=5), tries=1)
     made = OutboxWindow(verbs, OutboxWatch(verbs, now=lambda: NOON, monotonic=lambda: 0.0))
     qtbot.addWidget(made)
     await made.fetch()
     calls.close()
-    return made
+    yield made
+    made.close()
+    calls.close()
 
 
 async def test_the_footer_and_the_tool_bar_count(window: OutboxWindow) -> None:
@@ -38,6 +41,16 @@ async def test_the_footer_and_the_tool_bar_count(window: OutboxWindow) -> None:
     assert window.findChild(ToolButton, options=Qt.FindChildOption.FindChildrenRecursively) is not None
     assert "2 unsent letters" in window.tool_bar.outbox_button.accessibleName()
     calls.close()
+
+
+async def changed(window: OutboxWindow, *parcels: int) -> None:
+    """Let the window hear that these have changed, and fetch them."""
+    for parcel_id in parcels:
+        window._watch.hear(ParcelChanged(parcel_id))
+    await window.fetch()
+
+
+ALL = range(10)
 
 
 def test_the_footer_names_only_what_there_is() -> None:
@@ -50,7 +63,7 @@ async def test_nothing_waiting_shows_the_empty_page(window: OutboxWindow, verbs:
     window.show()
     calm = [window.pass_corner._quiet]
     verbs.the_parcels.clear()
-    await window.fetch()
+    await changed(window, *ALL)
     assert window.empty.isVisible()
     calm.append(window.pass_corner._quiet)
     assert calm == [False, True]
@@ -66,17 +79,17 @@ async def test_the_focus_goes_along_when_the_page_turns(window: OutboxWindow, ve
     window.activateWindow()
     kept = dict(verbs.the_parcels)
     verbs.the_parcels.clear()
-    await window.fetch()
+    await changed(window, *ALL)
     assert window.focusWidget() is window.empty.button
     verbs.the_parcels.update(kept)
-    await window.fetch()
+    await changed(window, *ALL)
     assert window.focusWidget() is window.list
     calls.close()
 
 
 async def test_progress_is_shown_without_fetching(window: OutboxWindow, verbs: FakeVerbs) -> None:
     verbs.the_parcels[3] = a_parcel(3, ParcelState.SENDING)
-    await window.fetch()
+    await changed(window, 3)
     window.hear(Progress(3, frozenset({Stage.SENDING}), 1_000_000, 6_300_000))
     model = window.list.model()
     spoken = [str(model.index(n, 0).data()) for n in range(model.rowCount())]
@@ -127,10 +140,10 @@ async def test_f6_goes_round_the_parts(window: OutboxWindow, qtbot: QtBot) -> No
     QApplication.processEvents()
     window.list.setFocus()
     seen = []
-    for _turn in range(3):
+    for _turn in range(4):
         QTest.keyClick(window, Qt.Key.Key_F6)
         seen.append(QApplication.focusWidget())
-    assert seen == [window.pass_corner, window.tool_bar.new_button, window.list]
+    assert seen == [window.pass_corner, window.tool_bar.new_button, window.search, window.list]
     calls.close()
 
 
@@ -143,13 +156,11 @@ async def test_after_a_login_by_hand_that_worked_the_switch_is_offered(
     await window.fetch()
     assert not window.offer.isVisible()
     verbs.the_parcels[2] = a_parcel(2, ParcelState.SENT)
-    await window.fetch()
+    await changed(window, 2)
     assert window.offer.isVisible()
     assert window.offer.button is not None
     calls.open_up()
     window.offer.button.click()
-    import asyncio
-
     await asyncio.sleep(0)
     calls.close()
     saved = [call for call in verbs.calls if call[0] == "save_account"]
@@ -176,4 +187,39 @@ async def test_it_ticks_only_while_it_is_seen(window: OutboxWindow) -> None:
     window.hide()
     assert not window.ticking()
     assert [timer for timer in window.findChildren(QTimer) if timer.isActive()] == []
+    calls.close()
+
+
+async def test_what_is_typed_is_searched_for_and_escape_shows_all_again(
+    window: OutboxWindow, verbs: FakeVerbs
+) -> None:
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.search, "no such word")
+    await window.fetch()
+    assert window.nothing_found.isVisible()
+    assert not window.empty.isVisible()
+    assert window.focusWidget() is window.search
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    await window.fetch()
+    assert window.list.isVisible()
+    calls.close()
+
+
+async def test_the_next_page_comes_when_the_list_asks_for_it(window: OutboxWindow, verbs: FakeVerbs) -> None:
+    verbs.the_parcels = {
+        n: a_parcel(n, ParcelState.SENT, changed_at=NOON + timedelta(minutes=n)) for n in range(20, 25)
+    }
+    verbs.page = 2
+    window._watch.search("")
+    await window.fetch()
+    model = window.list.model()
+    assert model.rowCount() == 1 + 2
+    calls.close()
+    calls.open_up()
+    model.fetchMore(QModelIndex())
+    while model.rowCount() < 1 + 4:
+        await asyncio.sleep(0)
     calls.close()

@@ -356,3 +356,23 @@ async def test_what_keeps_a_letter_from_being_saved_is_a_value(store: Store, tmp
     unknown = await store.outbox.save_letter(4711, tmp_path / "letter.eml")
     assert isinstance(unknown, DiskTrouble)
     assert not (tmp_path / "letter.eml").exists()
+
+
+async def test_sent_letters_come_newest_first_page_by_page(store: Store) -> None:
+    sent = [await put_at(store.outbox, S.SENT) for _ in range(5)]
+    await put_at(store.outbox, S.WAITING)
+    newest_first = sorted(sent, key=lambda each: (each.changed_at, each.id), reverse=True)
+    first = await store.outbox.sent(limit=2)
+    rest = await store.outbox.sent(after=first[-1])
+    assert [each.id for each in (*first, *rest)] == [each.id for each in newest_first]
+    assert await store.outbox.sent(after=rest[-1]) == ()
+
+
+@pytest.mark.parametrize(
+    ("search", "found"), [("kyōto YUKI", True), ("手形 ken@b.example", True), ("osaka", False)]
+)
+async def test_sent_letters_are_found_by_subject_and_recipient(
+    store: Store, search: str, found: bool
+) -> None:
+    await put_at(store.outbox, S.SENT)
+    assert bool(await store.outbox.sent(search)) is found

@@ -51,7 +51,11 @@ class NoStore:
         """See `Verbs`."""
         return self._refusal
 
-    async def parcels(self) -> tuple[()]:
+    async def unsent(self) -> tuple[()]:
+        """See `Verbs`."""
+        return ()
+
+    async def sent(self, _search: str = "", **_options: object) -> tuple[()]:
         """See `Verbs`."""
         return ()
 

@@ -61,6 +61,7 @@ from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
 from tegata.store.departure import SendAt
 from tegata.store.ledger import Login
+from tegata.store.outbox import UNSENT
 from tegata.store.parcel import Attempt, Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
@@ -222,8 +223,16 @@ class PostOffice:
         trouble = await self._store.outbox.save_letter(parcel_id, path)
         return None if trouble is None else NotSaved(trouble.kind, trouble.detail)
 
-    async def parcels(self) -> tuple[Parcel, ...]:
+    async def unsent(self) -> tuple[Parcel, ...]:
         """See `Verbs`."""
+        return await self._store.outbox.parcels(states=UNSENT)
+
+    async def sent(self, search: str = "", *, after: Parcel | None = None) -> tuple[Parcel, ...]:
+        """See `Verbs`."""
+        return await self._store.outbox.sent(search, after=after)
+
+    async def parcels(self) -> tuple[Parcel, ...]:
+        """Return every parcel that is not withdrawn, newest first."""
         return await self._store.outbox.parcels()
 
     async def parcel(self, parcel_id: int) -> Parcel | None:

@@ -101,8 +101,15 @@ class Verbs(Protocol):
         """Write the letter, without its blind recipients, to a file of the user's; None when it is there."""
         ...
 
-    async def parcels(self) -> tuple[Parcel, ...]:
-        """Return every parcel that is not withdrawn, newest first."""
+    async def unsent(self) -> tuple[Parcel, ...]:
+        """Return every parcel that is neither sent nor withdrawn, newest first."""
+        ...
+
+    async def sent(self, search: str = "", *, after: Parcel | None = None) -> tuple[Parcel, ...]:
+        """Return a page of the letters sent last, newest first; `after` is the last one of the page before.
+
+        With a search, those that have all its words in subject or recipients.
+        """
         ...
 
     async def parcel(self, parcel_id: int) -> Parcel | None:

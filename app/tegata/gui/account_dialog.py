@@ -99,7 +99,7 @@ class AccountDialog(AccountFrame):
         self.pop.show_learned(self._verbs.learned(name) if name is not None else Learned())
 
     async def _show_letters(self) -> None:
-        self.polling.show_letters(sent_yesterday(await self._verbs.parcels(), local_now()))
+        self.polling.show_letters(sent_yesterday(await self._verbs.sent(), local_now()))
 
     async def _show_neighbours(self) -> None:
         from tegata.tasks import in_thread

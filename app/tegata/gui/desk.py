@@ -16,7 +16,7 @@ from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.theme import Theme
 from tegata.mail.draft import Draft
-from tegata.store.parcel import Parcel, ParcelState
+from tegata.store.parcel import Parcel
 
 if TYPE_CHECKING:
     import asyncio
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from tegata.gui.outbox_window import OutboxWindow
     from tegata.gui.why_window import WhyWindow
     from tegata.profile import Preferences
-
-_SETTLED = {ParcelState.SENT, ParcelState.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,8 @@ class Desk(QObject):
 
     async def count(self) -> None:
         """Count the letters that have not been accepted yet; end, if that was all one waited for."""
-        parcels = await self._verbs.parcels()
-        self._unsent = sum(parcel.state not in _SETTLED for parcel in parcels)
+        parcels = await self._verbs.unsent()
+        self._unsent = len(parcels)
         for window in self._composing:
             window.show_unsent(self._unsent)
         if self._check is not None:

@@ -93,8 +93,11 @@ class EarlyVerbs:
     async def save_letter(self, parcel_id: int, path: "Path") -> NotSaved | None:
         return await (await self._there()).save_letter(parcel_id, path)
 
-    async def parcels(self) -> tuple[Parcel, ...]:
-        return await (await self._there()).parcels()
+    async def unsent(self) -> tuple[Parcel, ...]:
+        return await (await self._there()).unsent()
+
+    async def sent(self, search: str = "", *, after: Parcel | None = None) -> tuple[Parcel, ...]:
+        return await (await self._there()).sent(search, after=after)
 
     async def parcel(self, parcel_id: int) -> Parcel | None:
         return await (await self._there()).parcel(parcel_id)

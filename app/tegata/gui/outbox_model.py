@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tegata.gui.outbox_row import Row, Section
 from tegata.words.gettext import _
@@ -34,11 +34,24 @@ Entry = Header | Row
 
 
 class OutboxModel(QAbstractListModel):
-    """Headers and rows in the order of the window. Headers cannot be selected."""
+    """Headers and rows in the order of the window. Headers cannot be selected.
+
+    While it `has_more`, scrolling to the end asks for it.
+    """
+
+    more_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.has_more = False
         self._entries: list[Entry] = []
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return self.has_more and not parent.isValid()
+
+    def fetchMore(self, _parent: _Index) -> None:
+        self.has_more = False  # asked once; whoever answers says whether there is still more
+        self.more_wanted.emit()
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows from now on: sorted, under their headers; rows that stay are not touched."""
@@ -47,7 +60,7 @@ class OutboxModel(QAbstractListModel):
         if old != new:
             self._move(old, new, wanted)
         for n, entry in enumerate(wanted):
-            if self._entries[n] != entry:
+            if self._entries[n] is not entry and self._entries[n] != entry:
                 self._entries[n] = entry
                 self.dataChanged.emit(self.index(n), self.index(n))
 
@@ -93,8 +106,7 @@ class OutboxModel(QAbstractListModel):
         return Qt.ItemFlag.NoItemFlags
 
     def _move(self, old: list[object], new: list[object], wanted: list[Entry]) -> None:
-        steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        for step, old_from, old_to, new_from, new_to in reversed(steps):
+        for step, old_from, old_to, new_from, new_to in reversed(_steps(old, new)):
             if step in {"delete", "replace"}:
                 self.beginRemoveRows(QModelIndex(), old_from, old_to - 1)
                 del self._entries[old_from:old_to]
@@ -103,6 +115,15 @@ class OutboxModel(QAbstractListModel):
                 self.beginInsertRows(QModelIndex(), old_from, old_from + new_to - new_from - 1)
                 self._entries[old_from:old_from] = wanted[new_from:new_to]
                 self.endInsertRows()
+
+
+def _steps(old: list[object], new: list[object]) -> list[tuple[str, int, int, int, int]]:
+    """Return how `old` becomes `new`; what both begin and end with is not compared any further."""
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    return [(step, a + head, b + head, c + head, d + head) for step, a, b, c, d in middle.get_opcodes()]
 
 
 def _entries(rows: Iterable[Row]) -> list[Entry]:

@@ -17,9 +17,10 @@ from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_empty import EmptyOutbox
 from tegata.gui.outbox_list import OutboxList
 from tegata.gui.outbox_model import OutboxModel
-from tegata.gui.outbox_row import Deed
+from tegata.gui.outbox_row import Deed, Row
 from tegata.gui.outbox_watch import Counts, OutboxWatch
 from tegata.gui.pass_corner import PassCorner
+from tegata.gui.search_field import SearchField
 from tegata.gui.tokens import MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.store.parcel import ParcelState
@@ -47,6 +48,10 @@ class OutboxWindow(QWidget):
         self.tool_bar = ToolBar(Place.OUTBOX)
         self.list = OutboxList(self._model)
         self.empty = EmptyOutbox()
+        self.search = SearchField(_("Search"), _("Recipient or subject"))
+        self.nothing_found = Words(_("No letter has these words."), Type.BASE, Ink.SECOND)
+        self.nothing_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._search_bar = _bar(self.search)
         self.pass_corner = PassCorner(verbs)
         self._account = ""
         self._fetch_due = False
@@ -130,9 +135,10 @@ class OutboxWindow(QWidget):
 
     def _show_rows(self) -> None:
         rows = self._watch.rows()
+        self._model.has_more = self._watch.has_more
         self._model.show_rows(rows)
-        self._show_page(self.list if rows else self.empty)
-        counts = self._watch.counts(rows)
+        self._show_page(self._page_for(rows))
+        counts = self._watch.counts()
         self.show_unsent(counts.unsent)
         self._summary.setText(summary(counts))
         self._show_offer()
@@ -142,12 +148,28 @@ class OutboxWindow(QWidget):
         else:
             self._tick.stop()
 
+    def _page_for(self, rows: list[Row]) -> QWidget:
+        if rows:
+            return self.list
+        return self.nothing_found if self.search.text().strip() else self.empty
+
+    def _search(self) -> None:
+        self._watch.search(self.search.text())
+        self.refresh()
+
+    async def _fetch_more(self) -> None:
+        await self._watch.fetch_more()
+        self._show_rows()
+
     def _show_page(self, page: QWidget) -> None:
-        """Turn to the list or to the empty page; the focus goes along, it would be lost with the other."""
+        """Turn to a page; the focus goes along, it would be lost with the other. Who searches goes on."""
+        self._search_bar.setVisible(page is not self.empty)
         if self._stack.currentWidget() is page:
             return
         self._stack.setCurrentWidget(page)
-        (self.list if page is self.list else self.empty.button).setFocus()
+        if self.focusWidget() is not self.search:
+            homes = {self.list: self.list, self.empty: self.empty.button, self.nothing_found: self.search}
+            homes[page].setFocus()
 
     def _stand_for_account(self) -> None:
         parcel = self._watch.parcels.get(self.list.current_parcel() or 0)
@@ -183,6 +205,10 @@ class OutboxWindow(QWidget):
 
     def _connect(self) -> None:
         self.list.pressed.connect(self._press)
+        self._model.more_wanted.connect(lambda: calls.start(self._fetch_more(), "outbox: fetch more"))
+        self.search.textChanged.connect(self._search)
+        self.search.left.connect(self.list.setFocus)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         self.list.selectionModel().currentChanged.connect(lambda *_indexes: self._stand_for_account())
         self.empty.new_letter.connect(self.new_letter)
         self.tool_bar.new_letter.connect(self.new_letter)
@@ -198,7 +224,7 @@ class OutboxWindow(QWidget):
         self.deeds.do(deed, parcel_id)
 
     def _next_part(self) -> None:
-        parts = (self.tool_bar.new_button, self.list, self.pass_corner)
+        parts = (self.tool_bar.new_button, self.search, self.list, self.pass_corner)
         focus = self.focusWidget()
         here = next((n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)), -1)
         parts[(here + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -206,11 +232,13 @@ class OutboxWindow(QWidget):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.nothing_found)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.tool_bar)
         whole.addWidget(Hairline())
+        whole.addWidget(self._search_bar)
         whole.addWidget(self._news_bar)
         whole.addWidget(self._offer_bar)
         whole.addWidget(self._stack, 1)
@@ -230,8 +258,8 @@ class OutboxWindow(QWidget):
         return footer
 
 
-def _bar(note: Note) -> QWidget:
-    """Return the note with room around it, out of sight until there is something to say."""
+def _bar(note: QWidget) -> QWidget:
+    """Return the widget with room around it, out of sight until there is something to say."""
     bar = QWidget()
     column = QVBoxLayout(bar)
     column.setContentsMargins(MARGIN, 12, MARGIN, 4)

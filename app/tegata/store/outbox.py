@@ -10,6 +10,7 @@ from pathlib import Path
 from tegata.mail.draft import Draft
 from tegata.mail.flaw import Flaw
 from tegata.mail.letter import Letter
+from tegata.mail.search import words_of
 from tegata.profile import write_whole
 from tegata.protocols.outcome import Outcome
 from tegata.store import draft_rows, parcel_rows, reopening
@@ -24,6 +25,10 @@ from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tegata.tasks import Worker, in_thread
 
 _S = ParcelState
+PAGE = 200
+"""So many sent letters are read at once."""
+
+UNSENT = frozenset(ParcelState) - {_S.SENT, _S.WITHDRAWN}
 _NOT_WITHDRAWN = frozenset(ParcelState) - {_S.WITHDRAWN}
 _ON_ITS_WAY = frozenset({_S.SENDING, _S.COMMITTED})
 _WAITING_NOW = Standing(_S.WAITING)
@@ -155,6 +160,18 @@ class Outbox:
             lambda connection: parcel_rows.select(connection, account=account, states=states)
         )
         return found[::-1]
+
+    async def sent(
+        self, search: str = "", *, after: Parcel | None = None, limit: int = PAGE
+    ) -> tuple[Parcel, ...]:
+        """Return the letters sent last that have all words of `search` in subject or recipients.
+
+        `after` is the last one that is known already: those sent before it are returned. At most `limit`.
+        """
+        words, seen = words_of(search), None if after is None else (after.changed_at, after.id)
+        return await self._database.read(
+            lambda connection: parcel_rows.select_sent(connection, words, seen, limit)
+        )
 
     async def parcel(self, parcel_id: int) -> Parcel | None:
         """Return one parcel, withdrawn or not; None where there is none."""

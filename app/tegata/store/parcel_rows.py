@@ -8,6 +8,7 @@ from typing import Any
 
 from tegata.mail.draft import Draft
 from tegata.mail.letter import Letter
+from tegata.mail.search import has_words
 from tegata.protocols.outcome import Accepted, Outcome, Refused, Unknown
 from tegata.relay.circumstances import Circumstances
 from tegata.store.departure import UndoUntil
@@ -34,6 +35,18 @@ _SELECT = """
     WHERE (:id IS NULL OR id = :id) AND (:account IS NULL OR account = :account)
       AND state IN (SELECT value FROM json_each(:states)) AND (:due IS NULL OR due IS NULL OR due <= :due)
     ORDER BY id
+"""
+
+_SELECT_SENT = """
+    SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
+           queued_at, changed_at, due, tries, departure
+    FROM parcel
+    WHERE state = 'sent'
+      AND (:changed_at IS NULL OR (changed_at, id) < (:changed_at, :id))
+      AND (:words = '[]' OR has_words(:words, subject,
+           (SELECT group_concat(address, char(10)) FROM recipient WHERE parcel = parcel.id)))
+    ORDER BY changed_at DESC, id DESC
+    LIMIT :limit
 """
 
 
@@ -88,6 +101,21 @@ def select(
         "due": to_text_or_none(due),
     }
     rows = connection.execute(_SELECT, wanted).fetchall()
+    recipients = _recipients(connection, [row[0] for row in rows])
+    return tuple(_parcel(row, recipients[row[0]]) for row in rows)
+
+
+def select_sent(
+    connection: sqlite3.Connection, words: tuple[str, ...], before: tuple[datetime, int] | None, limit: int
+) -> tuple[Parcel, ...]:
+    """Return sent parcels with all the words in subject or recipients, the newest first.
+
+    `before` is time of change and id of the last one seen: those that come after it are returned.
+    """
+    changed_at, parcel_id = (None, None) if before is None else (to_text(before[0]), before[1])
+    wanted = {"words": json.dumps(words), "changed_at": changed_at, "id": parcel_id, "limit": limit}
+    connection.create_function("has_words", -1, _has_words, deterministic=True)
+    rows = connection.execute(_SELECT_SENT, wanted).fetchall()
     recipients = _recipients(connection, [row[0] for row in rows])
     return tuple(_parcel(row, recipients[row[0]]) for row in rows)
 
@@ -219,6 +247,10 @@ def _cut_short(connection: sqlite3.Connection, now: datetime, process: str) -> l
     ]
     held = Standing(ParcelState.HELD, hold=HoldReason.UNDO_CUT_SHORT)
     return [move(connection, parcel.id, held, frozenset({ParcelState.HELD}), now) for parcel in cut]
+
+
+def _has_words(words: str, *texts: str | None) -> bool:
+    return has_words(tuple(json.loads(words)), *(text or "" for text in texts))
 
 
 def _was_sent_to(recipient: Recipient) -> bool:
