@@ -91,7 +91,7 @@ async def test_settings_edited_by_hand_are_used_when_somebody_comes_back(profile
     front = front_of(profile.directory, profile.try_lock(), practice=False)
     quit_wanted = asyncio.Event()
     life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
-    await front.verbs.parcels()
+    await front.verbs.unsent()
     assert save_account(profile.accounts_file, account_at(9)) is None
     front.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     async with asyncio.timeout(20):

@@ -191,7 +191,6 @@ class FakeVerbs:
 
     async def sent(self, search: str = "", *, after: Parcel | None = None) -> tuple[Parcel, ...]:
         """A page has two letters; the newest is the one with the highest id."""
-        self.calls.append(("sent", search, after.id if after else None))
         found = self._newest(lambda state: state is ParcelState.SENT)
         found = tuple(each for each in found if search in each.subject and (not after or each.id < after.id))
         return found[: self.page]
