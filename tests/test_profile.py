@@ -185,10 +185,8 @@ def test_preferences_come_back_and_comments_stay(profile: Profile) -> None:
     wanted = Preferences(language="ja", theme="dark")
     save_preferences(path, wanted)
     assert load_preferences(path) == (wanted, None)
-    assert (
-        path.read_text("utf-8")
-        == '# mine\nlanguage = "ja" # for now\nodd = 3\ntheme = "dark"\ndate_zone = "local"\n'
-    )
+    ours = 'theme = "dark"\ndate_zone = "local"\nundo_seconds = 7\n'
+    assert path.read_text("utf-8") == f'# mine\nlanguage = "ja" # for now\nodd = 3\n{ours}'
 
 
 def test_preferences_without_a_file_are_the_defaults(profile: Profile) -> None:
@@ -253,3 +251,11 @@ def test_verbose_logs_dialogues_to_both(
     logger.debug("C: QUIT")
     assert "C: QUIT" in profile.log_file.read_text("utf-8")
     assert "C: QUIT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("0", 0), ("30", 30), ("31", 7), ("-1", 7), ("true", 7), ('"3"', 7)]
+)
+def test_undo_lasts_half_a_minute_at_most(profile: Profile, written: str, read: int) -> None:
+    profile.preferences_file.write_text(f"undo_seconds = {written}\n")
+    assert load_preferences(profile.preferences_file)[0].undo_seconds == read

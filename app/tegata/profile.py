@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
+LONGEST_UNDO = 30
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 _LOG_OCTETS = 1_000_000
@@ -51,12 +52,16 @@ class BrokenFile:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Settings of the program. `hello_name` replaces the address literal in EHLO where a server insists."""
+    """Settings of the program. `hello_name` replaces the address literal in EHLO where a server insists.
+
+    `undo_seconds` is how long Send can be undone, 0 to `LONGEST_UNDO`.
+    """
 
     language: Literal["system", "en", "ja"] = "system"
     theme: Literal["system", "light", "dark"] = "system"
     hello_name: str | None = None
     date_zone: Literal["local", "utc"] = "local"
+    undo_seconds: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +291,8 @@ def _lock_file(descriptor: int) -> bool:
 
 def _is_preference(key: str, value: object) -> bool:
     """Whether the setting exists and has this value among its possible ones."""
+    if key == "undo_seconds":
+        return type(value) is int and 0 <= value <= LONGEST_UNDO  # a truth value is an int, too
     for field in fields(Preferences):
         if field.name == key and isinstance(value, str):
             return is_host_name(value) if key == "hello_name" else value in get_args(field.type)

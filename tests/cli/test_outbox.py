@@ -28,6 +28,7 @@ async def test_a_row_of_the_list(terminal: Terminal) -> None:
     assert row == {
         "id": 1,
         "state": "waiting",
+        "hold": None,
         "subject": "Greetings",
         "recipients": [BOB, OLA],
         "message_id": queued["message_id"],

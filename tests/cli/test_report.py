@@ -148,6 +148,7 @@ def test_a_row_of_the_outbox() -> None:
     assert row(a_parcel(ParcelState.WAITING, due=NOON)) == {
         "id": 1,
         "state": "waiting",
+        "hold": None,
         "subject": "Greetings",
         "recipients": ["bob@b.example", "ola@b.example"],
         "message_id": "<1@a.example>",

@@ -17,6 +17,7 @@ class FakeDesk:
     """Implements `front_desk.FrontDesk`."""
 
     practice: PracticeControls | None = None
+    undo: timedelta = timedelta(0)
     calls: list[tuple[object, ...]] = field(default_factory=list)
 
     def open_compose(self, draft: Draft | None = None, draft_id: int | None = None) -> object:
@@ -46,6 +47,9 @@ class FakeDesk:
 
     def say(self, headline: str, detail: str) -> None:
         self.calls.append(("say", headline, detail))
+
+    def undo_span(self) -> timedelta:
+        return self.undo
 
     def unsent(self) -> int:
         return 0

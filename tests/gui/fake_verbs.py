@@ -144,7 +144,7 @@ class FakeVerbs:
     async def send(
         self, draft: Draft, *, draft_id: int | None = None, leaves: timedelta | SendAt = timedelta(0)
     ) -> SendResult:
-        self.calls.append(("send", draft, draft_id))
+        self.calls.append(("send", draft, draft_id, leaves))
         if isinstance(self.send_result, Queued) and draft_id is not None:
             self.the_drafts.pop(draft_id, None)
         return self.send_result

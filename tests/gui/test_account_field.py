@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tegata.gui.account_field import FieldRow
-from tegata.gui.fields import Combo
+from tegata.gui.fields import Combo, Spin
 
 
 def row(qtbot: QtBot) -> FieldRow:
@@ -56,3 +56,11 @@ def test_every_keystroke_and_choice_is_heard(qtbot: QtBot) -> None:
     with qtbot.waitSignal(choice.edited):
         combo.activated.emit(1)
     assert combo.accessibleName() == "Security"
+
+
+def test_a_number_that_changes_is_an_edit(qtbot: QtBot) -> None:
+    spin = Spin("Seconds")
+    row = FieldRow("Seconds", spin)
+    qtbot.addWidget(row)
+    with qtbot.waitSignal(row.edited):
+        spin.setValue(5)

@@ -1,6 +1,8 @@
 """What Send does to the compose window."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,10 @@ from tegata.gui.compose_sending import ComposeSending
 from tegata.gui.footer import Footer
 from tegata.gui.footer_moments import FooterDeed
 from tegata.gui.letter_sheet import LetterSheet
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Attachment, Draft
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
+from tegata.store.departure import UndoUntil
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account
@@ -176,3 +179,96 @@ async def test_a_draft_is_kept_only_while_it_is_one(playing: Playing, tmp_path: 
     playing.verbs.calls.clear()
     await playing.sending.keep()
     assert playing.verbs.calls == []
+
+
+# undo -------------------------------------------------------------------------------------------------
+
+SECONDS = timedelta(seconds=7)
+HELD = a_parcel(state=ParcelState.HELD, departure=UndoUntil("process", timedelta(0), SECONDS))
+
+
+@pytest.fixture
+async def undoable(playing: Playing) -> Playing:
+    """A letter just sent with the cursor in the middle of its text."""
+    playing.verbs.the_parcels[1] = HELD
+    playing.desk.undo = SECONDS
+    playing.window.activateWindow()
+    playing.sheet.body.setFocus()
+    cursor = playing.sheet.body.textCursor()
+    cursor.setPosition(1)
+    playing.sheet.body.setTextCursor(cursor)
+    await playing.send()
+    return playing
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+async def test_undone_by_key_everything_is_as_it_was(
+    undoable: Playing, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    assert ("send", DRAFT, None, SECONDS) in undoable.verbs.calls
+    undoable.verbs.the_drafts[7] = DRAFT
+    QTest.keyClick(undoable.window, key, modifier)
+    await asyncio.sleep(0.01)
+    assert ("edit_again", 1) in undoable.verbs.calls
+    assert undoable.footer.is_writing()
+    assert undoable.sheet.isEnabled()
+    assert undoable.sheet.draft() == DRAFT
+    assert undoable.sheet.body.textCursor().position() == 1
+    assert undoable.window.focusWidget() is undoable.sheet.body
+    assert undoable.sending.keeper.draft_id == 7
+    assert not undoable.sending.is_on_its_way
+
+
+async def test_the_keys_are_the_texts_own_again(undoable: Playing) -> None:
+    await undoable.press(FooterDeed.UNDO)
+    undoable.verbs.calls.clear()
+    QTest.keyClick(undoable.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    await asyncio.sleep(0.01)
+    assert undoable.verbs.calls == []
+
+
+async def test_too_late_to_undo_the_letter_is_followed(undoable: Playing) -> None:
+    undoable.verbs.cancellable = False
+    await undoable.press(FooterDeed.UNDO)
+    assert undoable.sending.is_on_its_way
+    assert not undoable.sheet.isEnabled()
+
+
+async def test_sent_now_by_button_or_by_the_keys_of_send(undoable: Playing) -> None:
+    await undoable.press(FooterDeed.SEND_NOW)
+    undoable.sending.go()
+    await asyncio.sleep(0.01)
+    assert undoable.verbs.calls.count(("try_now", 1)) == 2
+    await undoable.becomes(a_parcel(state=ParcelState.SENDING))
+    undoable.sending.go()
+    await asyncio.sleep(0.01)
+    assert undoable.verbs.calls.count(("try_now", 1)) == 2
+    assert [call[0] for call in undoable.verbs.calls].count("send") == 1
+
+
+async def test_an_attachment_that_is_gone_from_the_disk_comes_back_from_the_letter(
+    undoable: Playing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rescued = tmp_path / "plan.pdf"
+    rescued.write_bytes(b"plan")
+
+    async def edit_again(_parcel: int) -> tuple[int, Draft]:
+        return 7, replace(DRAFT, attachments=(Attachment(rescued, "plan.pdf"),))
+
+    monkeypatch.setattr(undoable.verbs, "edit_again", edit_again)
+    await undoable.press(FooterDeed.UNDO)
+    assert [each.path for each in undoable.sheet.draft().attachments] == [rescued]
+    assert undoable.sheet.draft().body == DRAFT.body
+
+
+async def test_taken_up_in_another_window_this_one_goes(undoable: Playing) -> None:
+    finished: list[bool] = []
+    undoable.sending.finished.connect(lambda: finished.append(True))
+    await undoable.becomes(a_parcel(state=ParcelState.WITHDRAWN))
+    assert finished == [True]

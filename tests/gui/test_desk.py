@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -253,3 +254,10 @@ def test_a_minimised_window_comes_back(qtbot: QtBot) -> None:
     window.showMinimized()
     bring_forward(window)
     assert not window.windowState() & Qt.WindowState.WindowMinimized
+
+
+async def test_how_long_send_can_be_undone_follows_the_settings(running_desk: Running) -> None:
+    assert running_desk.desk.undo_span() == timedelta(seconds=7)
+    running_desk.desk.open_settings("anna")
+    running_desk.desk._settings().dialog().preferences_changed.emit(Preferences(undo_seconds=0))
+    assert running_desk.desk.undo_span() == timedelta(0)

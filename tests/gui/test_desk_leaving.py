@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tegata.gui.desk_leaving import DeskLeaving, Ending, is_due, needs_a_word
+from tegata.store.departure import SendAt, UndoUntil
 from tegata.store.parcel import HoldReason, ParcelState
 from tests.gui.fake_verbs import NOON, a_parcel
 
@@ -63,3 +64,13 @@ def test_bad_news_waits_until_it_was_seen(qtbot: QtBot) -> None:
     assert asked == ["leave"]
     desk.come_back()
     desk.come_back()
+
+
+def test_a_letter_that_can_be_undone_still_leaves_and_one_for_another_day_can_wait() -> None:
+    undo = UndoUntil("process", timedelta(0), timedelta(seconds=7))
+    at = SendAt(NOON.replace(tzinfo=None), "UTC")
+    seconds, later = (a_parcel(state=ParcelState.HELD, departure=each) for each in (undo, at))
+    assert is_due(seconds, NOON)
+    assert not is_due(later, NOON)
+    assert not needs_a_word(seconds)
+    assert needs_a_word(a_parcel(state=ParcelState.HELD, hold=HoldReason.MISSED, departure=at))

@@ -38,3 +38,14 @@ def test_a_deed_is_passed_on(qtbot: QtBot, verbs: FakeVerbs) -> None:
     footer.show_moment(MOMENT)
     with qtbot.waitSignal(footer.deed):
         footer.page.buttons()[FooterDeed.CLOSE].click()
+
+
+def test_words_that_wrapped_in_the_other_page_do_not_make_it_higher(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    footer = Footer(verbs)
+    qtbot.addWidget(footer)
+    footer.resize(480, 68)
+    footer.show()
+    footer.show_moment(Moment(BadgeLook(Family.WARN, "circle-alert"), "A long sentence " * 12))
+    assert footer.heightForWidth(480) > 68
+    footer.show_writing()
+    assert footer.heightForWidth(480) == footer.sizeHint().height() == 68

@@ -10,12 +10,15 @@ from tegata.gui.badge import Family
 from tegata.gui.footer_moments import BadgeLook, FooterDeed, Tone
 from tegata.gui.ring import RingLook, RingState
 from tegata.gui.stepper import StepState
+from tegata.mail.draft import Draft
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
 from tegata.relay.window import WindowState, WindowStatus
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Attempt, HoldReason, ParcelState
 from tegata.words.causes import explain
 from tests.gui.fake_verbs import NOON, a_parcel, an_open_window
 
+DRAFT = Draft("anna", to=("yuki@b.example",))
 CLOSED = WindowStatus(WindowState.CLOSED)
 EXPLAINED = explain(
     Diagnosis(
@@ -137,3 +140,37 @@ def test_a_refusal_speaks_plainly() -> None:
     moment = footer_moments.stays(a_parcel(state=ParcelState.FAILED), NOON, EXPLAINED)
     assert moment.headline == EXPLAINED.headline
     assert moment.tone is Tone.DANGER
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        (Draft("anna", to=("Yuki Tanaka <yuki@b.example>",)), "Sending to Yuki Tanaka"),
+        (Draft("anna", to=("yuki@b.example",), cc=("b@b.example",)), "Sending to yuki@b.example and 1 other"),
+        (
+            Draft("anna", bcc=("a@b.example", "b@b.example", "c@b.example")),
+            "Sending to a@b.example and 2 others",
+        ),
+    ],
+)
+def test_undo_says_to_whom_and_until_when(draft: Draft, words: str) -> None:
+    moment = footer_moments.can_be_undone(draft, timedelta(seconds=4.2), timedelta(seconds=7), NOON)
+    assert moment.headline == words
+    assert moment.second == "Saved in the outbox. Leaves at 14:22:03"
+    assert moment.sign == RingLook(RingState.SECONDS, left=0.6, middle="5")
+    assert moment.deeds == (FooterDeed.SEND_NOW, FooterDeed.UNDO)
+    assert moment.spoken == "Sending in 5 seconds. Control Z to undo"
+
+
+def test_a_second_too_late_shows_none_left() -> None:
+    moment = footer_moments.can_be_undone(DRAFT, timedelta(seconds=-3), timedelta(seconds=7), NOON)
+    assert moment.sign == RingLook(RingState.SECONDS, left=0.0, middle="0")
+
+
+def test_a_letter_for_later_names_its_time_and_zone() -> None:
+    at = SendAt(NOON.replace(tzinfo=None) + timedelta(days=1), "UTC")
+    moment = footer_moments.leaves_later(at, NOON + timedelta(days=1), NOON)
+    assert moment.headline == "Leaves tomorrow at 14:22"
+    assert moment.second.startswith("UTC. Saved in the outbox")
+    assert moment.deeds[-1] is FooterDeed.UNDO
+    assert moment.closes_itself

@@ -131,3 +131,22 @@ def test_without_room_for_the_text_the_files_become_one_button(sheet: LetterShee
     assert not sheet.strip._summary.isVisible()
     sheet.resize(480, 280)
     assert sheet.strip._summary.isVisible()
+
+
+def test_other_attachments_leave_the_text_alone(sheet: LetterSheet, tmp_path: Path) -> None:
+    sheet.show_draft(Draft("anna", subject="Plan", body="As it is"))
+    sheet.body.textCursor().insertText("!")
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(b"plan")
+    sheet.show_attachments(Draft("anna", attachments=(Attachment(file, "plan.pdf"),)))
+    assert [each.name for each in sheet.draft().attachments] == ["plan.pdf"]
+    assert sheet.draft().body == "!As it is"
+
+
+def test_it_says_which_of_its_fields_has_the_focus(sheet: LetterSheet) -> None:
+    sheet.show()
+    sheet.head.subject.setFocus()
+    assert sheet.focused() is sheet.head.subject
+    sheet.clearFocus()
+    sheet.setFocus()
+    assert sheet.focused() is not sheet

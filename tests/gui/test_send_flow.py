@@ -17,10 +17,12 @@ from tegata.delivery.notices import (
     WindowChanged,
 )
 from tegata.gui.footer_moments import FooterDeed, Moment, Tone
+from tegata.gui.ring import RingLook
 from tegata.gui.send_flow import SendFlow
 from tegata.mail.draft import Draft
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
+from tegata.store.departure import SendAt, UndoUntil
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tests.gui.fake_verbs import FakeVerbs, a_parcel
 
@@ -58,7 +60,7 @@ async def stage(verbs: FakeVerbs) -> Playing:
 
 
 async def test_queued_is_told_and_followed(stage: Playing) -> None:
-    assert ("send", DRAFT, 7) in stage.verbs.calls
+    assert ("send", DRAFT, 7, timedelta(0)) in stage.verbs.calls
     assert stage.moments[-1].deeds == (FooterDeed.CANCEL,)
     assert stage.flow.parcel_id == 1
 
@@ -136,3 +138,61 @@ async def test_too_late_to_take_back(stage: Playing) -> None:
     stage.verbs.cancellable = False
     assert await stage.flow.take_back() is None
     assert stage.flow.parcel_id == 1
+
+
+UNDO = UndoUntil("process", timedelta(hours=5), timedelta(seconds=7))
+HELD = a_parcel(state=ParcelState.HELD, departure=UNDO)
+AT = SendAt(datetime.fromisoformat("2030-11-25 08:00"), "Asia/Tokyo")
+
+
+@pytest.fixture
+async def undoable(verbs: FakeVerbs) -> Playing:
+    verbs.the_parcels[1] = HELD
+    made = Playing(verbs)
+    await made.flow.send(DRAFT, 7, UNDO.span)
+    return made
+
+
+async def test_the_seconds_are_counted_down_and_announced_once(undoable: Playing) -> None:
+    assert undoable.verbs.calls == [("send", DRAFT, 7, UNDO.span)]
+    undoable.verbs.left = timedelta(seconds=6.05)
+    await asyncio.sleep(0)
+    undoable.flow._count_down()
+    assert undoable.flow._second.interval() == 50
+    undoable.verbs.left = timedelta(seconds=5.99)
+    await asyncio.sleep(0.2)
+    middles = [moment.sign.middle for moment in undoable.moments if isinstance(moment.sign, RingLook)]
+    assert middles == ["7", "7", "6"]
+    assert [bool(moment.spoken) for moment in undoable.moments] == [True, False, False]
+
+
+async def test_when_they_are_over_the_letter_is_followed_as_any_other(undoable: Playing) -> None:
+    await undoable.becomes(a_parcel(state=ParcelState.WAITING))
+    assert undoable.moments[-1].deeds == (FooterDeed.CANCEL,)
+    assert not undoable.flow._second.isActive()
+    undoable.flow._count_down()
+    await undoable.becomes(a_parcel(state=ParcelState.SENT))
+    assert undoable.moments[-1].closes_itself
+
+
+async def test_given_another_time_the_seconds_stop(undoable: Playing) -> None:
+    await undoable.becomes(a_parcel(state=ParcelState.HELD, departure=AT))
+    assert undoable.moments[-1].headline == "Leaves on 2030-11-25 at 08:00"
+    assert not undoable.flow._second.isActive()
+
+
+async def test_taken_back_from_elsewhere_its_window_is_told(undoable: Playing) -> None:
+    gone: list[bool] = []
+    undoable.flow.gone.connect(lambda: gone.append(True))
+    await undoable.becomes(a_parcel(state=ParcelState.WITHDRAWN))
+    assert gone == [True]
+    assert undoable.flow.parcel_id is None
+    assert not undoable.flow._second.isActive()
+
+
+async def test_taken_back_here_nobody_else_has_done_it(undoable: Playing) -> None:
+    gone: list[bool] = []
+    undoable.flow.gone.connect(lambda: gone.append(True))
+    undoable.flow._taking_back = True
+    await undoable.becomes(a_parcel(state=ParcelState.WITHDRAWN))
+    assert gone == []

@@ -24,7 +24,9 @@ def page(qtbot: QtBot, tmp_path: Path) -> ProgramPage:
     "preferences",
     [
         Preferences(),
-        Preferences(language="ja", theme="dark", hello_name="laptop.example", date_zone="utc"),
+        Preferences(
+            language="ja", theme="dark", hello_name="laptop.example", date_zone="utc", undo_seconds=30
+        ),
     ],
 )
 def test_what_is_loaded_comes_back_unchanged(page: ProgramPage, preferences: Preferences) -> None:
@@ -70,3 +72,14 @@ def test_another_language_says_what_follows(page: ProgramPage) -> None:
     page.language.setCurrentIndex(2)
     page.language.activated.emit(2)
     assert not said[0].isHidden()
+
+
+def test_undo_can_be_off_and_never_lasts_longer_than_half_a_minute(page: ProgramPage) -> None:
+    changed: list[bool] = []
+    page.changed.connect(lambda: changed.append(True))
+    page.load(Preferences(undo_seconds=0))
+    assert changed == []
+    assert page.undo.text() == "Off: letters leave at once"
+    page.undo.setValue(99)
+    assert changed == [True]
+    assert page.preferences().undo_seconds == 30

@@ -50,6 +50,11 @@ class Traveller:
             pop_before_send=str(pop_before_send).lower(),
         )
         (self.profile / "accounts.toml").write_text(text)
+        self.can_undo_for(0)
+
+    def can_undo_for(self, seconds: int) -> None:
+        """Choose how long Send can be undone."""
+        (self.profile / "tegata.toml").write_text(f"undo_seconds = {seconds}\n")
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "tegata", "--profile", str(self.profile), *arguments]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tegata.mail.address import Mailbox, parse_mailbox, split_recipients, wire_domain
+from tegata.mail.address import Mailbox, called, parse_mailbox, split_recipients, wire_domain
 from tegata.mail.flaw import Reason
 
 ACCEPTED = [
@@ -159,3 +159,11 @@ def test_cutting_loses_nothing_but_separators_and_edges(text: str) -> None:
     kept = "".join(split_recipients(text))
 
     assert [c for c in kept if c in '"\\<>a@'] == [c for c in text if c in '"\\<>a@']
+
+
+@pytest.mark.parametrize(
+    ("typed", "called_so"),
+    [("Yuki Tanaka <yuki@b.example>", "Yuki Tanaka"), ("yuki@b.example", "yuki@b.example"), ("yuki", "yuki")],
+)
+def test_people_are_called_by_their_name(typed: str, called_so: str) -> None:
+    assert called(typed) == called_so

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -110,3 +110,10 @@ def test_short_spans_are_told_in_milliseconds() -> None:
     assert duration(timedelta(milliseconds=41)) == "41 ms"
     assert duration(timedelta(seconds=10)) == "10 s"
     assert duration(timedelta(seconds=1.26)) == "1.3 s"
+
+
+def test_a_moment_to_come_is_told_by_the_clocks_of_another_zone() -> None:
+    tokyo, late = timezone(timedelta(hours=9)), NOON.replace(hour=16)
+    assert clock_time(late, tokyo) == "01:00"
+    assert due(late, NOON, tokyo) == "tomorrow at 01:00"
+    assert due(late + timedelta(days=1), NOON, tokyo) == "on 2026-05-06 at 01:00"

@@ -108,6 +108,7 @@ def row(parcel: Parcel) -> dict[str, Any]:
     return {
         "id": parcel.id,
         "state": parcel.state.value,
+        "hold": parcel.hold.value if parcel.hold is not None else None,
         "subject": parcel.subject,
         "recipients": [each.address for each in parcel.recipients],
         "message_id": parcel.message_id,

@@ -1,8 +1,10 @@
 """What Send does to the compose window: the sheet rests, the footer tells, and the end is always clear."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tegata.delivery.notices import Change
@@ -19,9 +21,11 @@ from tegata.gui.pass_corner import switched
 from tegata.gui.send_flow import SendFlow
 from tegata.mail.draft import Draft
 from tegata.mail.flaw import Flaw
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Parcel
 from tegata.words.gettext import _
 
+_UNDO_KEYS = ("Ctrl+Z", "Escape")
 _LINGER = 4000  # milliseconds an accepted letter's window stays, unless touched
 _TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 
@@ -40,6 +44,7 @@ class ComposeSending(QObject):
         self._sheet = sheet
         self._footer = footer
         self._subject_asked = False
+        self._wrote_in: QWidget | None = None  # the field that had the focus at Send
         self._by_key = True  # whether Send was pressed with the keyboard: then the focus is shown
         self.keeper = DraftKeeper(verbs, sheet.draft, self)
         self.flow = SendFlow(verbs, self)
@@ -50,6 +55,10 @@ class ComposeSending(QObject):
         self.flow.moment.connect(self._show)
         self.flow.flawed.connect(self._show_flaws)
         self.flow.refused.connect(self._refused)
+        self.flow.gone.connect(self.finished)
+        self._undo_keys = [QShortcut(QKeySequence(keys), footer) for keys in _UNDO_KEYS]
+        for shortcut in self._undo_keys:
+            shortcut.activated.connect(self.undo)
         footer.deed.connect(self._do)
         sheet.note.pressed.connect(self.send)
 
@@ -69,8 +78,26 @@ class ComposeSending(QObject):
         """Follow what is heard of this letter."""
         self.flow.hear(change)
 
+    def go(self) -> None:
+        """Send the letter, or at once one that could still be undone."""
+        if FooterDeed.SEND_NOW in self._footer.page.buttons() and not self._footer.is_writing():
+            calls.start(self.flow.try_now(), "send now")
+        else:
+            self.send()
+
+    def undo(self) -> None:
+        """Take back a letter that has not left: everything is as it was before Send."""
+        calls.start(self._undo(), "undo")
+
     def send(self) -> None:
         """Send the letter, after asking once about an empty subject."""
+        self._send_off(self._desk.undo_span())
+
+    def send_later(self, at: SendAt) -> None:
+        """Send the letter at that time, after asking the same."""
+        self._send_off(at)
+
+    def _send_off(self, leaves: timedelta | SendAt) -> None:
         if not self._footer.is_writing() or not self._sheet.isEnabled():
             return
         self._sheet.head.settle()
@@ -81,9 +108,10 @@ class ComposeSending(QObject):
         self._sheet.hush()
         self._sheet.say_flaws(())
         self._by_key = _outline_is_shown()
+        self._wrote_in = self._sheet.focused()
         self._sheet.window().setFocus()  # or Qt would look for the next widget once the sheet is disabled
         self._sheet.rest(True)  # noqa: FBT003 - as Qt's setter
-        calls.start(self._send(draft), "send")
+        calls.start(self._send(draft, leaves), "send")
 
     async def keep(self) -> None:
         """Keep the draft, unless it has become a letter."""
@@ -95,9 +123,21 @@ class ComposeSending(QObject):
             self._touched(watched)
         return super().eventFilter(watched, event)
 
-    async def _send(self, draft: Draft) -> None:
+    async def _send(self, draft: Draft, leaves: timedelta | SendAt) -> None:
         await self.keeper.rest()
-        await self.flow.send(draft, self.keeper.draft_id)
+        await self.flow.send(draft, self.keeper.draft_id, leaves)
+
+    async def _undo(self) -> None:
+        taken = await self.flow.take_back()
+        if taken is None:
+            return
+        draft_id, draft = taken
+        if draft != self._sheet.draft():  # an attachment has changed on the disk: the letter's own is kept
+            self._sheet.show_attachments(draft)
+        self.keeper.begin(self._sheet.draft(), draft_id)
+        self._go_back_to_writing()
+        (self._wrote_in or self._sheet.body).setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._sheet, _("Undone. The letter is a draft again."))
 
     def _ask_about_subject(self) -> None:
         self._subject_asked = True
@@ -114,6 +154,7 @@ class ComposeSending(QObject):
     def _show(self, moment: Moment) -> None:
         self._sheet.rest(self.is_on_its_way)
         self._footer.show_moment(moment)
+        self._let_undo(FooterDeed.UNDO in moment.deeds)
         if self._footer.page.has_lost_focus():
             reason = Qt.FocusReason.TabFocusReason if self._by_key else Qt.FocusReason.MouseFocusReason
             self._footer.page.take_focus(reason)
@@ -138,8 +179,14 @@ class ComposeSending(QObject):
 
     def _go_back_to_writing(self) -> None:
         self._stay()
+        self._let_undo(False)  # noqa: FBT003 - as Qt's setter
         self._sheet.rest(False)  # noqa: FBT003 - as Qt's setter
         self._footer.show_writing()
+
+    def _let_undo(self, possible: bool) -> None:  # noqa: FBT001 - as Qt's setter
+        """Give Ctrl+Z and Esc to the letter while it can be undone; else they are the fields' own."""
+        for shortcut in self._undo_keys:
+            shortcut.setEnabled(possible)
 
     def _do(self, deed: FooterDeed) -> None:
         deeds: dict[FooterDeed, Callable[[], object]] = {
@@ -149,6 +196,8 @@ class ComposeSending(QObject):
             FooterDeed.NEW_LETTER: self._write_another,
             FooterDeed.TRY_AGAIN: self._try_again,
             FooterDeed.TRY_NOW: lambda: calls.start(self.flow.try_now(), "try now"),
+            FooterDeed.SEND_NOW: self.go,
+            FooterDeed.UNDO: self.undo,
             FooterDeed.SEND_TO_OTHERS: lambda: calls.start(self.flow.try_now(), "send to the others"),
             FooterDeed.WHY: lambda: calls.start(self._explain(), "explain"),
             FooterDeed.EDIT: lambda: calls.start(self._take_back(), "edit again"),

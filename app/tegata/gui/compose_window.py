@@ -212,8 +212,8 @@ class ComposeWindow(QWidget):
     def _bind_keys(self) -> None:
         regions = (self.tools, self.sheet.head, self.sheet.body, self.footer)
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.sending.send,
-            "Ctrl+Enter": self.sending.send,
+            "Ctrl+Return": self.sending.go,
+            "Ctrl+Enter": self.sending.go,
             "Ctrl+Shift+A": self._choose_files,
             "Ctrl+L": self._log_in,
             "Ctrl+W": self.close,

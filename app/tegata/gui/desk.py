@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -173,6 +174,12 @@ class Desk(QObject):
     def show_drafts(self, anchor: QWidget) -> None:
         """Show the kept drafts below a tool."""
         calls.start(self._drafts(anchor), "desk: show drafts")
+
+    def undo_span(self) -> timedelta:
+        """Return how long a letter can be undone after Send, as the settings have it now."""
+        made = self._settings_made
+        preferences = made.preferences if made is not None else self._around.preferences
+        return timedelta(seconds=preferences.undo_seconds)
 
     def unsent(self) -> int:
         """Return how many letters have not been accepted yet, as last counted."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from tegata.gui.farewell_card import FarewellCard
+from tegata.store.departure import UndoUntil
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 
 _UNDER_WAY = {ParcelState.SENDING, ParcelState.COMMITTED}
@@ -57,8 +58,8 @@ class DeskLeaving:
 
 
 def is_due(parcel: Parcel, now: datetime) -> bool:
-    """Whether the letter is under way or would be at once; one that is tried again later can wait."""
-    if parcel.state in _UNDER_WAY:
+    """Whether the letter is under way or would be at once; what leaves later can wait."""
+    if parcel.state in _UNDER_WAY or (parcel.leaves_by_itself and isinstance(parcel.departure, UndoUntil)):
         return True
     return parcel.state is ParcelState.WAITING and (parcel.due is None or parcel.due <= now)
 
@@ -66,5 +67,5 @@ def is_due(parcel: Parcel, now: datetime) -> bool:
 def needs_a_word(parcel: Parcel) -> bool:
     """Whether the user has to decide something, and does not know it yet."""
     if parcel.state is ParcelState.HELD:
-        return parcel.hold is not HoldReason.CANCELLED
+        return parcel.hold not in {None, HoldReason.CANCELLED}
     return parcel.state in {ParcelState.FAILED, ParcelState.UNCERTAIN}

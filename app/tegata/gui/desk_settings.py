@@ -26,6 +26,11 @@ class DeskSettings:
         self._dialog: AccountDialog | None = None
         self._turn: Lock | None = None
 
+    @property
+    def preferences(self) -> Preferences:
+        """The settings of the program as they are now."""
+        return self._preferences
+
     def shown(self) -> AccountDialog | None:
         """Return the dialog, if it is there."""
         return self._dialog

@@ -14,7 +14,7 @@ from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Ink, Words
 from tegata.gui.tokens import RADIUS_CONTROL, RADIUS_PANEL
-from tegata.mail.address import Mailbox, parse_mailbox
+from tegata.mail.address import called
 from tegata.words.gettext import _
 from tegata.words.times import moment
 
@@ -117,7 +117,7 @@ class _Entry(FocusByKey, QPushButton):
         super().__init__()
         self._subject = subject_of(kept)
         saved = moment(kept.saved_at, datetime.now(UTC))
-        self._second = " · ".join(filter(None, (", ".join(map(_who, kept.recipients)), saved)))
+        self._second = " · ".join(filter(None, (", ".join(map(called, kept.recipients)), saved)))
         self.setAccessibleName(f"{self._subject}, {self._second}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -149,11 +149,6 @@ class _Entry(FocusByKey, QPushButton):
         if self._focus_shown:
             paint_focus(painter, QRectF(self.rect()), tokens.accent)
         painter.end()
-
-
-def _who(typed: str) -> str:
-    mailbox = parse_mailbox(typed)
-    return mailbox.name or mailbox.address if isinstance(mailbox, Mailbox) else typed
 
 
 def subject_of(kept: DraftKept) -> str:

@@ -45,27 +45,40 @@ class Footer(QStackedWidget):
         """Whether Send is there to be pressed."""
         return self.currentWidget() is self.writing
 
+    # The page that is not seen has no say: words that wrap in it would make the footer higher.
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(FOOTER, super().sizeHint().height()))
+        hint = self._seen().sizeHint()
+        return QSize(hint.width(), max(FOOTER, hint.height()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, max(FOOTER, super().minimumSizeHint().height()))
+        return QSize(0, max(FOOTER, self._seen().minimumSizeHint().height()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        page = self._seen()
+        wanted = page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
+        return max(FOOTER, wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.writing.show_width(event.size().width())
         super().resizeEvent(event)
 
+    def _seen(self) -> QWidget:
+        return self.writing if self.is_writing() else self.page
+
     def _swap_to(self, page: QWidget) -> None:
         if self.currentWidget() is page:
             return
         self.setCurrentWidget(page)
+        self.updateGeometry()
         if not motion.reduced(self) and self.isVisible():
             page.setGraphicsEffect(QGraphicsOpacityEffect(page))
             motion.restart(self._fade)
 
     def _show_through(self, share: float) -> None:
-        page = self.page if self.currentWidget() is self.page else self.writing
-        effect = page.graphicsEffect()
+        effect = self._seen().graphicsEffect()
         if isinstance(effect, QGraphicsOpacityEffect):
             effect.setOpacity(share)
 

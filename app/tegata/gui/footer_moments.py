@@ -9,10 +9,14 @@ from tegata.delivery.notices import NotQueued, Progress, Stage
 from tegata.gui.badge import Family
 from tegata.gui.ring import RingLook, RingState, look_of
 from tegata.gui.stepper import Step, StepState
+from tegata.mail.address import called
+from tegata.mail.draft import Draft
 from tegata.relay.window import WindowState, WindowStatus
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState
 from tegata.words.causes import Explained
-from tegata.words.gettext import _
+from tegata.words.departures import leaves, zone_line
+from tegata.words.gettext import _, ngettext
 from tegata.words.outcomes import held_line, not_queued, parcel_line
 from tegata.words.times import clock_seconds, countdown, size_of
 
@@ -35,6 +39,8 @@ class FooterDeed(StrEnum):
     NEW_LETTER = "new-letter"
     TRY_AGAIN = "try-again"
     TRY_NOW = "try-now"
+    SEND_NOW = "send-now"
+    UNDO = "undo"
     SEND_TO_OTHERS = "send-to-others"
     WHY = "why"
     EDIT = "edit"
@@ -78,6 +84,37 @@ def handed_over(status: WindowStatus) -> Moment:
         _("You can close this window; the letter goes on."),
         steps=_steps(frozenset(), login=login),
         deeds=(FooterDeed.CANCEL,),
+    )
+
+
+def can_be_undone(draft: Draft, left: timedelta, span: timedelta, leaves: datetime) -> Moment:
+    """Return the seconds after Send in which it can be undone; `left` of `span` remain until `leaves`."""
+    seconds = max(0, -(-left // timedelta(seconds=1)))
+    share = min(1.0, max(0.0, left / span)) if span else 0.0
+    spoken = ngettext(
+        "Sending in {n} second. Control Z to undo", "Sending in {n} seconds. Control Z to undo", seconds
+    )
+    return Moment(
+        RingLook(RingState.SECONDS, left=share, middle=str(seconds)),
+        _sending_to(draft),
+        second=_("Saved in the outbox. Leaves at {time}").format(time=clock_seconds(leaves)),
+        deeds=(FooterDeed.SEND_NOW, FooterDeed.UNDO),
+        tone=Tone.ACCENT,
+        spoken=spoken.format(n=seconds),
+    )
+
+
+def leaves_later(at: SendAt, moment: datetime, now: datetime) -> Moment:
+    """Return the moment for a letter that waits for its time."""
+    headline = leaves(at, moment, now)
+    zone = zone_line(at, moment)
+    return Moment(
+        BadgeLook(Family.NEUTRAL, "calendar-clock"),
+        headline,
+        second=_("{zone}. Saved in the outbox; Tegata must be running then.").format(zone=zone),
+        deeds=(FooterDeed.SHOW_IN_OUTBOX, FooterDeed.UNDO),
+        closes_itself=True,
+        spoken=f"{headline}, {zone}",
     )
 
 
@@ -161,6 +198,15 @@ def stays(parcel: Parcel, now: datetime, explained: Explained | None) -> Moment:
         tone=tone,
         spoken=f"{headline} {second}",
     )
+
+
+def _sending_to(draft: Draft) -> str:
+    typed = [*draft.to, *draft.cc, *draft.bcc]
+    first, others = called(typed[0]) if typed else "", len(typed) - 1
+    if others < 1:
+        return _("Sending to {a}").format(a=first)
+    words = ngettext("Sending to {a} and {n} other", "Sending to {a} and {n} others", others)
+    return words.format(a=first, n=others)
 
 
 def _standing(parcel: Parcel) -> tuple[Family, str, Tone]:

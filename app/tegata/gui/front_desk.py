@@ -1,5 +1,6 @@
 """What the windows ask of the desk, which owns them all; `desk.Desk` does it."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -64,6 +65,10 @@ class FrontDesk(Protocol):
 
     def say(self, headline: str, detail: str) -> None:
         """Show a note where the user is writing."""
+        ...
+
+    def undo_span(self) -> timedelta:
+        """Return how long a letter can be undone after Send; 0 for not at all."""
         ...
 
     def unsent(self) -> int:

@@ -73,6 +73,16 @@ class LetterSheet(QWidget):
         self._order_tabs()
         self.say_flaws(())
 
+    def show_attachments(self, draft: Draft) -> None:
+        """Show this draft's attachments instead of those that are there; the text stays untouched."""
+        self.strip.set_attachments(draft.attachments)
+        self._order_tabs()
+
+    def focused(self) -> QWidget | None:
+        """Return the widget of the sheet that has the focus, if one has."""
+        focused = self.window().focusWidget()
+        return next((each for each in self.findChildren(QWidget) if each is focused), None)
+
     def is_blank(self) -> bool:
         """Whether nothing has been written yet."""
         draft = self.draft()

@@ -15,6 +15,7 @@ from tegata.gui.stepper import Stepper, StepState
 from tegata.gui.tokens import GAP, MARGIN
 from tegata.words.gettext import _
 
+_KEYS = {FooterDeed.SEND_NOW: "Ctrl+Return", FooterDeed.UNDO: "Ctrl+Z, Esc"}
 _BAR = 4
 _ROOMY = 640  # from here on there is room for what stands beside the headline
 
@@ -139,11 +140,16 @@ class MomentPage(QWidget):
                 self.take_focus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.MouseFocusReason)
 
     def _button(self, deed: FooterDeed, *, is_last: bool) -> Button:
-        icons = {FooterDeed.NEW_LETTER: "square-pen", FooterDeed.ENTER_PASSWORD: "key-round"}
+        icons = {
+            FooterDeed.NEW_LETTER: "square-pen",
+            FooterDeed.ENTER_PASSWORD: "key-round",
+            FooterDeed.UNDO: "undo-2",
+        }
         kind = Kind.DEFAULT if is_last else Kind.QUIET
         if deed in {FooterDeed.TRY_AGAIN, FooterDeed.ENTER_PASSWORD}:
             kind = Kind.PRIMARY
         button = Button(_words(deed), kind, icons.get(deed))
+        button.setToolTip(_KEYS.get(deed, ""))
         button.clicked.connect(lambda: self.deed.emit(deed))
         return button
 
@@ -200,6 +206,8 @@ def _words(deed: FooterDeed) -> str:
         FooterDeed.NEW_LETTER: _("New letter"),
         FooterDeed.TRY_AGAIN: _("Try again"),
         FooterDeed.TRY_NOW: _("Try now"),
+        FooterDeed.SEND_NOW: _("Send now"),
+        FooterDeed.UNDO: _("Undo"),
         FooterDeed.SEND_TO_OTHERS: _("Send to the others"),
         FooterDeed.WHY: _("Why?"),
         FooterDeed.EDIT: _("Edit letter"),

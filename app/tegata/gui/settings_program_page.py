@@ -4,17 +4,17 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSignalBlocker, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tegata.gui.account_field import FieldRow
 from tegata.gui.account_page import AccountPage
 from tegata.gui.buttons import Button
-from tegata.gui.fields import Combo
+from tegata.gui.fields import Combo, Spin
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
-from tegata.profile import Preferences
+from tegata.profile import LONGEST_UNDO, Preferences
 from tegata.words.gettext import _
 
 
@@ -35,6 +35,7 @@ class ProgramPage(AccountPage):
             _("Date of letters"),
             {"local": _("With your time zone"), "utc": _("In UTC, which tells no place")},
         )
+        self.undo = _seconds(_("Undo"))
         self.hello = QLineEdit()
         self.hello.setPlaceholderText(_("an address, which tells no name"))
         self.open_logs = Button(_("Open the folder of logs"))
@@ -42,6 +43,11 @@ class ProgramPage(AccountPage):
         self._restart = Words(
             _("Windows that are open keep their language until Tegata starts again."), Type.SMALL, Ink.SECOND
         ).wrapped()
+        undo = _("So long a letter waits after Send, and can be undone.")
+        self._remarks: dict[QWidget, QWidget] = {
+            self.language: self._restart,
+            self.undo: Words(undo, Type.SMALL, Ink.SECOND).wrapped(),
+        }
         self._lay_out()
         self.changed.connect(self._say_what_follows)
         self.open_logs.clicked.connect(self._open_logs)
@@ -51,6 +57,8 @@ class ProgramPage(AccountPage):
         self._loaded = preferences
         for combo, value in self._combos(preferences):
             combo.setCurrentIndex(combo.findData(value))
+        with QSignalBlocker(self.undo):  # it is not the user who changes it
+            self.undo.setValue(preferences.undo_seconds)
         self.hello.setText(preferences.hello_name or "")
         self._say_what_follows()
 
@@ -62,6 +70,7 @@ class ProgramPage(AccountPage):
             theme=self.theme.currentData(),
             date_zone=self.dates.currentData(),
             hello_name=self.hello.text().strip() or None,
+            undo_seconds=self.undo.value(),
         )
 
     def is_sound(self) -> bool:
@@ -88,14 +97,15 @@ class ProgramPage(AccountPage):
         rows = (
             FieldRow(_("Language"), self.language),
             FieldRow(_("Colours"), self.theme),
+            FieldRow(_("Undo"), self.undo),
             FieldRow(_("Date"), self.dates),
             self._hello_row,
         )
         for row in rows:
             row.edited.connect(self.changed)
             self.column.addWidget(row)
-            if row is rows[0]:
-                self.column.addWidget(self._restart)
+            if row.field in self._remarks:
+                self.column.addWidget(self._remarks[row.field])
         greeting = _(
             "How Tegata introduces this computer to the server (EHLO). Few servers insist on a name."
         )
@@ -116,6 +126,14 @@ class ProgramPage(AccountPage):
 
 def _is_host_name(text: str) -> bool:
     return not text or re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?", text) is not None
+
+
+def _seconds(name: str) -> Spin:
+    spin = Spin(name)
+    spin.setRange(0, LONGEST_UNDO)
+    spin.setSuffix(_(" s"))
+    spin.setSpecialValueText(_("Off: letters leave at once"))
+    return spin
 
 
 def _choice(name: str, values: dict[str, str]) -> Combo:

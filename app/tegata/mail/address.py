@@ -89,6 +89,12 @@ def parse_mailbox(text: str) -> Mailbox | Reason:
     return _checked(Mailbox(name, local, domain))
 
 
+def called(typed: str) -> str:
+    """Return what people call the person behind a typed address: the name, else the address."""
+    mailbox = parse_mailbox(typed)
+    return mailbox.name or mailbox.address if isinstance(mailbox, Mailbox) else typed
+
+
 def wire_domain(domain: str) -> str:
     """Return the domain in lower case, as A-labels, or an address literal as it is. Raises ValueError."""
     if _LITERAL.fullmatch(domain):
