@@ -114,3 +114,11 @@ async def test_a_report_that_cannot_be_written_is_said(at_provider: Terminal, tm
     ran = await at_provider.run(*CHECK, "--report", str(file), "--json", stdin="open sesame")
     assert (ran.status, ran.last["outcome"]) == (13, "refused")
     assert "was not saved" in ran.err
+
+
+async def test_what_to_look_at_before_leaving(at_provider: Terminal) -> None:
+    ran = await at_provider.run(*CHECK, "--before-leaving", stdin="open sesame")
+    points = ran.out[ran.out.index("Before you leave") :].splitlines()[1:]
+    assert "✓ Tegata logs in by POP before it sends, wherever that is needed." in points
+    assert "! The password is not kept on this computer." in points
+    assert "? Does your provider let you in from abroad?" in points

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tegata.accounts.account import Account
 from tegata.delivery.notices import AuthTrial, AuthWorks, Role
-from tegata.gui.auth_offer import AuthOffer, offer_auth
+from tegata.gui.auth_offer import AuthOffer, offer_auth, switch_by_offer
 from tegata.gui.labels import Words
 from tegata.gui.password_dialog import PasswordDialog
 from tegata.gui.transcript_quote import Quote
@@ -105,3 +105,15 @@ async def test_closed_the_trial_ends(qtbot: QtBot) -> None:
     assert await asking is None
     await asyncio.sleep(0)
     assert verbs.ended
+
+
+async def test_the_switch_is_made_where_it_is_wanted(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    task = spawn(switch_by_offer(verbs, an_account(), window), "offer")
+    await asyncio.sleep(0.01)
+    (offer,) = window.findChildren(AuthOffer)
+    QTest.keyClick(offer, Qt.Key.Key_Return)
+    assert await task
+    assert ("switch_to_auth", "anna", AUTH_SERVER) in verbs.calls

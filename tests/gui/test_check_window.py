@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import AccountsChanged, CheckStage, CheckStep
+from tegata.gui.auth_offer import AuthOffer
 from tegata.gui.check_window import CheckWindow
 from tegata.gui.labels import Words
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import SmtpReply
-from tests.gui.fake_verbs import NOON, FakeVerbs, an_account
+from tegata.words.before_leaving import Deed
+from tests.gui.fake_verbs import AUTH_SERVER, NOON, FakeVerbs, an_account
 
 GOOD = (
     CheckStep(CheckStage.RESOLVE, timedelta(0), None, {"host": "x"}),
@@ -113,3 +115,33 @@ async def test_narrow_leaves_the_tools_words_out(
     QApplication.processEvents()
     window.show_unsent(2)
     assert (window.tool_bar.check_button.sizeHint().width() == full) is wide
+
+
+async def test_what_to_look_at_before_leaving_is_told_where_all_is_well(
+    qtbot: QtBot, verbs: FakeVerbs, running: None
+) -> None:
+    verbs.check_steps = GOOD
+    window = await shown(qtbot, verbs)
+    assert "The password is not kept on this computer." in said(window)
+    verbs.check_steps = BAD
+    window.start()
+    await asyncio.sleep(0.01)
+    assert not window.leaving.isVisible()
+
+
+async def test_a_point_leads_to_the_settings_or_to_smtp_auth(
+    qtbot: QtBot, verbs: FakeVerbs, running: None
+) -> None:
+    verbs.check_steps = GOOD
+    window = await shown(qtbot, verbs)
+    heard: list[str] = []
+    window.settings_wanted.connect(heard.append)
+    window.leaving.wanted.emit(Deed.SETTINGS)
+    assert heard == ["anna"]
+    window.leaving.wanted.emit(Deed.TRY_AUTH)
+    await asyncio.sleep(0.01)
+    (offer,) = window.findChildren(AuthOffer)
+    QTest.keyClick(offer, Qt.Key.Key_Return)
+    await asyncio.sleep(0.01)
+    assert ("switch_to_auth", "anna", AUTH_SERVER) in verbs.calls
+    assert verbs.calls[-1][0] == "check"

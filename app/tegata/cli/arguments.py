@@ -86,6 +86,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _account(parser)
     parser.add_argument("--to", help="ask for this recipient instead of the account's own address")
     parser.add_argument(
+        "--before-leaving", action="store_true", help="also say what to look at at home before a journey"
+    )
+    parser.add_argument(
         "--report",
         metavar="FILE",
         help="write a report for the provider's help desk, without secrets and private addresses;"

@@ -14,19 +14,22 @@ from tegata.cli.report import EXIT
 from tegata.cli.say import say, show, write
 from tegata.delivery.check_findings import findings
 from tegata.delivery.notices import CheckMark, CheckStep
+from tegata.delivery.post_office import PostOffice
 from tegata.mail.address import parse_mailbox
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.relay.reading import Context, diagnose
 from tegata.store.text_file import write_text_file
+from tegata.words.before_leaving import AtHome, Worth, before_leaving
 from tegata.words.causes import told
 from tegata.words.check_report import Checked, not_saved, saved
 from tegata.words.check_report import report as report_of
 from tegata.words.check_steps import check_line
 from tegata.words.check_verdict import verdict
 from tegata.words.flaws import sentence
-from tegata.words.gettext import language
+from tegata.words.gettext import _, language
 from tegata.words.times import duration
 
+_WORTH = {Worth.TO_DO: "!", Worth.TO_ASK: "?", Worth.GOOD: "✓"}
 _SIGNS = {CheckMark.GOOD: "✓", CheckMark.NEUTRAL: "–", CheckMark.FAILED: "✗", CheckMark.NOT_TRIED: " "}
 
 
@@ -46,7 +49,11 @@ async def check(arguments: Namespace) -> int:
         async for step in desk.office.check(account, arguments.to, passwords=given):
             steps.append(step)
             _say_step(arguments, step)
+        has_password = await _all_kept(desk.office, account)
+        home = AtHome(account, steps, desk.office.learned(account.name), has_password=has_password)
     _say_verdict(arguments, steps, account)
+    if arguments.before_leaving:
+        _say_before_leaving(arguments, home)
     broken = findings(steps).broken
     outcome = "sent" if broken is None else report.word(broken.trouble)
     if arguments.report is not None and not _write_report(arguments, steps, account):
@@ -71,6 +78,18 @@ def _say_verdict(arguments: Namespace, steps: list[CheckStep], account: Account)
     diagnosis = diagnose({arguments.to or account.address: seen.broken.trouble}, context)
     if diagnosis is not None:
         say(arguments, f"\n{told(diagnosis)}")
+
+
+async def _all_kept(office: PostOffice, account: Account) -> bool:
+    return all([await office.has_password(account.name, role) for role in roles_to_check(account)])
+
+
+def _say_before_leaving(arguments: Namespace, home: AtHome) -> None:
+    say(arguments, "\n" + _("Before you leave"))
+    for point in before_leaving(home):
+        say(arguments, f"{_WORTH[point.worth]} {point.sentence}")
+        if point.detail:
+            say(arguments, f"  {point.detail}")
 
 
 def _write_report(arguments: Namespace, steps: list[CheckStep], account: Account) -> bool:

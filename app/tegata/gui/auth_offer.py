@@ -34,6 +34,14 @@ async def offer_auth(
         offer.deleteLater()
 
 
+async def switch_by_offer(verbs: Verbs, account: Account, window: QWidget) -> bool:
+    """Offer it, and switch where that is wanted; return whether it was. Raises OSError, nothing is saved."""
+    found = await offer_auth(verbs, account, window)
+    if found is not None:
+        await verbs.switch_to_auth(account.name, found)
+    return found is not None
+
+
 async def _try(
     verbs: Verbs, account: Account, offer: "AuthOffer", passwords: dict[Role, Secret] | None
 ) -> None:

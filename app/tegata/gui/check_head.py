@@ -17,7 +17,7 @@ _LOOKS = {
     Answer.AS_FAR_AS_ASKED: (Family.GO, "circle-check"),
     Answer.NOT_YET: (Family.DANGER, "route-off"),
 }
-_GOOD = frozenset({Answer.YES, Answer.AS_FAR_AS_ASKED})
+GOOD = frozenset({Answer.YES, Answer.AS_FAR_AS_ASKED})
 
 
 class VerdictHead(QWidget):
@@ -53,12 +53,12 @@ class VerdictHead(QWidget):
         self._headline.setText(found.headline)
         self._sentence.setText(found.sentence)
         self._sentence.setVisible(bool(found.sentence))
-        self.button.setText(_("Write a letter") if found.answer in _GOOD else _("Open settings…"))
+        self.button.setText(_("Write a letter") if found.answer in GOOD else _("Open settings…"))
         self.button.updateGeometry()
         self.button.setVisible(found.answer is not Answer.LOOKING)
 
     def _press(self) -> None:
-        if self._verdict.answer in _GOOD:
+        if self._verdict.answer in GOOD:
             self.write_wanted.emit()
         else:
             self.settings_wanted.emit()

@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 from tegata.accounts.account import Account
 from tegata.delivery.notices import AccountsChanged, Change, CheckStep
 from tegata.delivery.verbs import Verbs
+from tegata.gui import calls
 from tegata.gui.account_page import Ground
 from tegata.gui.announce import announce
+from tegata.gui.auth_offer import switch_by_offer
 from tegata.gui.buttons import Button
-from tegata.gui.check_head import VerdictHead
+from tegata.gui.check_head import GOOD, VerdictHead
+from tegata.gui.check_leaving import LeavingList
 from tegata.gui.check_list import CheckList
 from tegata.gui.check_report import ReportCorner
 from tegata.gui.check_run import CheckRun
+from tegata.gui.desk_passwords import roles
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
@@ -25,9 +29,11 @@ from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
+from tegata.words.before_leaving import AtHome, Deed, before_leaving
 from tegata.words.check_report import Checked
 from tegata.words.check_verdict import looking, no_account, verdict
 from tegata.words.gettext import _
+from tegata.words.settings import settings_not_saved
 from tegata.words.times import clock_time
 
 
@@ -51,6 +57,7 @@ class CheckWindow(QWidget):
         self.steps = CheckList()
         self.head = VerdictHead()
         self.again = Button(_("Check again"), icon="refresh-cw")
+        self.leaving = LeavingList()
         self.report = ReportCorner()
         self.pass_corner = PassCorner(verbs)
         self._said = Words(_("Nothing is sent."), Type.SMALL, Ink.SECOND).wrapped()
@@ -110,6 +117,7 @@ class CheckWindow(QWidget):
         self.steps.clear()
         self.head.show_verdict(looking())
         self.report.withdraw()
+        self.leaving.say(())
 
     def _step(self, step: CheckStep) -> None:
         if self._checked is not None:
@@ -128,6 +136,29 @@ class CheckWindow(QWidget):
                 )
             )
             announce(self, found.headline)
+            if found.answer in GOOD:
+                calls.start(self._look_ahead(self._checked, steps), "check: before you leave")
+
+    async def _look_ahead(self, account: Account, steps: tuple[CheckStep, ...]) -> None:
+        """Say what to look at before a journey, unless another check has begun meanwhile."""
+        kept = [await self._verbs.has_password(account.name, role) for role in roles(account)]
+        if account is self._checked and not self.check_run.is_running:
+            home = AtHome(account, steps, self._verbs.learned(account.name), has_password=all(kept))
+            self.leaving.say(before_leaving(home))
+
+    def _do(self, deed: Deed) -> None:
+        match deed:
+            case Deed.SETTINGS:
+                self._open_settings()
+            case Deed.TRY_AUTH:
+                calls.start(self._try_auth(), "check: SMTP AUTH")
+
+    async def _try_auth(self) -> None:
+        try:
+            if self._checked is not None and await switch_by_offer(self._verbs, self._checked, self):
+                self.start()
+        except OSError as error:
+            self._say(settings_not_saved(error))
 
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)
@@ -149,6 +180,7 @@ class CheckWindow(QWidget):
         self.head.write_wanted.connect(self.new_letter)
         self.head.settings_wanted.connect(self._open_settings)
         self.again.clicked.connect(self.start)
+        self.leaving.wanted.connect(self._do)
         self.report.said.connect(self._say)
         self.accounts.activated.connect(lambda _index: self._choose())
         self.recipient.returnPressed.connect(self.start)
@@ -164,6 +196,7 @@ class CheckWindow(QWidget):
         column.addWidget(self.head)
         column.addLayout(self._way())
         column.addWidget(self.steps)
+        column.addWidget(self.leaving)
         column.addWidget(self.report)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -9,7 +9,7 @@ from tegata.accounts.account import Account
 from tegata.delivery.notices import LoggedIn
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
-from tegata.gui.auth_offer import offer_auth
+from tegata.gui.auth_offer import switch_by_offer
 from tegata.gui.letter_files import LetterFiles
 from tegata.gui.look_dialog import look_in_mailbox
 from tegata.gui.outbox_login import log_in_by_hand
@@ -22,6 +22,7 @@ from tegata.relay.diagnosis import Remedy
 from tegata.store.parcel import Parcel
 from tegata.words.causes import explain
 from tegata.words.gettext import _
+from tegata.words.settings import settings_not_saved
 
 _EDITS = {Remedy.EDIT_LETTER, Remedy.EDIT_RECIPIENTS}
 _REMEDY_OF = {
@@ -182,16 +183,13 @@ class OutboxActions(QObject):
     async def _switch_to_auth(self, parcel: Parcel) -> None:
         """Try SMTP AUTH; where it works and is wanted, the letter leaves by it."""
         account = self._account_of(parcel)
-        found = await offer_auth(self._verbs, account, self._window) if account is not None else None
-        if found is None:
-            return
         try:
-            await self._verbs.switch_to_auth(parcel.account, found)
+            switched = account is not None and await switch_by_offer(self._verbs, account, self._window)
         except OSError as error:
-            said = _("The settings could not be saved: {reason}").format(reason=error.strerror or error)
-            self.said.emit(said)
+            self.said.emit(settings_not_saved(error))
             return
-        await self._verbs.try_now(parcel.id)
+        if switched:
+            await self._verbs.try_now(parcel.id)
 
     async def _log_in_and_retry(self, parcel: Parcel) -> None:
         result = await log_in_by_hand(self._verbs, parcel.account, self._window)

@@ -57,24 +57,8 @@ def rough(span: timedelta) -> str:
     return in_minutes(timedelta(minutes=round(span / timedelta(minutes=1))))
 
 
-def _facts(learned: Learned) -> Iterator[LearnedFact]:
-    if window := _window(learned):
-        yield LearnedFact("timer", window)
-    if learned.counts_after is not None:
-        after = rough(timedelta(seconds=max(1.0, learned.counts_after)))
-        sentence = _("A login takes about {span} to count here. Tegata waits for that.").format(span=after)
-        yield LearnedFact("hourglass", sentence)
-    if learned.login_first:
-        yield LearnedFact(
-            "log-in", _("This server decides when Tegata connects, so Tegata logs in before that.")
-        )
-    if learned.throttles_logins:
-        yield LearnedFact("clock", _("This mailbox minds logins that follow each other closely."))
-    if learned.offers_auth:
-        yield LearnedFact("key-round", _("The mail server offers SMTP AUTH, too."))
-
-
-def _window(learned: Learned) -> str:
+def learned_window(learned: Learned) -> str:
+    """Return how long a login has counted; empty where nothing worth telling is known."""
     accepted, refused = learned.accepted_at, learned.refused_at
     spans = {
         "accepted": rough(timedelta(seconds=accepted or 0)),
@@ -90,3 +74,20 @@ def _window(learned: Learned) -> str:
     if refused is not None:
         return _("This server has refused {refused} after login.").format(**spans)
     return ""
+
+
+def _facts(learned: Learned) -> Iterator[LearnedFact]:
+    if window := learned_window(learned):
+        yield LearnedFact("timer", window)
+    if learned.counts_after is not None:
+        after = rough(timedelta(seconds=max(1.0, learned.counts_after)))
+        sentence = _("A login takes about {span} to count here. Tegata waits for that.").format(span=after)
+        yield LearnedFact("hourglass", sentence)
+    if learned.login_first:
+        yield LearnedFact(
+            "log-in", _("This server decides when Tegata connects, so Tegata logs in before that.")
+        )
+    if learned.throttles_logins:
+        yield LearnedFact("clock", _("This mailbox minds logins that follow each other closely."))
+    if learned.offers_auth:
+        yield LearnedFact("key-round", _("The mail server offers SMTP AUTH, too."))

@@ -58,3 +58,8 @@ def account_flaw(flaw: AccountFlaw) -> str:
         AccountReason.NOT_POSITIVE: _("This must be more than zero."),
         AccountReason.TOO_LONG: _("This is more than a day."),
     }[flaw.reason].format(what=flaw.what)
+
+
+def settings_not_saved(error: OSError) -> str:
+    """Return that the settings file could not be written, and the system's reason."""
+    return _("The settings could not be saved: {reason}").format(reason=error.strerror or error)
