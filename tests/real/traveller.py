@@ -105,6 +105,10 @@ class Traveller:
         listed = self.bed.run(self.place, *_TEGATA, "outbox", "list", "--profile", self.profile, "--json")
         return [json.loads(line) for line in listed.stdout.splitlines()]
 
+    def check(self, *options: str) -> subprocess.CompletedProcess[str]:
+        """Run `tegata check`, and return how it ended."""
+        return self._tegata("check", *options)
+
     def log_in(self) -> int:
         """Run `tegata login`, and return its exit code."""
         return self._tegata("login").returncode
