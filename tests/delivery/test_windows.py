@@ -33,6 +33,7 @@ class Traveller:
         self.way: Way | None = HOME
         self.other_family: Way | None = None
         self.in_use = [ANNA, SWITCHED_OFF]
+        self.addresses: set[str] = set()
         self.clock = clock
         self.ledger = ledger
         self.windows = self.new_start()
@@ -47,7 +48,9 @@ class Traveller:
         )
         return self.windows
 
-    def way_towards(self, server: str) -> Way | None:
+    def way_towards(self, server: str, leave_from: str | None = None) -> Way | None:
+        if leave_from is not None and leave_from not in self.addresses:
+            return None
         return self.other_family if ":" in server else self.way
 
     def window(self, seen_from: SeenFrom = AT_HOME) -> AuthenticationWindow:
@@ -391,3 +394,26 @@ async def test_servers_that_are_not_in_use_any_more_teach_nothing(traveller: Tra
     traveller.windows.counted(former, 9)
     assert traveller.windows.status(ANNA) == before
     assert await traveller.ledger.own_networks("anna") == ()
+
+
+PRIVATE, NEXT_PRIVATE = "2001:db8:c::aaaa", "2001:db8:c::bbbb"
+
+
+@pytest.mark.parametrize(
+    ("valid", "way", "state"),
+    [
+        ({PRIVATE, NEXT_PRIVATE}, Way(NEXT_PRIVATE, 6), (WindowState.OPEN, None)),
+        ({NEXT_PRIVATE}, Way(NEXT_PRIVATE, 6), (WindowState.VOID, Void.MOVED)),
+        ({PRIVATE, NEXT_PRIVATE}, Way(NEXT_PRIVATE, 6, "fe80::2"), (WindowState.VOID, Void.MOVED)),
+        ({PRIVATE, "2001:db8:b::2"}, Way("2001:db8:b::2", 6), (WindowState.VOID, Void.MOVED)),
+    ],
+    ids=["still valid", "not valid any more", "another router", "another network"],
+)
+async def test_the_next_private_address_leaves_the_window_to_the_one_it_was_opened_from(
+    traveller: Traveller, valid: set[str], way: Way, state: tuple[WindowState, object]
+) -> None:
+    traveller.addresses, traveller.other_family = valid, Way(PRIVATE, 6, "fe80::1")
+    window = traveller.window(SeenFrom(PRIVATE, 6))
+    await traveller.windows.opened(ANNA, replace(window, server_address="2001:db8:a::1"))
+    traveller.other_family = replace(way, gateway=way.gateway or "fe80::1")
+    assert traveller.state() == state

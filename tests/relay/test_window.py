@@ -66,3 +66,19 @@ def test_the_same_private_address_behind_another_public_one_is_another_network()
     at_home = SeenFrom("192.168.1.5", 4, "203.0.113.9")
     at_the_hotel = SeenFrom("192.168.1.5", 4, "198.51.100.4")
     assert not at_home.same_network(at_the_hotel)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (SeenFrom("2001:db8:c::bbbb", 6), True),
+        (SeenFrom("2001:db8:c:1::aaaa", 6), False),
+        (SeenFrom("192.0.2.7", 4), False),
+    ],
+)
+def test_addresses_of_one_prefix(other: SeenFrom, same: bool) -> None:
+    assert SeenFrom("2001:db8:c::aaaa", 6).same_prefix(other) is same
+
+
+def test_in_ipv4_an_address_is_a_place() -> None:
+    assert not SeenFrom("192.0.2.7", 4).same_prefix(SeenFrom("192.0.2.7", 4))

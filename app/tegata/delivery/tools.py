@@ -11,7 +11,7 @@ from tegata.accounts.account import Security
 from tegata.clock import Clock
 from tegata.delivery.notices import Role
 from tegata.network.patience import Patience
-from tegata.network.whereabouts import Way, way_towards
+from tegata.network.whereabouts import Whereabouts, way_towards
 from tegata.secret import Secret
 
 _SUBMISSION_PORTS = ((587, Security.STARTTLS), (465, Security.TLS))
@@ -41,7 +41,7 @@ class Tools:
     date_in_utc: bool = False
     chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
-    whereabouts: Callable[[str], Way | None] = way_towards
+    whereabouts: Whereabouts = way_towards
     auth_ports: Callable[[], tuple[tuple[int, Security], ...]] = lambda: _SUBMISSION_PORTS
     behind_captive_portal: Callable[[], bool] = lambda: False
 

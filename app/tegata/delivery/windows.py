@@ -11,13 +11,10 @@ from tegata.accounts.account import Account, Login
 from tegata.clock import Clock
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.on_disk import on_disk
-from tegata.network.whereabouts import ANYWHERE, Way
+from tegata.network.whereabouts import ANYWHERE, Whereabouts
 from tegata.relay.standing import Known, standing
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus
 from tegata.relay.window_length import believed
-
-Whereabouts = Callable[[str], Way | None]
-"""The way to a server's literal address; None without a route."""
 
 InUse = Callable[[Account], bool]
 """Whether the account of that name still has these servers."""
@@ -75,7 +72,7 @@ class Windows:
     def status(self, account: Account) -> WindowStatus:
         """Return where the account stands now; cheap enough to be asked several times a second."""
         known = self._known.get(account.name, Known())
-        here = self.here(account)
+        here = self._here_as_then(account, known.window)
         own = here is not None and any(
             self._is_here(network, here, account.name) for network in self._own.get(account.name, ())
         )
@@ -231,6 +228,18 @@ class Windows:
             memory.pop(account, None)
         self._travelled.discard(account)
         await on_disk(self._ledger.clear_window(account))
+
+    def _here_as_then(self, account: Account, window: AuthenticationWindow | None) -> SeenFrom | None:
+        """Return `here` with the address the window was opened from, where one can still leave from that.
+
+        An IPv6 address for privacy (RFC 8981) stays valid for a while when the next one is preferred, and
+        servers know whole addresses.
+        """
+        here, server = self.here(account), self._server_address.get(account.name)
+        if here is None or server is None or window is None or not here.same_prefix(window.seen_from):
+            return here
+        then = window.seen_from.local_address
+        return here if self._whereabouts(server, then) is None else replace(here, local_address=then)
 
     def _stranded(self, account: Account) -> bool:
         """Whether this network leads somewhere, but not to where the login went: it lacks that family."""

@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from dataclasses import dataclass
+from typing import Protocol
 
 from tegata.network.routes import next_hop_towards
 
@@ -25,8 +26,17 @@ class Way:
     gateway_hardware: str | None = None
 
 
-def way_towards(server_address: str) -> Way | None:
-    """Return the way to the literal `server_address`; None without a route. Nothing is sent."""
+class Whereabouts(Protocol):
+    """`way_towards`, or what stands in for it."""
+
+    def __call__(self, server_address: str, leave_from: str | None = None, /) -> Way | None: ...  # noqa: D102
+
+
+def way_towards(server_address: str, leave_from: str | None = None) -> Way | None:
+    """Return the way to the literal `server_address`; None without a route. Nothing is sent.
+
+    None also where `leave_from` is no address of this computer's, or not any more.
+    """
     try:
         version = ipaddress.ip_address(server_address).version
     except ValueError:
@@ -34,6 +44,8 @@ def way_towards(server_address: str) -> Way | None:
     family = socket.AF_INET if version == 4 else socket.AF_INET6
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            if leave_from is not None:
+                probe.bind((leave_from, 0))
             probe.connect((server_address, _DISCARD))
             local_address = str(probe.getsockname()[0])
     except OSError:

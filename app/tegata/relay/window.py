@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import IPv6Address
 
 
 class WindowState(StrEnum):
@@ -45,6 +46,13 @@ class SeenFrom:
     server_sees: str | None = None
     gateway: str | None = None
     gateway_hardware: str | None = None
+
+    def same_prefix(self, other: "SeenFrom") -> bool:
+        """Whether both are IPv6 addresses of one /64, as those that one computer makes itself are."""
+        if (self.family, other.family) != (6, 6):
+            return False
+        ours, theirs = (int(IPv6Address(each.local_address)) >> 64 for each in (self, other))
+        return ours == theirs
 
     def same_network(self, other: "SeenFrom") -> bool:
         """Whether a window opened from `other` still counts here, as far as both were seen."""
