@@ -1,16 +1,19 @@
 """The way to a session: beside the login, after it, and what is learned on it. Against real sockets."""
 
 import asyncio
+import hmac
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
 
 from tegata.delivery.notices import Progress, Role, Stage, WindowChanged
 from tegata.protocols.outcome import Refused
+from tegata.relay.diagnosis import Cause
 from tegata.secret import Secret
 from tegata.store.parcel import HoldReason, ParcelState
 from tegata.tasks import spawn
-from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types
+from tests.delivery.bench import BOB, OLA, SESAME, Bench, account_at, outcome_types
 from tests.scripted_server import STALL
 from tests.servers import Start
 
@@ -144,3 +147,38 @@ async def test_mail_servers_of_two_families_are_met_one_after_the_other(
     await bench.deliver()
     assert len(mailbox.heard("PASS")) == 1
     assert mail.sessions == []
+
+
+async def test_a_mailbox_that_has_hidden_the_password_is_not_shown_it_until_the_user_says_so(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    digest = hmac.new(SESAME.reveal().encode(), b"<chat>", "md5").hexdigest()
+    answer = b64encode(f"anna {digest}".encode()).decode().upper()
+    capa = ["+OK\r\nSASL CRAM-MD5 PLAIN\r\n.", "+OK\r\nSASL PLAIN\r\n."]
+    mailbox = await pop({"CAPA": capa, "AUTH": ["+ PGNoYXQ+", "-ERR what?", "+OK"], answer: "+OK"})
+    await bench.open(account_at((await smtp()).port, mailbox.port))
+    assert (await bench.deliver()).state is ParcelState.SENT
+    assert bench.office.learned("anna").hides_password == ("pop",)
+    bench.clock.tick(minutes=11)
+    held = await bench.deliver()
+    assert (held.state, held.hold) == (ParcelState.HELD, HoldReason.SETTINGS)
+    diagnosis = bench.office.diagnose(held)
+    assert diagnosis is not None
+    assert diagnosis.cause is Cause.WEAKER_LOGIN
+    assert mailbox.heard("AUTH PLAIN") == []
+    await bench.office.forget_learned("anna")
+    await bench.office.try_now(held.id)
+    assert (await bench.try_once(held.id)).state is ParcelState.SENT
+    assert len(mailbox.heard("AUTH PLAIN")) == 1
+
+
+@pytest.mark.parametrize(
+    ("offered", "roles"), [("PLAIN SCRAM-SHA-256", ("submission",)), ("PLAIN LOGIN", ())]
+)
+async def test_a_mail_server_that_could_hide_the_password_is_remembered(
+    bench: Bench, smtp: Start, offered: str, roles: tuple[str, ...]
+) -> None:
+    mail = await smtp({"EHLO": f"250-mail\r\n250 AUTH {offered}"})
+    await bench.open(account_at(mail.port))
+    await bench.deliver()
+    assert bench.office.learned("anna").hides_password == roles

@@ -22,6 +22,7 @@ def test_success_says_how_many_letters_wait() -> None:
         Broken(Phase.POP, Trouble.GARBAGE),
         Declined(Phase.POP, Objection.NO_PASSWORD),
         Declined(Phase.TLS, Objection.TLS_NOT_OFFERED),
+        Declined(Phase.POP, Objection.WEAKER_LOGIN),
     ],
 )
 def test_every_failure_has_a_detail(result: LoginResult) -> None:

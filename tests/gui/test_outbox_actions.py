@@ -112,6 +112,13 @@ async def test_the_other_remedies(actions: OutboxActions, verbs: FakeVerbs) -> N
     assert verbs.calls == [("try_now", 1), ("edit_again", 1)]
 
 
+async def test_logging_in_anyway_forgets_what_the_server_has_shown(
+    actions: OutboxActions, verbs: FakeVerbs
+) -> None:
+    await actions.remedy(Remedy.LOG_IN_ANYWAY, PARCEL)
+    assert verbs.calls == [("forget_learned", "anna"), ("try_now", 1)]
+
+
 async def test_withdrawing_asks_first(actions: OutboxActions, verbs: FakeVerbs) -> None:
     for deed in (False, True):
         running = spawn(actions.carry_out(Deed.WITHDRAW, PARCEL), "withdraw")

@@ -7,7 +7,7 @@ from tegata.protocols import pop3
 from tegata.protocols.channel import Channel
 from tegata.protocols.credentials import Credentials
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
-from tegata.protocols.pop3 import PopOpen
+from tegata.protocols.pop3 import PopOpen, hides_password
 from tegata.protocols.reply import PopReply
 from tegata.protocols.steps import Answer, AskTime, Dialogue, Flight
 from tegata.secret import Secret
@@ -164,6 +164,23 @@ def test_in_clear_the_password_stays_here_where_it_can() -> None:
     tim = logging_in(Channel.NONE, user="tim", password="tanstaaftanstaaf", allow_cleartext=True)
     offers = ("USER", "PIPELINING", "SASL PLAIN CRAM-MD5")
     assert play(tim, script) == PopOpen(timedelta(seconds=1), "ready", offers)
+
+
+@pytest.mark.parametrize("capa", ["-ERR what?", "+OK\nS: USER\nS: SASL PLAIN\nS: ."])
+def test_where_a_login_without_the_password_has_vanished_nothing_is_shown(capa: str) -> None:
+    credentials = Credentials("tim", Secret("tanstaaf"), stays_here=True)
+    declined = play(
+        lambda: pop3.login(channel=Channel.NONE, login=credentials, allow_cleartext=True),
+        f"S: +OK ready\nC: CAPA\nS: {capa}",
+    )
+    assert isinstance(declined, Declined)
+    assert (declined.phase, declined.objection) == (Phase.POP, Objection.WEAKER_LOGIN)
+
+
+def test_which_capabilities_keep_a_password_here() -> None:
+    assert hides_password(("USER", "sasl PLAIN cram-md5"))
+    assert not hides_password(DOVECOT)
+    assert not hides_password(())
 
 
 def test_plain_in_clear_where_nothing_hides_the_password() -> None:

@@ -12,7 +12,7 @@ from tegata.protocols.credentials import Credentials
 from tegata.protocols.extensions import Extensions
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.reply import SmtpReply
-from tegata.protocols.sasl import MOST_ITERATIONS, Mechanism, choose, plain_message
+from tegata.protocols.sasl import MOST_ITERATIONS, Mechanism, can_hide, choose, plain_message, would_show
 from tegata.protocols.smtp_auth import authenticate
 from tegata.protocols.steps import Compute, Dialogue, Flight
 from tegata.secret import Secret
@@ -289,3 +289,21 @@ def unproven(result: Result, why: str = "") -> None:
     assert (result.phase, result.objection) == (Phase.AUTH, Objection.SERVER_UNPROVEN)
     assert isinstance(result.detail, str)
     assert result.detail == why or not why
+
+
+@pytest.mark.parametrize(
+    ("offered", "channel", "stays", "shown"),
+    [
+        (["PLAIN", "LOGIN"], Channel.NONE, True, True),
+        ([], Channel.NONE, True, True),
+        (["PLAIN", "CRAM-MD5"], Channel.NONE, True, False),
+        (["PLAIN"], Channel.NONE, False, False),
+        (["PLAIN"], Channel.TLS, True, False),
+    ],
+)
+def test_a_password_that_has_stayed_here_is_not_shown_in_clear(
+    offered: list[str], channel: Channel, stays: bool, shown: bool
+) -> None:
+    login = Credentials("user", Secret("pencil"), stays_here=stays)
+    assert would_show(login, offered, channel) is shown
+    assert can_hide(offered) is ("CRAM-MD5" in offered)

@@ -286,6 +286,24 @@ def test_in_clear_the_password_stays_here_where_it_can(may_ride: bool) -> None:
     assert opened.authenticated
 
 
+@pytest.mark.parametrize("may_ride", [False, True])
+def test_where_a_login_without_the_password_has_vanished_nothing_is_shown(may_ride: bool) -> None:
+    login = Credentials("tim", Secret("tanstaaf"), stays_here=True)
+    declined = play(
+        lambda: open_session(
+            hello="[192.0.2.1]", channel=Channel.NONE, login=login, allow_cleartext=True, may_ride=may_ride
+        ),
+        """
+        S: 220 mail.a.example
+        C: EHLO [192.0.2.1]
+        S: 250-mail.a.example
+        S: 250-PIPELINING
+        S: 250 AUTH PLAIN LOGIN
+        """,
+    )
+    assert declined == Declined(Phase.AUTH, Objection.WEAKER_LOGIN, "PLAIN LOGIN")
+
+
 def test_helo_names_our_address_too() -> None:
     session = play(
         opening(Channel.NONE),

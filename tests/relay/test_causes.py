@@ -44,7 +44,7 @@ def test_a_line_of_our_own_has_the_cause_it_was_written_for(row: Row) -> None:
 
 def test_our_own_lines_know_every_cause_that_a_reply_may_have() -> None:
     told_by_nobody = {"tls-not-offered", "smtputf8-not-offered", "no-password", "no-mailbox", "spool-lost"}
-    told_by_nobody |= {"cancelled", "perhaps-delivered"}
+    told_by_nobody |= {"weaker-login", "cancelled", "perhaps-delivered"}
     assert {row["label"] for row in rows_of(OURS)} == {cause.value for cause in Cause} - told_by_nobody
 
 

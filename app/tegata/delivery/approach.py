@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from tegata.accounts.account import Account
+from tegata.accounts.account import Account, Security
 from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.notices import Role, Stage, WindowChanged
 from tegata.delivery.office import Office
@@ -21,6 +21,8 @@ from tegata.delivery.smtp_send import Conversation, NotOpen, Start, begin, leave
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import MAILBOX_MARK, Transcript
 from tegata.protocols.outcome import Broken, Declined, Refused, Trouble
+from tegata.protocols.pop3 import hides_password
+from tegata.protocols.sasl import can_hide
 from tegata.relay.diagnosis import Cause
 from tegata.relay.learned import Learned
 from tegata.relay.policy import Plan, plan
@@ -104,6 +106,8 @@ class Approach:
         session = await begin(self._account, self._office.tools, self._transcript, start, on_line)
         if isinstance(session, Conversation) and session.session and session.session.extensions.auth:
             await self._office.learn(self._account, offers_auth=True)
+            if can_hide(session.session.extensions.auth):
+                await self._hides_password(Role.SUBMISSION)
         return session
 
     # the login ----------------------------------------------------------------------------------------
@@ -200,6 +204,15 @@ class Approach:
         spawn(self._take_stock(login), "pop-quit")
         await office.windows.opened(account, login.window)
         await office.learn(account, pop_capabilities=login.capabilities or None)
+        if hides_password(login.capabilities):
+            await self._hides_password(Role.POP)
+
+    async def _hides_password(self, role: Role) -> None:
+        """Remember a login that leaves the password here, where it is more than TLS gives."""
+        server = self._account.pop if role is Role.POP else self._account.submission
+        if server is not None and server.security is Security.NONE:
+            roles = {*self.learned.hides_password, role.value}
+            await self._office.learn(self._account, hides_password=tuple(sorted(roles)))
 
     async def _take_stock(self, login: PopLogin) -> None:
         self._office.windows.counted(self._account, await take_stock(login))

@@ -112,7 +112,7 @@ async def credentials_for(account: Account, role: Role, tools: Tools) -> Credent
     if not isinstance(password, Secret):
         phase = Phase.POP if role is Role.POP else Phase.AUTH
         return Declined(phase, Objection.NO_PASSWORD, str(password))
-    return Credentials(server.user or account.address, password)
+    return Credentials(server.user or account.address, password, tools.password_stays(account, role))
 
 
 @dataclass(frozen=True, slots=True)

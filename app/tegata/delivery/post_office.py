@@ -78,7 +78,7 @@ class PostOffice:
         self._store = store
         self._passwords = passwords
         self._accounts = accounts
-        self._tools = tools
+        self._tools = tools = replace(tools, password_stays=self._password_stays)
         self._hearing = Hearing()
         self._lessons = Lessons(store.ledger)
         self._windows = Windows(
@@ -88,6 +88,10 @@ class PostOffice:
         self._crew = Crew(self._office)
         self._changes = AccountChanges(store, passwords, self._office, self._crew)
         self.travels = Travels(self._office, self._crew.couriers, self.try_now)
+
+    def _password_stays(self, account: Account, role: Role) -> bool:
+        known = self._lessons.of(account.name)
+        return role in known.hides_password and self._accounts.still_uses(account)
 
     async def open(self) -> None:
         """Read what earlier runs have learned of the accounts' windows and servers."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from random import Random
 from typing import Protocol
 
-from tegata.accounts.account import Security
+from tegata.accounts.account import Account, Security
 from tegata.clock import Clock
 from tegata.delivery.notices import Role
 from tegata.network.patience import Patience
@@ -32,6 +32,7 @@ class Tools:
     With `date_in_utc` the letters do not tell the zone they were written in. `pause` waits so many seconds.
     `auth_ports` are where to look for SMTP AUTH besides the port in use: RFC 6409 and RFC 8314, as a rule.
     `behind_captive_portal` is the system's own word on that: a hint for explaining, never a reason to wait.
+    `password_stays` tells where a password is not to be shown outside TLS (`Credentials.stays_here`).
     """
 
     clock: Clock
@@ -44,6 +45,7 @@ class Tools:
     whereabouts: Whereabouts = way_towards
     auth_ports: Callable[[], tuple[tuple[int, Security], ...]] = lambda: _SUBMISSION_PORTS
     behind_captive_portal: Callable[[], bool] = lambda: False
+    password_stays: Callable[[Account, Role], bool] = lambda _account, _role: False
 
     def letter_date(self) -> datetime:
         """Return the Date of a letter that is sealed now."""

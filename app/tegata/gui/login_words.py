@@ -21,5 +21,7 @@ def said(result: LoginResult) -> tuple[str, str]:
             return _("The POP login did not succeed"), statement(cause)
         case Declined(objection=Objection.NO_PASSWORD):
             return _("The POP login did not succeed"), statement(Cause.NO_PASSWORD)
+        case Declined(objection=Objection.WEAKER_LOGIN):
+            return _("The POP login did not succeed"), statement(Cause.WEAKER_LOGIN)
         case Declined():
             return _("The POP login did not succeed"), statement(Cause.TLS_NOT_OFFERED)

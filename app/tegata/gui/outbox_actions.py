@@ -101,6 +101,9 @@ class OutboxActions(QObject):
             self.settings_wanted.emit(parcel.account)
         elif remedy is Remedy.ENTER_PASSWORD:
             self.password_wanted.emit(parcel.account)
+        elif remedy is Remedy.LOG_IN_ANYWAY:
+            await self._verbs.forget_learned(parcel.account)
+            await self._verbs.try_now(parcel.id)
         elif remedy is Remedy.TRY_NOW:
             await self._verbs.try_now(parcel.id)
 

@@ -18,6 +18,7 @@ _INSIDE = 22
 _ICONS = {
     Remedy.POP_LOGIN_AND_RETRY: "key-round",
     Remedy.ENTER_PASSWORD: "key-round",
+    Remedy.LOG_IN_ANYWAY: "key-round",
     Remedy.TRY_NOW: "rotate-cw",
     Remedy.OPEN_SETTINGS: "settings",
     Remedy.EDIT_RECIPIENTS: "square-pen",

@@ -49,6 +49,7 @@ class Objection(StrEnum):
     NO_PASSWORD = "no-password"  # noqa: S105 - the name of a reason
     NO_MAILBOX = "no-mailbox"  # a POP login was asked for, and the account has no POP server
     SERVER_UNPROVEN = "server-unproven"  # it broke the rules of the login, or cannot show who it is
+    WEAKER_LOGIN = "weaker-login"  # the server has known a login before that leaves the password here
     BAD_CREDENTIALS_TEXT = "bad-credentials-text"  # a user name or password that cannot be put on the wire
 
 

@@ -9,7 +9,7 @@ from tegata.protocols.credentials import Credentials
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.pop3_auth import PopExchange, apop_command
 from tegata.protocols.reply import PopReply
-from tegata.protocols.sasl import Mechanism, Verdict, choose, prove
+from tegata.protocols.sasl import Mechanism, Verdict, can_hide, choose, prove, would_show
 from tegata.protocols.steps import (
     Awaits,
     Command,
@@ -73,6 +73,11 @@ def login(
         return lost.outcome()
 
 
+def hides_password(capabilities: tuple[str, ...]) -> bool:
+    """Whether a server with these capabilities knows a login that leaves the password here."""
+    return can_hide(_mechanisms(_offers(capabilities)))
+
+
 def count_letters() -> Dialogue[int | None]:
     """Return how many letters wait (STAT), or None if the server does not say."""
     try:
@@ -113,7 +118,7 @@ def _misled(proof: _Proof, refusal: Refused) -> Dialogue[bool]:
     except LineLost:
         return False
     if isinstance(proof, Mechanism):
-        return proof not in offers.get("SASL", "").upper().split()
+        return proof not in _mechanisms(offers)
     return "PIPELINING" not in offers
 
 
@@ -138,6 +143,10 @@ def _offers(lines: tuple[str, ...]) -> dict[str, str]:
     return {keyword.upper(): parameters for keyword, _, parameters in split}
 
 
+def _mechanisms(offers: dict[str, str]) -> list[str]:
+    return offers.get("SASL", "").upper().split()
+
+
 def _secure(known: tuple[str, ...] | None) -> Dialogue[Refused | Declined | None]:
     """STLS (RFC 2595 section 4). What was said in clear does not count afterwards.
 
@@ -158,7 +167,10 @@ def _proof(login: Credentials, offers: dict[str, str], channel: Channel) -> _Pro
     SASL PLAIN (RFC 5034) is one command with one answer and carries any character; in clear, SASL may spare
     the password the journey. Else USER and PASS, of which many servers do not list USER.
     """
-    mechanism = choose(offers.get("SASL", "").upper().split(), channel)
+    offered = _mechanisms(offers)
+    if would_show(login, offered, channel):
+        return Declined(Phase.POP, Objection.WEAKER_LOGIN, " ".join(offered))
+    mechanism = choose(offered, channel)
     hidden = channel is Channel.NONE and mechanism is not None and mechanism.hides_password
     if mechanism is Mechanism.PLAIN or (mechanism is not None and hidden):
         return mechanism

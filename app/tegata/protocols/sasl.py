@@ -99,6 +99,20 @@ def choose(offered: Collection[str], channel: Channel) -> Mechanism | None:
     return next((mechanism for mechanism in order if mechanism in offered), None)
 
 
+def can_hide(offered: Collection[str]) -> bool:
+    """Whether a mechanism is among them that leaves the password here; they are names in capitals."""
+    return any(mechanism in offered and mechanism.hides_password for mechanism in Mechanism)
+
+
+def would_show(login: Credentials, offered: Collection[str], channel: Channel) -> bool:
+    """Whether a password that is to stay here would be seen on the line.
+
+    Whoever stands in between can strike the better mechanisms from the offer; it is for the user to say that
+    the provider has.
+    """
+    return channel is Channel.NONE and login.stays_here and not can_hide(offered)
+
+
 def prove(mechanism: Mechanism, login: Credentials, exchange: Exchange) -> Dialogue[Verdict]:
     """Prove who we are, with this mechanism and no other: a second would count as a second wrong password."""
     if "\0" in login.user + login.password.reveal():  # would shift the fields of PLAIN

@@ -8,6 +8,7 @@ from tegata.protocols.extensions import NO_EXTENSIONS, Extensions, parse_extensi
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.refusal import unexpected
 from tegata.protocols.reply import SmtpReply
+from tegata.protocols.sasl import would_show
 from tegata.protocols.smtp_auth import authenticate, riding_proof
 from tegata.protocols.steps import Command, Dialogue, LineLost, StartTLS, ask, greet
 from tegata.protocols.wire import smtp
@@ -45,6 +46,8 @@ def open_session(
             return session
         if channel is Channel.NONE and not allow_cleartext:
             return Declined(Phase.AUTH, Objection.CLEARTEXT_PASSWORD)
+        if would_show(login, session.extensions.auth, channel):
+            return Declined(Phase.AUTH, Objection.WEAKER_LOGIN, " ".join(session.extensions.auth))
         proof = riding_proof(login, session.extensions, channel) if may_ride else None
         if proof is not None:
             return replace(session, proof=proof)

@@ -41,6 +41,7 @@ class Cause(StrEnum):
     TLS_HANDSHAKE = "tls-handshake"
     # Tegata's own objections, never a server's word
     TLS_NOT_OFFERED = "tls-not-offered"
+    WEAKER_LOGIN = "weaker-login"
     SMTPUTF8_NOT_OFFERED = "smtputf8-not-offered"
     NO_PASSWORD = "no-password"  # noqa: S105
     NO_MAILBOX = "no-mailbox"
@@ -81,6 +82,7 @@ class Remedy(StrEnum):
     EDIT_RECIPIENTS = "edit-recipients"
     EDIT_LETTER = "edit-letter"
     OPEN_SETTINGS = "open-settings"
+    LOG_IN_ANYWAY = "log-in-anyway"
     USE_PORT_587 = "use-port-587"
     LOOK_IN_MAILBOX = "look-in-mailbox"
     TRY_NOW = "try-now"

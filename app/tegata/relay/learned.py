@@ -19,6 +19,7 @@ class Learned:
     relayed, and the least at which it did not.
     `counts_after`: how long a login takes to count, in seconds.
     `offers_auth`: the SMTP server offers AUTH (RFC 4954).
+    `hides_password`: roles of servers that have offered, outside TLS, a login that leaves the password here.
     `throttles_logins`: the POP server refused a login that came too soon.
     `refused_to_strangers`: domains for which the server takes mail with AUTH and not without; an asterisk
     stands for all. `asked_as_stranger`: domains for which that was asked.
@@ -35,3 +36,4 @@ class Learned:
     counts_after: float | None = None
     offers_auth: bool = False
     throttles_logins: bool = False
+    hides_password: tuple[str, ...] = ()

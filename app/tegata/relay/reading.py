@@ -248,6 +248,7 @@ _OF_OBJECTION: dict[Objection, Cause] = {
     Objection.TOO_BIG: Cause.MESSAGE_TOO_BIG,
     Objection.NO_PASSWORD: Cause.NO_PASSWORD,
     Objection.NO_MAILBOX: Cause.NO_MAILBOX,
+    Objection.WEAKER_LOGIN: Cause.WEAKER_LOGIN,
     Objection.SERVER_UNPROVEN: Cause.PROTOCOL_ERROR,
     Objection.BAD_CREDENTIALS_TEXT: Cause.WRONG_CREDENTIALS,
 }

@@ -43,6 +43,10 @@ STATEMENTS: dict[Cause, str] = {
         "An address holds other letters than A to Z before the @, and the server cannot carry those"
     ),
     _C.NO_PASSWORD: N_("Tegata needs the password"),
+    _C.WEAKER_LOGIN: N_(
+        "This server used to know a login that keeps the password here; today it wants the password itself, "
+        "readable for anybody on the way"
+    ),
     _C.NO_MAILBOX: N_("The account has no POP3 server to log in to"),
     _C.SPOOL_LOST: N_("Tegata’s own copy of the letter could not be read"),
     _C.CANCELLED: N_("The letter waits in the outbox"),
@@ -141,6 +145,10 @@ ADVICE: dict[Cause, str] = {
     ),
     _C.SMTPUTF8_NOT_OFFERED: N_("Ask the recipient for another address, with A to Z alone before the @."),
     _C.NO_PASSWORD: N_("Enter it once. If you like, the system’s keyring keeps it for you."),
+    _C.WEAKER_LOGIN: N_(
+        "Somebody on this network may be standing in between; on another network it may be as before. Safest "
+        "is TLS: look whether the settings can have it. Log in anyway only if your provider has changed this."
+    ),
     _C.NO_MAILBOX: N_(
         "Enter it in the settings. Your provider’s instructions call it POP3 or the server for incoming mail."
     ),
@@ -174,6 +182,7 @@ BUTTONS: dict[Remedy, str] = {
     Remedy.EDIT_RECIPIENTS: N_("Correct address"),
     Remedy.EDIT_LETTER: N_("Edit letter"),
     Remedy.OPEN_SETTINGS: N_("Look at the settings…"),
+    Remedy.LOG_IN_ANYWAY: N_("Log in anyway"),
     Remedy.USE_PORT_587: N_("Use port 587…"),
     Remedy.LOOK_IN_MAILBOX: N_("Look in the mailbox…"),
     Remedy.TRY_NOW: N_("Try now"),

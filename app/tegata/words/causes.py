@@ -84,6 +84,7 @@ def headline(cause: Cause) -> str:
             | Cause.MAILBOX_LOCKED
             | Cause.NO_PASSWORD
             | Cause.NO_MAILBOX
+            | Cause.WEAKER_LOGIN
         ):
             return _("The login did not succeed")
         case (
