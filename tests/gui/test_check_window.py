@@ -1,7 +1,9 @@
 """Can I send from here?"""
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tegata.delivery.notices import AccountsChanged, CheckStage, CheckStep
+from tegata.delivery.notices import AccountsChanged, CheckStage, CheckStep, Role
 from tegata.gui.auth_offer import AuthOffer
 from tegata.gui.check_window import CheckWindow
 from tegata.gui.labels import Words
-from tegata.protocols.outcome import Phase, Refused
+from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import SmtpReply
 from tegata.words.before_leaving import Deed
 from tests.gui.fake_verbs import AUTH_SERVER, NOON, FakeVerbs, an_account
@@ -145,3 +147,70 @@ async def test_a_point_leads_to_the_settings_or_to_smtp_auth(
     await asyncio.sleep(0.01)
     assert ("switch_to_auth", "anna", AUTH_SERVER) in verbs.calls
     assert verbs.calls[-1][0] == "check"
+
+
+BLOCKED = (
+    CheckStep(
+        CheckStage.CONNECT,
+        timedelta(0),
+        Broken(Phase.CONNECT, Trouble.CONN_TIMEOUT),
+        {"host": "x", "port": "25"},
+    ),
+    CheckStep(CheckStage.POP_LOGIN, timedelta(0), facts={"minutes": "10"}, role=Role.POP),
+    CheckStep(CheckStage.PORT, timedelta(0), facts={"port": "587", "tls_version": "TLS 1.3"}),
+)
+
+
+async def test_a_port_that_gets_through_is_switched_to_and_checked(
+    qtbot: QtBot, verbs: FakeVerbs, running: None
+) -> None:
+    verbs.check_steps = BLOCKED
+    window = await shown(qtbot, verbs)
+    assert window.head.button.text() == "Switch to port 587"
+    QTest.keyClick(window.head.button, Qt.Key.Key_Space)
+    await asyncio.sleep(0.01)
+    assert verbs.the_accounts[0].submission.port == 587
+    assert [call[0] for call in verbs.calls] == ["check", "save_account", "check"]
+
+
+async def test_settings_that_cannot_be_saved_are_said(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    async def full(_account: object, *, formerly: str | None = None) -> None:
+        raise OSError(28, f"no space for {formerly}")
+
+    verbs.check_steps = BLOCKED
+    verbs.save_account = full  # type: ignore[assignment,method-assign]
+    window = await shown(qtbot, verbs)
+    QTest.keyClick(window.head.button, Qt.Key.Key_Space)
+    await asyncio.sleep(0.01)
+    assert "The settings could not be saved: no space for anna" in said(window)
+
+
+class Slow(FakeVerbs):
+    """Shows its steps, and then looks at a port that does not answer."""
+
+    async def check(self, *arguments: Any, **options: Any) -> AsyncIterator[CheckStep]:
+        async for step in super().check(*arguments, **options):
+            yield step
+        await asyncio.Event().wait()
+
+
+async def test_a_check_can_be_stopped_by_its_button_and_by_escape(qtbot: QtBot, running: None) -> None:
+    window = await shown(qtbot, Slow(check_steps=GOOD[:1]))
+    ways: tuple[Callable[[], object], ...] = (
+        window.again.click,
+        lambda: QTest.keyClick(window, Qt.Key.Key_Escape),
+    )
+    for stop in ways:
+        assert window.again.text() == "Stop"
+        stop()
+        assert window.again.text() == "Check again"
+        assert "Stopped" in said(window)
+        window.again.click()
+        await asyncio.sleep(0.01)
+
+
+async def test_the_verdict_does_not_wait_for_other_ports(qtbot: QtBot, running: None) -> None:
+    window = await shown(qtbot, Slow(check_steps=GOOD))
+    assert window.check_run.is_running
+    assert "You can send from here" in said(window)
+    assert window.picture.isVisible()

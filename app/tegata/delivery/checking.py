@@ -86,11 +86,16 @@ class _Login:
         login = await log_in_once(self.account, self.tools, self.transcript, self.kept, ways)
         if not isinstance(login, OneLogin):
             return trouble_step(login, self.pop, stopwatch.lap(), Role.POP), None
-        minutes = self.account.pop_before_send.window / timedelta(minutes=1)
+        minutes = self._window() / timedelta(minutes=1)
         facts = facts_of(self.pop) | login.tls | {"minutes": f"{minutes:g}"}
         if login.letters_waiting is not None:
             facts["letters"] = str(login.letters_waiting)
         return CheckStep(CheckStage.POP_LOGIN, stopwatch.lap(), facts=facts, role=Role.POP), login.pin
+
+    def _window(self) -> timedelta:
+        """Return how long the login counts: as the server has shown, or else as the settings say."""
+        opened = self.kept.windows.status(self.account).window if self.kept is not None else None
+        return opened.good_for if opened is not None else self.account.pop_before_send.window
 
 
 async def _with_login(relay: Relay, ways: Ways | None, login: _Login) -> AsyncGenerator[CheckStep, None]:

@@ -70,6 +70,13 @@ class Button(_ByReturn, QPushButton):
         self.updateGeometry()
         self.update()
 
+    def say(self, text: str, icon: str | None) -> None:
+        """Change its words and its icon."""
+        self.setText(text)
+        self._icon_name = icon
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         words = self.fontMetrics().horizontalAdvance(_shown(self.text()))
         icon = icons.TOOL + _ICON_GAP if self._icon_name else 0

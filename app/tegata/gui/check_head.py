@@ -21,10 +21,14 @@ GOOD = frozenset({Answer.YES, Answer.AS_FAR_AS_ASKED})
 
 
 class VerdictHead(QWidget):
-    """`write_wanted` where the way is open, `settings_wanted` where something is to be changed."""
+    """`write_wanted` where the way is open, `settings_wanted` where something is to be changed.
+
+    `switch_wanted` where another port gets through.
+    """
 
     write_wanted = Signal()
     settings_wanted = Signal()
+    switch_wanted = Signal(str, bool)  # port, whether it offers SMTP AUTH
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,12 +57,26 @@ class VerdictHead(QWidget):
         self._headline.setText(found.headline)
         self._sentence.setText(found.sentence)
         self._sentence.setVisible(bool(found.sentence))
-        self.button.setText(_("Write a letter") if found.answer in GOOD else _("Open settings…"))
+        self.button.setText(_deed(found))
         self.button.updateGeometry()
         self.button.setVisible(found.answer is not Answer.LOOKING)
+
+    def headline(self) -> str:
+        """Return what it says in one line."""
+        return self._verdict.headline
 
     def _press(self) -> None:
         if self._verdict.answer in GOOD:
             self.write_wanted.emit()
+        elif self._verdict.switch_to is not None:
+            self.switch_wanted.emit(self._verdict.switch_to, self._verdict.switch_has_auth)
         else:
             self.settings_wanted.emit()
+
+
+def _deed(found: Verdict) -> str:
+    if found.answer in GOOD:
+        return _("Write a letter")
+    if found.switch_to is not None:
+        return _("Switch to port {port}").format(port=found.switch_to)
+    return _("Open settings…")

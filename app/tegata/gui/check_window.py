@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
-from tegata.delivery.notices import AccountsChanged, Change, CheckStep
+from tegata.delivery.notices import AccountsChanged, Change, CheckMark, CheckStage, CheckStep
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.account_page import Ground
@@ -21,17 +21,20 @@ from tegata.gui.check_leaving import LeavingList
 from tegata.gui.check_list import CheckList
 from tegata.gui.check_report import ReportCorner
 from tegata.gui.check_run import CheckRun
+from tegata.gui.check_switch import switch_port
 from tegata.gui.desk_passwords import roles
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
+from tegata.gui.path_picture import PathPicture
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.words.before_leaving import AtHome, Deed, before_leaving
+from tegata.words.check_path import path
 from tegata.words.check_report import Checked
-from tegata.words.check_verdict import looking, no_account, verdict
+from tegata.words.check_verdict import looking, no_account, stopped, verdict
 from tegata.words.gettext import _
 from tegata.words.settings import settings_not_saved
 from tegata.words.times import clock_time
@@ -53,9 +56,12 @@ class CheckWindow(QWidget):
         self.check_run = CheckRun(verbs, self)
         self.tool_bar = ToolBar(Place.CHECK)
         self.accounts = Combo(_("Account"))
+        self.accounts.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.accounts.setMinimumContentsLength(8)
         self.recipient = QLineEdit()
         self.steps = CheckList()
         self.head = VerdictHead()
+        self.picture = PathPicture()
         self.again = Button(_("Check again"), icon="refresh-cw")
         self.leaving = LeavingList()
         self.report = ReportCorner()
@@ -102,6 +108,7 @@ class CheckWindow(QWidget):
             self.head.show_verdict(no_account())
             return
         self._checked = account
+        self._show_path(account)
         self.check_run.start(account, self.recipient.text().strip() or None, {})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,28 +122,33 @@ class CheckWindow(QWidget):
 
     def _begin(self) -> None:
         self.steps.clear()
+        self.again.say(_("Stop"), "x")
         self.head.show_verdict(looking())
         self.report.withdraw()
         self.leaving.say(())
 
     def _step(self, step: CheckStep) -> None:
-        if self._checked is not None:
-            self.steps.add(step, self._checked)
+        if self._checked is None:
+            return
+        self.steps.add(step, self._checked)
+        self._show_path(self._checked)
+        if step.stage is CheckStage.RECIPIENT and step.mark is CheckMark.GOOD:
+            self._show_verdict(self._checked)  # other ports are looked at after that, and change nothing
 
     def _end(self) -> None:
+        self._offer_again()
         if self._checked is not None:
             steps, now = tuple(self.steps.steps), self._now()
             self.report.offer(Checked(self._checked, steps, now, (platform.node(),)))
-            found = verdict(steps, self._checked)
-            self.head.show_verdict(found)
+            self._show_verdict(self._checked)
             to = self.recipient.text().strip() or self._checked.address
             self._said.setText(
                 _("Nothing was sent. Checked at {time}, to {address}.").format(
                     time=clock_time(now), address=to
                 )
             )
-            announce(self, found.headline)
-            if found.answer in GOOD:
+            announce(self, self.head.headline())
+            if verdict(steps, self._checked).answer in GOOD:
                 calls.start(self._look_ahead(self._checked, steps), "check: before you leave")
 
     async def _look_ahead(self, account: Account, steps: tuple[CheckStep, ...]) -> None:
@@ -160,6 +172,40 @@ class CheckWindow(QWidget):
         except OSError as error:
             self._say(settings_not_saved(error))
 
+    def _stopped(self) -> None:
+        self._offer_again()
+        self.head.show_verdict(stopped())
+        announce(self, self.head.headline())
+
+    def _offer_again(self) -> None:
+        self.again.say(_("Check again"), "refresh-cw")
+
+    def _start_or_stop(self) -> None:
+        if self.check_run.is_running:
+            self.check_run.stop()
+        else:
+            self.start()
+
+    async def _switch(self, port: str, *, has_auth: bool) -> None:
+        """Send through another port from now on, by SMTP AUTH where it offers that; then check once more."""
+        account = self._account()
+        if account is None:
+            return
+        try:
+            switched = await switch_port(self._verbs, account, port, has_auth=has_auth, window=self)
+        except OSError as error:
+            self._say(settings_not_saved(error))
+            return
+        if switched:
+            self.start()
+
+    def _show_verdict(self, account: Account) -> None:
+        self.head.show_verdict(verdict(tuple(self.steps.steps), account))
+
+    def _show_path(self, account: Account) -> None:
+        recipient = self.recipient.text().strip() or account.address
+        self.picture.show_path(path(tuple(self.steps.steps), account, recipient))
+
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)
         announce(self, sentence)
@@ -179,8 +225,13 @@ class CheckWindow(QWidget):
         self.steps.remedy.connect(lambda _remedy: self._open_settings())
         self.head.write_wanted.connect(self.new_letter)
         self.head.settings_wanted.connect(self._open_settings)
-        self.again.clicked.connect(self.start)
         self.leaving.wanted.connect(self._do)
+        self.again.clicked.connect(self._start_or_stop)
+        self.check_run.stopped.connect(self._stopped)
+        self.head.switch_wanted.connect(
+            lambda port, has_auth: calls.start(self._switch(port, has_auth=has_auth), "check: switch port")
+        )
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.check_run.stop)
         self.report.said.connect(self._say)
         self.accounts.activated.connect(lambda _index: self._choose())
         self.recipient.returnPressed.connect(self.start)
@@ -195,6 +246,7 @@ class CheckWindow(QWidget):
         column.setSpacing(16)
         column.addWidget(self.head)
         column.addLayout(self._way())
+        column.addWidget(self.picture)
         column.addWidget(self.steps)
         column.addWidget(self.leaving)
         column.addWidget(self.report)

@@ -13,20 +13,23 @@ _LINE = 2.5
 _HEAD = 6.0  # length of an arrow head's arms
 _AIR = 3.0  # between a link and the circles it joins
 _DISC = 8.5
+_SMALL = 20.0  # a circle that takes an icon of a button
 _ARM = 3.0  # of the cross on its disc
 
 
 def paint_station(
-    painter: QPainter, centre: QPointF, radius: float, icon: str, *, reached: bool = False
+    painter: QPainter, centre: QPointF, radius: float, icon: str, *, reached: bool = False, pale: bool = False
 ) -> None:
-    """Draw a circle with an icon."""
+    """Draw a circle with an icon; a pale one has no part in the way, or is not reached."""
     tokens = theme.current()
-    painter.setPen(QPen(QColor(tokens.go if reached else tokens.border), _RING))
+    unreached = tokens.hairline if pale else tokens.border
+    painter.setPen(QPen(QColor(tokens.go if reached else unreached), _RING))
     painter.setBrush(QColor(tokens.paper))
     painter.drawEllipse(centre, radius - _RING / 2, radius - _RING / 2)
-    box = QRectF(0, 0, icons.TOOL, icons.TOOL)
+    side = icons.CARD if radius > _SMALL else icons.TOOL
+    box = QRectF(0, 0, side, side)
     box.moveCenter(centre)
-    icons.paint(painter, icon, box, tokens.ink)
+    icons.paint(painter, icon, box, tokens.ink_3 if pale else tokens.ink)
 
 
 def paint_link(painter: QPainter, start: QPointF, end: QPointF, radius: float, *, passes: bool) -> None:
@@ -41,6 +44,16 @@ def paint_link(painter: QPainter, start: QPointF, end: QPointF, radius: float, *
         _paint_head(painter, line)
     else:
         paint_cross(painter, line.center())
+
+
+def paint_dots(painter: QPainter, start: QPointF, end: QPointF, radius: float) -> None:
+    """Draw a link that nothing is known of."""
+    whole = QLineF(start, end)
+    cut = (radius + _AIR) / whole.length()
+    pen = _round(theme.current().ink_3, _LINE)
+    pen.setDashPattern([0.1, 3.0])
+    painter.setPen(pen)
+    painter.drawLine(QLineF(whole.pointAt(cut), whole.pointAt(1 - cut)))
 
 
 def paint_cross(painter: QPainter, centre: QPointF) -> None:

@@ -24,13 +24,17 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`switch_to` is a port that answers where the one in the settings does not."""
+    """`switch_to` is a port that answers where the one in the settings does not.
+
+    `switch_has_auth` tells whether it offers SMTP AUTH.
+    """
 
     answer: Answer
     headline: str
     sentence: str = ""
     remedy: Remedy | None = None
     switch_to: str | None = None
+    switch_has_auth: bool = False
 
 
 def looking() -> Verdict:
@@ -114,7 +118,8 @@ def _blocked(found: Findings, port: str, means: Advice) -> Verdict:
         return Verdict(Answer.NOT_YET, headline, means.statement, means.remedy)
     words = _("Your provider also listens on port {port}, and that one gets through.")
     sentence = words.format(port=found.other_port)
-    return Verdict(Answer.NOT_YET, headline, sentence, means.remedy, found.other_port)
+    switch = (found.other_port, found.other_port_has_auth)
+    return Verdict(Answer.NOT_YET, headline, sentence, means.remedy, *switch)
 
 
 def _first_small(sentence: str) -> str:
