@@ -47,6 +47,7 @@ FROM_A_SERVER: tuple[Rule, ...] = (
     *wording_letter.SIZE,
     *wording_letter.CONTENT,
     *wording_letter.ORDER,
+    *wording_letter.LINE_ENDS,
     *wording_letter.LATER,
 )
 

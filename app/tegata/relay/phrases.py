@@ -3,7 +3,7 @@
 | in a phrase      | stands for                                                          |
 |------------------|---------------------------------------------------------------------|
 | `reject`         | every word that begins so: reject, rejected, rejecting              |
-| `pop.`           | this whole word and no longer one                                   |
+| `pop.`           | this whole word and no longer one, as is any of one or two letters  |
 | `(user\\|alias)`  | one of these phrases                                                |
 | `your?`          | a word that may be missing; `(a\\|the)?` likewise                    |
 | `{mailbox}`      | one of the phrases of that name in the vocabulary                   |
@@ -22,7 +22,10 @@ from tegata.relay.vocabulary import VOCABULARY
 _TOKEN = re.compile(r"…|\{(?P<name>\w+)\}\??|\((?P<choice>(?:[^()]|\([^()]*\))*)\)\??|(?P<word>\S+)")
 _BEGINNING = "(?<![a-z0-9])"
 _BETWEEN = r"[\W_]{0,4}"
-_GAP = r".{0,60}?"
+_ENDS = "(?!(?<=[a-z])[a-z])"
+_GAP = _ENDS + r".{0,60}?"
+_SHORT = 2
+"""Letters of a word that begins too many others to stand for them: `a`, `no`, `in`."""
 
 
 def found(phrases: str, text: str) -> bool:
@@ -57,7 +60,7 @@ def _read(phrases: str) -> tuple[_Phrase, ...]:
 
 @cache
 def _compiled(phrase: str) -> re.Pattern[str]:
-    return re.compile(_pattern(phrase, _BEGINNING), re.DOTALL)
+    return re.compile(_pattern(phrase, _BEGINNING) + _ENDS, re.DOTALL)
 
 
 def _needs(phrase: str) -> tuple[tuple[str, ...], ...]:
@@ -116,4 +119,6 @@ def _word(word: str, begins: str) -> str:
     text = re.escape(word.removesuffix("."))
     if not word.isascii():
         return text
+    if len(word) <= _SHORT:
+        return begins + text
     return begins + text + (r"(?![a-z0-9])" if word.endswith(".") else r"[a-z]*")

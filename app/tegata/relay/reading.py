@@ -20,6 +20,7 @@ from tegata.protocols.outcome import (
 from tegata.relay.causes import RELAY_FAMILY, Reading, is_vague, read
 from tegata.relay.diagnosis import Because, Cause, Confidence, Diagnosis, Remedy
 from tegata.relay.remedies import REMEDIES, remedies_for
+from tegata.relay.said import take_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,22 @@ def diagnose_words(text: str, phase: Phase | None, *, by_server: bool | None = N
 def _doubted(said: Reading, text: str, phase: Phase | None) -> Reading:
     """Name what else a vague wording may mean, where nothing else is known."""
     other = _MEANT_INSTEAD.get(said.cause)
+    if _blames_for_nothing(said, text, phase):
+        return Reading(Cause.RELAY_DENIED, Confidence.GUESS, said.cause)
     if other is None or phase is None or said.confidence is Confidence.GUESS or not is_vague(text, phase):
         return said
     return Reading(said.cause, Confidence.LIKELY, other)
+
+
+def _blames_for_nothing(said: Reading, text: str, phase: Phase | None) -> bool:
+    """Whether the recipient would be blamed for no better reason than the number of the reply.
+
+    Who is refused by the own provider, in words that nobody knows, is rather refused the relaying.
+    """
+    told_by_number = take_apart(text).enhanced.startswith(("5.1.", "5.2."))  # RFC 3463 section 3
+    at_recipient = phase in {Phase.RCPT, None}
+    blamed = said.cause in {Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED}
+    return at_recipient and blamed and said.confidence is Confidence.GUESS and not told_by_number
 
 
 def is_own_domain(account: Account, address: str) -> bool:

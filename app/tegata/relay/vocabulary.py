@@ -3,16 +3,19 @@
 VOCABULARY = {
     "relay": """
         relay | relais | retransmi | weiterleit | third party | 3rd party | 中継 | リレー | 转发 | 中继
-        轉發
+        轉發 | inoltro | reenvi | reencaminh | przekazyw | пересылк | ретрансляц | rele. | 릴레이 | 중계
     """,
     "auth": """
         authenti | authoris | authoriz | smtp auth | auth. | autentic | authentif | log in. | login
         logon | log on. | sign in. | anmeld | connexion | 認証 | 身份验证 | 身份認證 | 登录 | 认证
+        uwierzyteln | autoryzac | аутентифик | авториз | iniciar sesion | logga in | inloggen | 인증 | 로그인
     """,
     "needed": """
         requi | need | must | necessary | mandatory | expected | first | erforderlich | notwendig
         benotigt | necessaire | obligatoire | richiest | necessari | requerid | obbligator | fehlt
-        ください | 行って | missing | manquant | mancante | 必要 | 必須 | 需要 | 必须
+        ください | 行って | missing | manquant | mancante | 必要 | 必須 | 需要 | 必须 | debe | deve
+        devi | veuillez | bitte | abilitar | activer | activar | aktivier | wymagan | wlacz | włacz
+        musisz | требу | необходим | включ | обязательн | kravs | vereist | 필요 | 하십시오
     """,
     "denied": """
         denied | deny | denies | disallow | not allow | not permit | prohibit | forbid | refus | reject
@@ -20,7 +23,9 @@ VOCABULARY = {
         barred | interdi | verweiger | abgelehnt | abgewiesen | nicht erlaubt | nicht gestattet
         nicht zugelassen | unzulassig | non consent | non permess | non autori | denegad | no permitid
         no autoriz | negat | rifiutat | rejete | rechaz | pas autoris | odrzuc | geweigerd | 拒否
-        許可されて | 許可しない | 禁止 | できません | 拒绝 | 拒絕 | 不允许
+        許可されて | 許可しない | 禁止 | できません | 拒绝 | 拒絕 | 不允许 | no se permite | niedozwolon
+        zabronion | niet toegestaan | nao permitid | nao autoriz | nekat | запрещ | отклон | отказ
+        거부 | 허용되지
     """,
     "mailbox": """
         recipient | user | mailbox | mail box | mbox | account | acct | address | addressee | alias
@@ -28,7 +33,8 @@ VOCABULARY = {
         nutzer | destinataire | utilisateur | boite | compte | destinatari | usuario | cuenta | buzon
         utente | casella | indirizzo | direccion | odbiorca | gebruiker | пользовател | 宛先 | 受信者
         ユーザ | メールボックス | メールアドレス | アドレス | アカウント | 用户 | 收件人 | 邮箱 | 帐号
-        账号
+        账号 | uzytkownik | użytkownik | skrzynk | konto | kont | получател | адресат | ящик | usuari
+        ontvanger | mottagar | 수신자 | 사용자
     """,
     "absent": """
         unknown | not found | no such | not exist | nonexist | non exist | invalid | not known
@@ -38,30 +44,34 @@ VOCABULARY = {
         ungueltig | inconnu | nexiste pas | n existe pas | inexist | introuvable | invalide | sconosciut
         non esiste | non valid | desconocid | no existe | no encontrad | nie istnieje | onbekend
         bestaat niet | не найден | 存在しません | 存在しない | 不明 | 見つかりません | 不存在 | 无效
+        nieznan | не существует | неизвест | нет такого | нет в | nao existe | finns inte | 존재하지
     """,
     "shut": """
         disabled | inactiv | suspend | deactivat | closed | frozen | discontinued | expired | not active
         locked | blocked | banned | terminated | dormant | unused | retired | cancel | deaktiviert
         gesperrt | stillgelegt | desactiv | bloque | suspendu | bloccat | sospes | disabilitat
         disattivat | bloquead | suspendid | desactivad | 停止 | 凍結 | 無効 | ロック | 利用できません
-        冻结 | 锁定 | 停用 | 封禁
+        冻结 | 锁定 | 停用 | 封禁 | zablokowan | zawieszon | wylaczon | заблокирован | отключен
+        приостановлен | 정지 | 잠겨
     """,
     "secret": """
         user name | username | user id | userid | user. | login | logon | password | passwd | passphrase
         credential | passwort | kennwort | benutzername | mot de passe | identifiant | contrasena
         clave | usuario | utente | account name | パスワード | ユーザ | 密码 | 账号 | 帐号 | 用户名
+        haslo | hasło | парол | логин | имя пользователя | senha | wachtwoord | losenord | 비밀번호 | 암호
     """,
     "wrong": """
         fail | unsuccess | denied | reject | refus | invalid | incorrect | wrong | bad. | unknown
-        error | erron | not accept | not correct | mismatch | not match | not valid | not known | unable
+        error | erreur | errore | fehler | erron | not accept | not correct | mismatch | not match | not valid | not known | unable
         not found | falsch | ungultig | ungueltig | fehlgeschlagen | fehlerhaft | nicht korrekt | echou
         echec | incorrecte | errat | sbagliat | non valid | no valid | fallid | non corrett | 失敗
+        bledn | błedn | nieprawidlow | nieprawidłow | неверн | неправильн | ошибк | onjuist | felaktig
         正しく | 誤 | 違 | 错误 | 失败 | 不正确
     """,
     "sender": """
         sender | mail from. | from. address | from. header | header from. | return path | envelope from.
         originator | sending address | absender | expediteur | emetteur | mittente | remitente | nadawca
-        差出人 | 送信者 | 送信元メール | 发件人 | 寄件人
+        差出人 | 送信者 | 送信元メール | 发件人 | 寄件人 | отправител | afzender | avsandar | 발신자
     """,
     "letter": """
         message | mail | e mail | letter | attachment | content | file | nachricht | mensaje | messaggio
@@ -73,7 +83,8 @@ VOCABULARY = {
     """,
     "later": """
         try again | try later | retry later | later. | try … again | retry. | spater | spaeter
-        plus tard | mas tarde | piu tardi | しばらく | 後ほど | 再度 | 稍后 | 稍後
+        plus tard | mas tarde | piu tardi | しばらく | 後ほど | 再度 | 稍后 | 稍後 | pozniej | później
+        позже | позднее | mais tarde | 나중에
     """,
     "period": """
         hour | day | daily | hourly | minute | 24h | 24 h | tomorrow | per second | stunde | tag.
@@ -81,11 +92,12 @@ VOCABULARY = {
     """,
     "account": """
         account | acct | user | login | customer | konto | benutzer | compte | cuenta | utente
-        アカウント | ユーザ | 账号 | 帐号 | 用户
+        アカウント | ユーザ | 账号 | 帐号 | 用户 | kont | uzytkownik | аккаунт | учетн | пользовател
+        conta. | 계정
     """,
     "without": "without | unless | until | sans. | ohne | senza | sin. | なし | していない | 未",
-    "serve_as": "act as | be. | allow | permit | accept | support | offer | provide",
-    "any_kind": "open | any | third party | mail | unauthori",
+    "serve_as": "act as | work as | function as | be. | do. | allow | permit | accept | support | offer | provide",
+    "any_kind": "a. | an open | open | any | third party | mail | unauthori",
     "mechanism": "cram md5 | digest md5 | auth (plain|login) | ntlm | scram | gssapi | kerberos | apop",
     "absent_for_sure": "unknown | not exist | no such | not found | no (user|mailbox|account)",
     "password": """
@@ -103,8 +115,12 @@ VOCABULARY = {
         mail | mails | email | emails | e mail | message | messages | inbox | post | courrier | courriel
         messagerie | boite | posta | correo | mailbox
     """,
+    "elsewhere": """
+        (non local|not local|remote|external|outside|foreign) (recipient|address|domain|e mail|email|user|mail)
+    """,
     "not_ours": """
         not … (local|our) (domain|host) | not local host | no such domain at this location
+        domain … not (in|on) … list
         (domain|host) not (handled|hosted|served|local) | not … hosted here | not one of our domains
         not (in|on) … list … domain
     """,
@@ -121,7 +137,7 @@ VOCABULARY = {
     "from": """
         sender | from. | return path | mail from | mailfrom | originator | envelope sender
         sending address | your address | absender | expediteur | emetteur | mittente | remitente
-        nadawca | 差出人 | 送信者 | 送信元 | 发件人
+        nadawc | отправител | 差出人 | 送信者 | 送信元 | 发件人
     """,
     "many": "too many | exceed | reached | over | more than | max | maximum | sent to",
     "goods": """

@@ -40,6 +40,8 @@ SIZE = (
         {addressees} (limit|count|number|maximum) … ({excess}|reach)
         {addressees} … (too many|limit exceed|maximum exceed|over the limit)
         (zu viele|trop de|troppi|demasiados) … {addressees}
+        (at most|up to|no more than|only) … {addressees}
+        {addressees} (per|in one|in a single) (message|mail|transaction|session)
         (宛先|受信者|送信先) … (多すぎ|数|上限|制限)
         收件人 … (过多|太多|数量)
         """,
@@ -159,6 +161,7 @@ ORDER = (
         """,
         unless="auth / log in",
     ),
+    Rule(_C.PROTOCOL_ERROR, 11, "(bad|{absent}) … (name|host|domain|helo|ehlo|argument)", at=DOOR, code="501"),
     Rule(
         _C.PROTOCOL_ERROR,
         11,
@@ -200,6 +203,8 @@ ORDER = (
         out of (order|sequence)
         (command|verb|keyword) … (not|un) (recogni|known|implement|support|allowed|expected|accept)
         (unknown|unrecogni|invalid) (command|verb|keyword|argument|parameter|option)
+        command … not valid
+        not valid … (state|now)
         (bad|illegal|unimplemented) (command|verb|keyword|argument|parameter|option)
         (nested|duplicate|unsupported|unexpected|disabled) (command|verb|keyword|argument|parameter|option)
         (invalid|bad|missing|no) (argument|parameter|command)
@@ -228,7 +233,8 @@ ORDER = (
         start afresh
         8 bit … (not|header|data)
         (nul|null) (byte|character)
-        (authori|log in) first
+        smtp utf8
+        no such message
         invalid (state|character|address format|input|data)
         argument … (invalid|missing|required)
         too many … (bad|unknown|unrecogni|protocol|syntax|invalid) … (command|error)
@@ -237,7 +243,13 @@ ORDER = (
     ),
 )
 
+LINE_ENDS = (
+    Rule(_C.PROTOCOL_ERROR, 9, "(authori|log in) first", at=MAILBOX, never_at=SENDER | RECIPIENT | LETTER),
+    Rule(_C.PROTOCOL_ERROR, 9.5, "smtplf / bare lf", never_at=LOGIN, links=True),
+)
+
 LATER = (
+    Rule(_C.GREYLISTED, 9.5, "greylist / graylist / postgrey", at=RECIPIENT, never_at=LOGIN, links=True),
     Rule(
         _C.GREYLISTED,
         10,
@@ -250,6 +262,7 @@ LATER = (
         (first|initial|unknown|new) (time|sender|attempt) … (again|later|retry|deferred|delay)
         (first|initial|unknown|new) (contact|delivery|triplet) … (again|later|retry|deferred|delay)
         come back in
+        (liste grise|graulist|lista grigia|lista gris|szara lista|серый список)
         グレ(ー|イ)リスト
         灰名单
         灰色
@@ -304,13 +317,14 @@ LATER = (
         (busy|overload|maintenance|shutting down|shutdown|going down)
         (not|out of|insufficient|low) … (memory|resources|system resources)
         load (average|too high)
+        (メンテナンス|техническ|wartung|manutenzione|mantenimiento)
         (configuration|config) (error|problem)
         misconfig
         (lookup|callout|verify|verification|operation|request) … (timed out|timeout|not complete|could not)
         time out
         timed out
-        (not|could not|unable to|failed to) … (saved|save|complete|open|scan|read)
-        (not|could not|unable to|failed to) … (write|access|stat|process|queue|create)
+        (could not|can not|unable to|failed to|not be) … (saved|save|complete|open|scan|read)
+        (could not|can not|unable to|failed to|not be) … (write|access|stat|process|queue|create)
         child crashed
         crash
         aack

@@ -97,6 +97,7 @@ NO_REPLY = (
         hang up
         unexpected (eof|end of file|disconnect|close)
         end of (file|stream)
+        eof.
         10053
         10054
         0x800ccc0f

@@ -95,12 +95,16 @@ CREDENTIALS = (
         (external|third party|foreign|other) (program|app|client|software|access|application) … {off}
         {off} … (pop|pop3|imap|smtp) (access|service|protocol|feature)?
         (enable|activat|allow|turn on|open) … (pop|pop3|imap|smtp) (access|service|protocol|in)
+        (enable|activat|turn on|switch on) … (pop|pop3|imap)
         access rights to this service
         (account|mailbox|user) … not (enabled|allowed) for (pop|imap|smtp|this|external)
         (account|mailbox|user) … not (permitted|configured) for (pop|imap|smtp|this|external)
         (protocol|service) … (disabled|not enabled|not open|switched off) … (account|user|mailbox|settings)
         has (no|not) permission
         no permission
+        (not|un) … (support|offer|includ) … (pop|pop3|imap|smtp) (access|service|login)
+        (pop|pop3|imap|smtp) … (not|un) (set|activ|open|enabled|available)
+        (enable|activat|switch|turn) … (in|via|on) … (settings|preferences|options)
         """,
         at=LOGIN,
         never_at=SENDER | RECIPIENT | LETTER | DOOR,
@@ -141,6 +145,19 @@ CREDENTIALS = (
 
 MECHANISMS = (
     Rule(
+        _C.AUTH_UNSUPPORTED,  # whatever the command is called, it was AUTH
+        11,
+        """
+        unimplemented
+        (command|verb|keyword) … (not|un) (recogni|known|implement|support)
+        (unknown|unrecogni|unsupported|invalid) (command|verb|keyword)
+        not (implement|support)
+        """,
+        at=frozenset({Phase.AUTH}),
+        never_at=SENDER | RECIPIENT | LETTER | DOOR | MAILBOX,
+        code="50[0-3]",
+    ),
+    Rule(
         _C.AUTH_UNSUPPORTED,
         11,
         """
@@ -159,6 +176,7 @@ STATE_OF_THE_ACCOUNT = (
         """
         login delay
         {pop_login} … (once|only) … minute
+        brute force
         (too|very) (many|frequent|often) … (login|logon|log in|log on|auth|password)
         (login|logon|logins|log in|auth|authentication) … too (many|frequent|often|soon|fast)
         (exceed|reach|maximum) … (login|logon|auth|password) (limit|attempt|rate|failure)
@@ -173,12 +191,15 @@ STATE_OF_THE_ACCOUNT = (
         (wait|warten|attend|aspett) … (minut|second|sekund) … (log|login|again|erneut)
         zu viele … (anmeld|login|fehl)
         zu (oft|haufig|haeufig|schnell)
+        (abruf|haufigkeit|haeufigkeit|interval|frequen) … {excess}
+        {excess} … (interval|frequen)
         abrufintervall
         (trop|troppo|demasiado) (souvent|frequent|spesso)
         trop de (connexions|tentatives)
         troppi (tentativi|login|accessi)
         demasiados (intentos|inicios)
-        ログイン … (回数|間隔|制限)
+        frequency limit
+        (ログイン|接続|受信|アクセス) … (回数|間隔|制限)
         登录 … (频繁|次数|过多)
         """,
         at=LOGIN,
@@ -257,6 +278,7 @@ STATE_OF_THE_ACCOUNT = (
         lock (busy|fail|file)
         (get|obtain|acquire) … lock
         unable to lock
+        mail lock
         another (pop|pop3|session|client|process|connection|user|instance|mail|login)
         (already|still) (lock|in use|open|logged|active|connected|login)
         double login
@@ -294,6 +316,7 @@ SAFE_LINE = (
         (disallow|not allowed|disabled|forbid|prohibit) … {open_line}
         non secure
         insecure (connection|session|channel|login|auth)
+        {secure} … too weak
         not … (secure|encrypted) (connection|session|channel|line)
         """,
     ),

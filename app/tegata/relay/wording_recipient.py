@@ -13,6 +13,7 @@ EXISTENCE = (
         """
         {mailbox} … {absent}
         {absent} … {mailbox}
+        (recipient|address) … (can not|could not) be verified
         no … (mailbox|account|user|recipient|inbox|person|one here) … (here|name|that|found|address|at this)
         no such (user|mailbox|account|recipient|address|person|domain|alias|local)
         no (mailbox|user|account|recipient|alias|valid recipient)
@@ -81,6 +82,7 @@ WILLINGNESS = (
         """
         (by|in|due to|because of) (the|a)? (recipient|user) (s)? (reject|block|black|preference)
         (by|in|due to|because of) (the|a)? (recipient|user) (s)? (rule|filter|policy|setting)
+        (user|domain|recipient) … sending to … has … policy
         """,
         at=RECIPIENT | LETTER,
     ),
@@ -96,6 +98,7 @@ WILLINGNESS = (
         (rejected|refused|blocked|denied|declined) by (the)? (recipient|user|addressee|owner|destinat)
         (recipient|user|addressee|destinat) … (refus|reject list|preference|declin)
         (recipient|user|addressee|destinat) … (does not want|not want|blocks)
+        (recipient|user|addressee) … (chose|decided|has blocked|has refused) … (you|your)?
         (recipient|user) s … (reject|block|black|preference|rule|filter|policy)
         recipient (policy|preference)
         recipient … {denied} … polic

@@ -16,8 +16,13 @@ POP_FIRST = (
         (pop|pop3|imap) … before … smtp
         (pop|pop3|imap) … before (send|relay)
         smtp after (pop|pop3|imap)
+        (pop|pop3) (przed|prima|avant|antes|vor|fore|voor) … smtp
+        (pop|pop3)? (first|beforehand) … (then|before) … (send|smtp)
+        (need|have|must) to pop.
+        pop. first
         before (send|relay) … (pop|pop3)
         {pop_login} … {pop3}
+        (log in|login|log on|logon|connect|check) … to your (mailbox|mail box|inbox)
         {pop3} … {pop_login}
         {take_in} … {post} … (first|before|prior)
         (first|before|must) … {take_in} … {post}
@@ -32,13 +37,17 @@ POP_FIRST = (
         (revis|recib|consult|descarg) … {post} … antes
         受信 … 送信
         送信 … 受信して
+        送信 … 前 … 受信
+        送信 … 受信 … (ください|必要)
         先に … 受信
         受信 … 先に
         pop認証
         先 … (收信|接收|收取)
         """,
         never_at=LOGIN,
-        unless="check … address / address … check / smtp auth … (pop|pop3|imap)",
+        unless="""
+        check … (address|recipient|setting|spelling) / address … check / smtp auth … (pop|pop3|imap)
+        """,
     ),
 )
 
@@ -54,12 +63,14 @@ RELAYING = (
         {relay} … (unauthenticated|not authenticated)
         {relay} … (only|after|when) … {auth}
         {auth} … {needed} … {relay}
-        {auth} … (to|for|before) relay
+        (authenticat|login|log in|smtp auth) … (to|for|before) relay
         {needed} … {auth} … {relay}
         (turn on|enable|use|verwenden|utilis) … smtp auth … {relay}
         {relay} … smtp auth
         rcpthosts … {auth}
         unauthenticated … relay
+        {auth} … {elsewhere}
+        {elsewhere} … {auth}
         """,
         at=_BEFORE_DATA | LETTER,
         never_at=LOGIN,
@@ -79,7 +90,8 @@ RELAYING = (
         _C.RELAY_DENIED,
         11,
         """
-        (do|does|will) not relay … (for|to|from) (your|this|that) (host|network|address|ip|domain)
+        (do|does|will) not {serve_as}? relay … (for|to|from) (your|this|that) (host|network|address|ip|domain)
+        not local host
         not configured to relay
         tenant attribution
         """,
@@ -130,7 +142,7 @@ IDENTITY = (
         (not|must be|have to be|to be) (logged|signed) in
         {without} (smtp|prior|valid)? (auth|login|logging in|signing in)
         auth. first
-        anonymous (client|user|sender|submission)
+        anonymous
         unauthenticated (sender|client|user|connection|submission|session)
         """,
         at=_BEFORE_DATA | LETTER | {Phase.EHLO},
@@ -160,6 +172,8 @@ IDENTITY = (
         at=_BEFORE_DATA,
         never_at=DOOR,
     ),
+    # So a submission port, too; other servers mean the recipient.
+    Rule(_C.AUTH_REQUIRED, 7.6, "recipient address {denied} access denied", at=RECIPIENT, code=r"5\.7\.1"),
     # On a submission port; at the door the same words mean that the address is blocked.
     Rule(_C.AUTH_REQUIRED, 10.5, "client host {denied} access denied", at=_BEFORE_DATA, never_at=DOOR),
     Rule(

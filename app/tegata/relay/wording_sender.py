@@ -9,9 +9,20 @@ _C = Cause
 OWNERSHIP = (
     Rule(
         _C.SENDER_NOT_OWNED,
+        12,
+        """
+        relay … {denied} as @
+        {from} must (be|equal|match) … (authori|authenticat|login|account|user)
+        """,
+        at=SENDER | RECIPIENT | LETTER,
+        never_at=LOGIN,
+    ),
+    Rule(
+        _C.SENDER_NOT_OWNED,
         11.3,
         """
         not owned by
+        (authenticat|login|logged in|user|account) … not (match|correspond|equal|same) … {from}
         must (be|equal|match) … (same|equal|match|authori)
         must (match|equal) … (authenticat|login|log in|account|user)
         {from} … (non|pas|no) (autoris|permess|autoriz|permit) … (compte|account|cuenta)
@@ -47,6 +58,9 @@ OWNERSHIP = (
         差出人 … (一致|異な|登録)
         送信者 … (一致|異な|認証)
         发件人 … (不一致|不匹配|认证)
+        (may|can) not (send|use) (mail|mails|email|message|messages)? (as|from|under|on behalf)
+        {from} … (nie nalezy|nie należy|niezgodn|не соответств|не принадлеж|non corrispond|no coincid)
+        {from} … (ne correspond|stimmt nicht|nicht uberein|일치하지)
         (gehort|gehoert) nicht zu
         (appartient|appartiene|pertenece) … (account|compte|cuenta)
         """,
@@ -86,6 +100,8 @@ REJECTION = (
         domain … (present|listed) (in|on) … (dbl|rhsbl|domain block)
         bad mail from
         (sender|callback|callout) (address)? (verify|verification)
+        (sender|from) (address|domain|mailbox) (is|was|has been)? … {black}
+        {from} … must contain
         remote ip check
         """,
         at=SENDER | RECIPIENT | LETTER | DOOR,
@@ -232,6 +248,7 @@ WHERE_FROM = (
         (generic|consumer|home|dynamisch) … (line|user|network|adresse|connection)
         (helo|ehlo) … ({denied}|{absent}|bad|fully|forged|fake|not|spoof|listed|mismatch)
         (bad|invalid|forged|fake|{denied}) … (helo|ehlo)
+        (helo|ehlo) … (should|must) … (fqdn|literal|qualified|host|domain|name)
         (not|can not) (find|resolve|verify|lookup) your (reverse)? (host|ip|address|name)
         not (allowed|authori|permitted) to (connect|send email directly|send mail directly)
         (mail|message|connection) from … ip … not
@@ -256,7 +273,7 @@ WHERE_FROM = (
     ),
     Rule(
         _C.IP_BLOCKED,
-        10,
+        11.5,
         """
         (overseas|foreign|abroad|country|countries) … (ip|access|address|block|restrict|denied|login|not)
         (geo|region|outside of japan|ausland|etranger) … (ip|access|address|block|restrict|denied|login|not)
@@ -318,6 +335,10 @@ WHERE_FROM = (
         delist
         rdns
         ip lookup
+        dsbl
+        ordb
+        njabl
+        cbl.
         """,
         never_at=LOGIN,
         links=True,
