@@ -41,6 +41,7 @@ FROM_A_SERVER: tuple[Rule, ...] = (
     *wording_sender.REJECTION,
     *wording_sender.RATE,
     *wording_sender.WHERE_FROM,
+    *wording_sender.NETEASE,
     *wording_recipient.EXISTENCE,
     *wording_recipient.WILLINGNESS,
     *wording_recipient.ROOM,

@@ -116,12 +116,13 @@ VOCABULARY = {
         messagerie | boite | posta | correo | mailbox
     """,
     "elsewhere": """
-        (non local|not local|remote|external|outside|foreign) (recipient|address|domain|e mail|email|user|mail)
+        (non local|not local|remote|external|outside|foreign) (recipient|address|domain|e mail|email|user)
+        (non local|not local|remote|external|outside|foreign) (mail|delivery)
     """,
     "not_ours": """
         not … (local|our) (domain|host) | not local host | no such domain at this location
         domain … not (in|on) … list
-        (domain|host) not (handled|hosted|served|local) | not … hosted here | not one of our domains
+        (domain|host) … not … (handled|hosted|served|serviced|local.) | not … hosted here | not one of our domains
         not (in|on) … list … domain
     """,
     "off": """

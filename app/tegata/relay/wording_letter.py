@@ -8,6 +8,7 @@ _C = Cause
 
 
 SIZE = (
+    Rule(_C.MESSAGE_TOO_BIG, 10.8, "{excess} … (mailsize|mail. size|message size|body size)", never_at=LOGIN),
     Rule(
         _C.MESSAGE_TOO_BIG,
         9.3,
@@ -35,7 +36,7 @@ SIZE = (
         _C.TOO_MANY_RECIPIENTS,
         11.2,
         """
-        (too many|maximum|max|number of|limit of) … {addressees}
+        (too many|too much|maximum|max|number of|limit of) … {addressees}
         more {addressees} than
         {addressees} (limit|count|number|maximum) … ({excess}|reach)
         {addressees} … (too many|limit exceed|maximum exceed|over the limit)
@@ -161,7 +162,9 @@ ORDER = (
         """,
         unless="auth / log in",
     ),
-    Rule(_C.PROTOCOL_ERROR, 11, "(bad|{absent}) … (name|host|domain|helo|ehlo|argument)", at=DOOR, code="501"),
+    Rule(
+        _C.PROTOCOL_ERROR, 11, "(bad|{absent}) … (name|host|domain|helo|ehlo|argument)", at=DOOR, code="501"
+    ),
     Rule(
         _C.PROTOCOL_ERROR,
         11,
@@ -202,6 +205,9 @@ ORDER = (
         (bad|wrong) … order
         out of (order|sequence)
         (command|verb|keyword) … (not|un) (recogni|known|implement|support|allowed|expected|accept)
+        (command|verb|keyword) … (not|mis) understood
+        (pass|user|rcpt|mail|data) (after|before) (pass|user|rcpt|mail|data|helo|ehlo)
+        base64
         (unknown|unrecogni|invalid) (command|verb|keyword|argument|parameter|option)
         command … not valid
         not valid … (state|now)
@@ -261,6 +267,7 @@ LATER = (
         not whitelist … (again|later|retry)
         (first|initial|unknown|new) (time|sender|attempt) … (again|later|retry|deferred|delay)
         (first|initial|unknown|new) (contact|delivery|triplet) … (again|later|retry|deferred|delay)
+        not yet … later
         come back in
         (liste grise|graulist|lista grigia|lista gris|szara lista|серый список)
         グレ(ー|イ)リスト
@@ -285,6 +292,7 @@ LATER = (
         """
         unverified address … (timed out|refused|unreachable|lost connection|connect to|temporar)
         could not complete
+        verification in progress
         not accepting network messages
         (service|server|system) (is|has been)? (temporarily|currently) (disabled|closed|suspended)
         (service|server|system) (is|has been)? (temporarily|currently) (blocked|stopped)
@@ -293,9 +301,11 @@ LATER = (
     ),
     Rule(
         _C.SERVER_TEMPORARY,
-        10,
+        11.5,
         """
         connection (refused|timed out|reset|dropped|lost)
+        (spf|dkim|dmarc) (lookup|check|record|verification)? … (temp|timeout|lookup) … (error|fail)
+        (spf|dkim|dmarc) (lookup|temp) … (error|fail)
         """,
         code="4.*",
         unless="{black} / list / polic / reputation",

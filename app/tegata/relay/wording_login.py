@@ -89,7 +89,7 @@ CREDENTIALS = (
     ),
     Rule(
         _C.APP_PASSWORD_OR_OAUTH,
-        10.8,
+        11.2,
         """
         (pop|pop3|imap|smtp) (access|service|protocol|feature|login|auth)? … {off}
         (external|third party|foreign|other) (program|app|client|software|access|application) … {off}
@@ -177,6 +177,8 @@ STATE_OF_THE_ACCOUNT = (
         login delay
         {pop_login} … (once|only) … minute
         brute force
+        auth … (error|fail) … (limit|exceed)
+        too much … (fail|auth|login)
         (too|very) (many|frequent|often) … (login|logon|log in|log on|auth|password)
         (login|logon|logins|log in|auth|authentication) … too (many|frequent|often|soon|fast)
         (exceed|reach|maximum) … (login|logon|auth|password) (limit|attempt|rate|failure)
@@ -312,7 +314,7 @@ SAFE_LINE = (
         (use|enable|with|over|only) … {secure} … (connect|port|first|encrypt)
         (use|enable|activate) (ssl|tls|starttls|encrypt)
         under a layer
-        {open_line} … (disallow|not allowed|not permitted|disabled|forbid|prohibit|denied|not support|refus)
+        {open_line} … (disallow|not allowed|not permitted|disabled|forbid|prohibit|denied|not support|refus|not accept)
         (disallow|not allowed|disabled|forbid|prohibit) … {open_line}
         non secure
         insecure (connection|session|channel|login|auth)
@@ -325,6 +327,8 @@ SAFE_LINE = (
         12,
         """
         (tls|starttls|ssl) (is)? (currently|temporarily)? (not available|unavailable)
+        (connection|contact) … (lost|refused|fail) … auth … server
+        lost … auth … server
         """,
     ),
 )

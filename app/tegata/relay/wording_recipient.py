@@ -41,6 +41,7 @@ EXISTENCE = (
         not (a)? (registered|current) (user|customer|member|mailbox)
         (user|mailbox|account|address) (has been|was|is)? (deleted|removed|departed|gone)
         never heard
+        (address|mailbox) … not in service
         not one of (our|my)
         (domain|address) … not … (hosted|served|accept mail)
         あて先 … (ありません|不明)
@@ -83,6 +84,9 @@ WILLINGNESS = (
         (by|in|due to|because of) (the|a)? (recipient|user) (s)? (reject|block|black|preference)
         (by|in|due to|because of) (the|a)? (recipient|user) (s)? (rule|filter|policy|setting)
         (user|domain|recipient) … sending to … has … policy
+        polic … (target|recipient|destination) (address|mailbox|user)
+        (badrcptto|badrecipientto|bad rcpt to|bad recipient to)
+        (user|recipient) (is)? (in|on) … {black}
         """,
         at=RECIPIENT | LETTER,
     ),

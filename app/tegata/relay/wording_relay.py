@@ -6,6 +6,8 @@ from tegata.relay.rule import DOOR, LETTER, LOGIN, RECIPIENT, SENDER, Rule
 
 _C = Cause
 _BEFORE_DATA = SENDER | RECIPIENT
+_A_TABLE_OF_POSTFIX = "relay recipient table"
+"""Where it looks recipients up: who is not in it does not exist."""
 
 
 POP_FIRST = (
@@ -54,7 +56,7 @@ POP_FIRST = (
 RELAYING = (
     Rule(
         _C.RELAY_DENIED_AUTH_NEEDED,
-        10.5,
+        11,
         """
         {relay} … ({without}|require) … {auth}
         {relay} … {auth} … {needed}
@@ -66,7 +68,7 @@ RELAYING = (
         (authenticat|login|log in|smtp auth) … (to|for|before) relay
         {needed} … {auth} … {relay}
         (turn on|enable|use|verwenden|utilis) … smtp auth … {relay}
-        {relay} … smtp auth
+        {relay} … (smtp auth|authenticate|log in|sign in|identify)
         rcpthosts … {auth}
         unauthenticated … relay
         {auth} … {elsewhere}
@@ -80,7 +82,7 @@ RELAYING = (
         10.2,
         """
         (do|does|will|would|shall) not {serve_as}? {any_kind}? relay
-        not an? open relay
+        not an? (open|public) (mail|smtp|email)? relay
         (do|does|will) not … (handle) (mail|messages) for
         not a (mail)? (relay|gateway)
         never relay
@@ -102,6 +104,7 @@ RELAYING = (
         """
         {relay} … {denied}
         {denied} … {relay}
+        {relay} … fail
         not (be)? relay
         can not deliver (mail|message) for
         (unable|unwilling|impossible) to relay
@@ -124,8 +127,10 @@ RELAYING = (
         non local (recipient|domain|address|user|mail)
         """,
         at=_BEFORE_DATA | LETTER | DOOR,
+        unless=_A_TABLE_OF_POSTFIX,
     ),
-    Rule(_C.RELAY_DENIED, 5, "{relay}", at=_BEFORE_DATA),
+    Rule(_C.RELAY_DENIED, 10, "{denied} … {elsewhere}", at=_BEFORE_DATA, never_at=LOGIN),
+    Rule(_C.RELAY_DENIED, 5, "{relay}", at=_BEFORE_DATA, unless=_A_TABLE_OF_POSTFIX),
 )
 
 IDENTITY = (
@@ -158,6 +163,7 @@ IDENTITY = (
         please … {auth}
         (turn on|enable|switch on|activate|use|activ|einschalten) … {auth}
         {auth} … (enable|turn on|switch on|activ)
+        {auth} … (turned|switched) off
         """,
         at=_BEFORE_DATA | LETTER | {Phase.EHLO},
     ),

@@ -12,7 +12,8 @@ OWNERSHIP = (
         12,
         """
         relay … {denied} as @
-        {from} must (be|equal|match) … (authori|authenticat|login|account|user)
+        {from} must (be the|be your|equal|match) … (authori|authenticat|login|account|user)
+        not own … {from}
         """,
         at=SENDER | RECIPIENT | LETTER,
         never_at=LOGIN,
@@ -146,7 +147,7 @@ RATE = (
         {many} … {goods} … {period}
         {goods} … (per|this|each|a|in the last|in one|every) {period}
         (sending|submission|daily|hourly|relay|outgoing|outbound|smtp|sender) … quota
-        quota … (sending|submission|{period})
+        quota … (sending|submission|sender|{period})
         {period} … (limit|quota)
         (limit|quota|maximum|allowance) … (per|a|each) {period}
         (unusual|excessive|high|abnormal) (rate|volume|number|sending|amount|traffic)
@@ -201,6 +202,9 @@ RATE = (
         (maximum|max) … connection
         """,
         at=MAILBOX,
+    ),
+    Rule(
+        _C.RATE_LIMIT, 10, "(mail|mails|email|message) quota", at=SENDER, never_at=RECIPIENT | LETTER | LOGIN
     ),
     Rule(_C.RATE_LIMIT, 4, "too many / limit / volume", never_at=LOGIN),
 )
@@ -343,4 +347,16 @@ WHERE_FROM = (
         never_at=LOGIN,
         links=True,
     ),
+)
+
+NETEASE = (
+    # Bare letters of 163.com, 126.com and yeah.net, as their help pages explain them.
+    Rule(_C.RELAY_DENIED, 12, "rp frl"),
+    Rule(_C.IP_BLOCKED, 12, "hl (rep|ihu|ipb|bli) / dt rbl / wm bli"),
+    Rule(_C.RATE_LIMIT, 12, "hl (icc|ifc|itc|mep) / mi (sfq|stc|dmc|ccl) / rp (qrc|trc|cel)"),
+    Rule(_C.TOO_MANY_RECIPIENTS, 12, "rp (drc|rcl)"),
+    Rule(_C.SENDER_REJECTED, 11.9, "mi (spf|dma|imf)"),
+    Rule(_C.SPAM_POLICY, 12, "dt (spm|sum)"),
+    Rule(_C.ACCOUNT_BLOCKED, 12, "mi spb / wm blu"),
+    Rule(_C.PROTOCOL_ERROR, 12, "mi (nhd|cel)"),
 )
