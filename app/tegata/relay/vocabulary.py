@@ -62,7 +62,8 @@ VOCABULARY = {
     """,
     "wrong": """
         fail | unsuccess | denied | reject | refus | invalid | incorrect | wrong | bad. | unknown
-        error | erreur | errore | fehler | erron | not accept | not correct | mismatch | not match | not valid | not known | unable
+        error | erreur | errore | fehler | erron | not accept | not correct | mismatch | not match
+        not valid | not known | unable
         not found | falsch | ungultig | ungueltig | fehlgeschlagen | fehlerhaft | nicht korrekt | echou
         echec | incorrecte | errat | sbagliat | non valid | no valid | fallid | non corrett | 失敗
         bledn | błedn | nieprawidlow | nieprawidłow | неверн | неправильн | ошибк | onjuist | felaktig
@@ -96,7 +97,9 @@ VOCABULARY = {
         conta. | 계정
     """,
     "without": "without | unless | until | sans. | ohne | senza | sin. | なし | していない | 未",
-    "serve_as": "act as | work as | function as | be. | do. | allow | permit | accept | support | offer | provide",
+    "serve_as": """
+        act as | work as | function as | be. | do. | allow | permit | accept | support | offer | provide
+    """,
     "any_kind": "a. | an open | open | any | third party | mail | unauthori",
     "mechanism": "cram md5 | digest md5 | auth (plain|login) | ntlm | scram | gssapi | kerberos | apop",
     "absent_for_sure": "unknown | not exist | no such | not found | no (user|mailbox|account)",
@@ -122,7 +125,8 @@ VOCABULARY = {
     "not_ours": """
         not … (local|our) (domain|host) | not local host | no such domain at this location
         domain … not (in|on) … list
-        (domain|host) … not … (handled|hosted|served|serviced|local.) | not … hosted here | not one of our domains
+        (domain|host) … not … (handled|hosted|served|serviced|local.) | not … hosted here
+        not one of our domains
         not (in|on) … list … domain
     """,
     "off": """

@@ -314,7 +314,8 @@ SAFE_LINE = (
         (use|enable|with|over|only) … {secure} … (connect|port|first|encrypt)
         (use|enable|activate) (ssl|tls|starttls|encrypt)
         under a layer
-        {open_line} … (disallow|not allowed|not permitted|disabled|forbid|prohibit|denied|not support|refus|not accept)
+        {open_line} … {denied}
+        {open_line} … not support
         (disallow|not allowed|disabled|forbid|prohibit) … {open_line}
         non secure
         insecure (connection|session|channel|login|auth)
