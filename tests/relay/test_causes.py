@@ -1,16 +1,20 @@
 """What a reply means by itself: our own lines for every cause, collected ones, and no words at all."""
 
 import csv
-from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import sampled_from
 
 from tegata.protocols.outcome import Phase
-from tegata.relay.causes import RELAY_FAMILY, Reading, is_vague, read
-from tegata.relay.diagnosis import Cause, Confidence
+from tegata.relay.causes import RELAY_FAMILY, is_vague, read
+from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
+from tegata.relay.reading import diagnose_words
 
 OURS = Path(__file__).parent / "replies.csv"
+UNSEEN = Path(__file__).parent / "unseen.csv"
+"""Written down after the wording, and kept from it: who mends a rule for one of these moves it to ours."""
 COLLECTED = Path(__file__).parents[3] / "shared" / "facts" / "replies-dev.csv"
 BAD_RECIPIENT = {Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED}
 LOGIN_FAMILY = {
@@ -20,6 +24,7 @@ LOGIN_FAMILY = {
     Cause.LOGIN_THROTTLED,
     Cause.ACCOUNT_BLOCKED,
 }
+OF_A_PROOF = {cause.value for cause in RELAY_FAMILY | LOGIN_FAMILY}
 TO_RELAY = RELAY_FAMILY - {Cause.AUTH_REQUIRED}
 
 Row = dict[str, str]
@@ -32,9 +37,13 @@ def rows_of(file: Path) -> list[Row]:
         return list(csv.DictReader(lines))
 
 
-def reading_of(row: Row) -> Reading:
+def reading_of(row: Row) -> Diagnosis:
     phase = Phase(row["stage"]) if row["stage"] else None
-    return read(row["reply"], phase, by_server=row["protocol"] != "client")
+    return diagnose_words(row["reply"], phase, by_server=row["protocol"] != "client")
+
+
+def share_right(rows: list[Row]) -> float:
+    return sum(reading_of(row).cause.value == row["label"] for row in rows) / len(rows)
 
 
 @pytest.mark.parametrize("row", rows_of(OURS), ids=lambda row: row["reply"][:60])
@@ -53,17 +62,92 @@ def test_our_own_lines_know_every_cause_that_a_reply_may_have() -> None:
 )
 def test_collected_replies_are_read_right() -> None:
     rows = rows_of(COLLECTED)
-    right = [row for row in rows if reading_of(row).cause.value == row["label"]]
-    family = {cause.value for cause in RELAY_FAMILY | LOGIN_FAMILY}
-    of_family = Counter(row["label"] in family for row in rows)[True]
-    assert len(right) >= 0.98 * len(rows)
-    assert sum(row["label"] in family for row in right) >= 0.98 * of_family
+    assert share_right(rows) >= 0.98
+    assert share_right([row for row in rows if row["label"] in OF_A_PROOF]) >= 0.98
 
 
-@pytest.mark.parametrize("file", [OURS, COLLECTED], ids=["ours", "collected"])
+def test_replies_that_no_wording_was_written_for_are_mostly_read_right() -> None:
+    rows = rows_of(UNSEEN)
+    assert share_right(rows) >= 0.9
+    assert share_right([row for row in rows if row["label"] in OF_A_PROOF]) >= 0.97
+
+
+@pytest.mark.parametrize("file", [OURS, UNSEEN, COLLECTED], ids=["ours", "unseen", "collected"])
 def test_no_refusal_to_relay_passes_for_a_bad_recipient(file: Path) -> None:
     relaying = [row for row in rows_of(file) if row["label"] in {cause.value for cause in TO_RELAY}]
     assert [row["reply"] for row in relaying if reading_of(row).cause in BAD_RECIPIENT] == []
+
+
+REFUSALS_TO_RELAY = (
+    "relay access denied",
+    "relaying denied: no such local user",
+    "relaying prohibited by administrator",
+    "you may not relay to this recipient",
+    "cannot relay to unknown recipient",
+    "user not local, no relaying",
+    "we do not relay",
+    "this is not an open relay",
+    "sorry, that domain isn't in my list of allowed rcpthosts",
+    "not local host b.example, not a gateway",
+    "unable to relay recipient in non-accepted domain",
+    "sending to remote domains is prohibited",
+    "external recipients are not allowed",
+    "delivery is not allowed to this address",
+    "you must authenticate to send to non-local addresses",
+    "must check mail first (pop before smtp)",
+    "please receive your mail before sending",
+    "Relais interdit",
+    "Weiterleitung nicht erlaubt",
+    "inoltro non permesso",
+    "пересылка запрещена",
+    "中継は拒否されました",
+)
+CODES = ("450", "451", "454", "501", "503", "513", "530", "550", "551", "553", "554", "556", "571")
+ENHANCED = (
+    "",
+    "4.7.1 ",
+    "5.0.0 ",
+    "5.1.0 ",
+    "5.1.1 ",
+    "5.1.2 ",
+    "5.1.10 ",
+    "5.2.1 ",
+    "5.4.4 ",
+    "5.7.1 ",
+    "#5.7.1 ",
+)
+BEFORE = (
+    "",
+    "<bob@b.example>: ",
+    "<bob@b.example>... ",
+    "Recipient <bob@b.example> ",
+    "Recipient address rejected: ",
+    "<bob@b.example>: Recipient address rejected: ",
+    "User unknown; ",
+    "mailbox unavailable, ",
+    "Requested action not taken: ",
+    "sorry, ",
+)
+BEHIND = (
+    "",
+    " (#5.7.1)",
+    " [192.0.2.1]",
+    " for bob@b.example",
+    ", user not local",
+    "; see http://help.example/",
+)
+
+
+@settings(deadline=None)
+@given(
+    *map(sampled_from, (CODES, ENHANCED, BEFORE, REFUSALS_TO_RELAY, BEHIND)),
+    sampled_from([Phase.RCPT, Phase.MAIL, None]),
+)
+def test_however_it_is_dressed_a_refusal_to_relay_is_no_bad_recipient(
+    code: str, enhanced: str, before: str, words: str, behind: str, phase: Phase | None
+) -> None:
+    diagnosis = diagnose_words(f"{code} {enhanced}{before}{words}{behind}", phase, by_server=True)
+    assert diagnosis.cause not in BAD_RECIPIENT
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ from tegata.relay.phrases import found
         ("(user|({secret}|alias) name) unknown", "alias name unknown"),
         ("{auth} required", "smtp auth required"),
         ("中継 … 拒否", "第三者中継は拒否されました"),
+        ("受信 … 送信", "受信してから送信smtp"),
+        ("not (a|an) … relay", "not a mail relay"),
+        ("(not|un) known", "unknown"),
         ("nothing\n  at all / relay denied", "relay denied"),
     ],
 )
@@ -37,6 +40,8 @@ def test_a_phrase_finds(phrase: str, text: str) -> None:
         ("relay … denied", "relay" + " x" * 60 + " denied"),
         ("mailbox full", "full mailbox"),
         ("10060", "110060"),
+        ("not (a|an) … relay", "not authorised to relay"),
+        ("not a", "not authorised"),
     ],
 )
 def test_a_phrase_does_not_find(phrase: str, text: str) -> None:

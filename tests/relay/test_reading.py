@@ -228,6 +228,17 @@ def test_words_alone_are_read_as_far_as_they_go() -> None:
     assert diagnosis.heard
 
 
+def test_a_recipient_is_not_blamed_for_a_bare_number() -> None:
+    diagnosis = diagnose_words("550 nej", Phase.RCPT, by_server=True)
+    assert (diagnosis.cause, diagnosis.second) == (Cause.RELAY_DENIED, Cause.RECIPIENT_REFUSED)
+    assert diagnosis.confidence is Confidence.GUESS
+
+
+def test_a_number_that_names_the_recipient_blames_him() -> None:
+    assert diagnose_words("550 5.1.1 nej", Phase.RCPT, by_server=True).cause is Cause.USER_UNKNOWN
+    assert diagnose_words("550 5.2.1 nej", Phase.RCPT, by_server=True).cause is Cause.RECIPIENT_REFUSED
+
+
 @pytest.mark.parametrize(
     "text", ["connect ETIMEDOUT 192.0.2.1:25", "Verbindung abgelehnt, Port 25", "ポート : 25, エラー: 10060"]
 )

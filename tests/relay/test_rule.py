@@ -43,6 +43,12 @@ def test_company_may_take_the_meaning_away() -> None:
     assert not rule.fits(take_apart("check the mail address"))
 
 
+def test_some_words_mean_a_thing_only_along_with_others() -> None:
+    rule = Rule(Cause.RELAY_DENIED_AUTH_NEEDED, 11, "relay", along="log in / authenticat")
+    assert rule.fits(take_apart("550 log in before relaying"))
+    assert not rule.fits(take_apart("550 no relaying"))
+
+
 def test_links_are_searched_only_where_asked() -> None:
     rule = Rule(Cause.IP_BLOCKED, 9, "spamhaus", links=True)
     assert rule.fits(take_apart("554 see https://www.spamhaus.org/"))

@@ -85,9 +85,8 @@ def _blames_for_nothing(said: Reading, text: str, phase: Phase | None) -> bool:
     Who is refused by the own provider, in words that nobody knows, is rather refused the relaying.
     """
     told_by_number = take_apart(text).enhanced.startswith(("5.1.", "5.2."))  # RFC 3463 section 3
-    at_recipient = phase in {Phase.RCPT, None}
     blamed = said.cause in {Cause.USER_UNKNOWN, Cause.RECIPIENT_REFUSED}
-    return at_recipient and blamed and said.confidence is Confidence.GUESS and not told_by_number
+    return phase is Phase.RCPT and blamed and said.confidence is Confidence.GUESS and not told_by_number
 
 
 def is_own_domain(account: Account, address: str) -> bool:

@@ -25,9 +25,9 @@ class Rule:
 
     `weight`: 10 leaves no doubt whatever else is said, 8 says so, 6 usually means it, 4 hints, 2 is faint.
     `at` are the stages where it is usual, none means all; elsewhere it counts half. `never_at` is absolute.
-    `unless` are phrases in whose company these mean nothing; `code` is a pattern that the reply code or the
-    enhanced code has to match. With `links`, the hosts and web pages that the reply names are searched
-    instead of its words.
+    `unless` are phrases in whose company these mean nothing, `along` those without which they do; `code` is
+    a pattern that the reply code or the enhanced code has to match. With `links`, the hosts and web pages
+    that the reply names are searched instead of its words.
     """
 
     cause: Cause
@@ -36,6 +36,7 @@ class Rule:
     at: frozenset[Phase] = frozenset()
     never_at: frozenset[Phase] = frozenset()
     unless: str = ""
+    along: str = ""
     code: str = ""
     links: bool = False
 
@@ -57,6 +58,8 @@ class Rule:
         if self.code and not any(re.fullmatch(self.code, each) for each in codes):
             return False
         text = said.links if self.links else said.words
+        if self.along and not found(self.along, text):
+            return False
         return found(self.phrases, text) and not (self.unless and found(self.unless, text))
 
     def is_in_the_last_line(self, said: Said) -> bool:

@@ -30,7 +30,7 @@ _PURPOSE = re.compile(
 _OPENING = re.compile(r"^\W*(?:[245]\d\d\W+)?(?:[245](?:\.\d{1,3}){2}\W+)?(?:error|sorry)\b[\s:;,!.-]+")
 """What a reply may open with and means nothing: "Error:" stands before every line of some servers."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NOT = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b")
+_NOT = re.compile(r"(?<=\bca)n['’]t\b|(?<=\bcan)not\b|(?<=[a-z])n['’]t\b")
 
 
 _LONGEST = 4000
@@ -76,7 +76,12 @@ def fold(text: str) -> str:
     """Return text in small letters, without accents and contractions, words grown together cut apart."""
     wide = unicodedata.normalize("NFKC", _CAMEL.sub(" ", text)).lower()
     bare = _MARKS.sub("", unicodedata.normalize("NFD", wide))
-    return _NOT.sub(" not", unicodedata.normalize("NFC", bare))
+    return _NOT.sub(_apart, unicodedata.normalize("NFC", bare))
+
+
+def _apart(negation: re.Match[str]) -> str:
+    """Of "can't" and "cannot" the verb ends in an n of its own."""
+    return "n not" if negation.string[: negation.start()].endswith("ca") else " not"
 
 
 def _lines(text: str, code: str) -> list[str]:

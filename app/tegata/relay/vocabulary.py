@@ -29,12 +29,17 @@ VOCABULARY = {
     """,
     "mailbox": """
         recipient | user | mailbox | mail box | mbox | account | acct | address | addressee | alias
-        inbox | maildrop | local part | rcpt | adresse | empfanger | empfaenger | benutzer | postfach
+        inbox | mail drop | local part | casilla | adressat | rcpt | adresse | empfanger | empfaenger
+        benutzer | postfach
         nutzer | destinataire | utilisateur | boite | compte | destinatari | usuario | cuenta | buzon
         utente | casella | indirizzo | direccion | odbiorca | gebruiker | пользовател | 宛先 | 受信者
         ユーザ | メールボックス | メールアドレス | アドレス | アカウント | 用户 | 收件人 | 邮箱 | 帐号
         账号 | uzytkownik | użytkownik | skrzynk | konto | kont | получател | адресат | ящик | usuari
         ontvanger | mottagar | 수신자 | 사용자
+    """,
+    "box": """
+        mailbox | mail box | postfach | casella | boite | buzon | casilla | skrzynk | ящик
+        メールボックス | 邮箱
     """,
     "absent": """
         unknown | not found | no such | not exist | nonexist | non exist | invalid | not known
@@ -44,7 +49,8 @@ VOCABULARY = {
         ungueltig | inconnu | nexiste pas | n existe pas | inexist | introuvable | invalide | sconosciut
         non esiste | non valid | desconocid | no existe | no encontrad | nie istnieje | onbekend
         bestaat niet | не найден | 存在しません | 存在しない | 不明 | 見つかりません | 不存在 | 无效
-        nieznan | не существует | неизвест | нет такого | нет в | nao existe | finns inte | 존재하지
+        errat | inesistent | nie ma. | nieznan | не существует | неизвест | нет такого | нет в
+        nao existe | finns inte | 존재하지
     """,
     "shut": """
         disabled | inactiv | suspend | deactivat | closed | frozen | discontinued | expired | not active
@@ -52,7 +58,7 @@ VOCABULARY = {
         gesperrt | stillgelegt | desactiv | bloque | suspendu | bloccat | sospes | disabilitat
         disattivat | bloquead | suspendid | desactivad | 停止 | 凍結 | 無効 | ロック | 利用できません
         冻结 | 锁定 | 停用 | 封禁 | zablokowan | zawieszon | wylaczon | заблокирован | отключен
-        приостановлен | 정지 | 잠겨
+        приостановлен | 정지 | 잠겨 | expirad | caducad | scadut | abgelaufen | inactiv | inaktiv
     """,
     "secret": """
         user name | username | user id | userid | user. | login | logon | password | passwd | passphrase
@@ -67,7 +73,7 @@ VOCABULARY = {
         not found | falsch | ungultig | ungueltig | fehlgeschlagen | fehlerhaft | nicht korrekt | echou
         echec | incorrecte | errat | sbagliat | non valid | no valid | fallid | non corrett | 失敗
         bledn | błedn | nieprawidlow | nieprawidłow | неверн | неправильн | ошибк | onjuist | felaktig
-        正しく | 誤 | 違 | 错误 | 失败 | 不正确
+        エラー | 正しく | 誤 | 違 | 错误 | 失败 | 不正确
     """,
     "sender": """
         sender | mail from. | from. address | from. header | header from. | return path | envelope from.
@@ -121,6 +127,8 @@ VOCABULARY = {
     "elsewhere": """
         (non local|not local|remote|external|outside|foreign) (recipient|address|domain|e mail|email|user)
         (non local|not local|remote|external|outside|foreign) (mail|delivery)
+        not a local (recipient|address|domain|user)
+        (send|sending|deliver|delivery) (mail|mails|email|messages)? outside
     """,
     "not_ours": """
         not … (local|our) (domain|host) | not local host | no such domain at this location

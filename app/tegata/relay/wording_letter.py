@@ -200,6 +200,7 @@ ORDER = (
         _C.PROTOCOL_ERROR,
         9.6,
         """
+        not comply
         syntax check
         syntactic
         (bad|wrong) … order
@@ -211,7 +212,7 @@ ORDER = (
         (unknown|unrecogni|invalid) (command|verb|keyword|argument|parameter|option)
         command … not valid
         not valid … (state|now)
-        (bad|illegal|unimplemented) (command|verb|keyword|argument|parameter|option)
+        (bad|illegal|unimplemented|wrong) (command|verb|keyword|argument|parameter|option)
         (nested|duplicate|unsupported|unexpected|disabled) (command|verb|keyword|argument|parameter|option)
         (invalid|bad|missing|no) (argument|parameter|command)
         too many hops
@@ -348,9 +349,9 @@ LATER = (
         unable to open
         error in processing
         (mailbox|mail box|maildir) error
-        {auth} error
         """,
     ),
+    Rule(_C.SERVER_TEMPORARY, 8, "{auth} error", code="4.*"),
     Rule(_C.SERVER_TEMPORARY, 6, "{later} / temporar / closing (transmission)? channel / come back"),
     Rule(
         _C.SERVER_TEMPORARY,

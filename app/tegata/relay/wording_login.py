@@ -92,7 +92,7 @@ CREDENTIALS = (
         11.2,
         """
         (pop|pop3|imap|smtp) (access|service|protocol|feature|login|auth)? … {off}
-        (external|third party|foreign|other) (program|app|client|software|access|application) … {off}
+        (external|third party|foreign|other) (mail|email)? (program|app|client|software|access) … {off}
         {off} … (pop|pop3|imap|smtp) (access|service|protocol|feature)?
         (enable|activat|allow|turn on|open) … (pop|pop3|imap|smtp) (access|service|protocol|in)
         (enable|activat|turn on|switch on) … (pop|pop3|imap)
@@ -136,10 +136,11 @@ CREDENTIALS = (
         apop … not
         auth … mech … {wrong}
         sasl … not (available|configured|enabled)
+        auth … (disabled|off) (on|for) this (connection|port|server|session|line)
         """,
         at=LOGIN | DOOR | SENDER,
         never_at=LETTER,
-        unless="reason unavailable",
+        unless="reason unavailable / user unknown / unknown user",
     ),
 )
 
@@ -177,6 +178,10 @@ STATE_OF_THE_ACCOUNT = (
         login delay
         {pop_login} … (once|only) … minute
         brute force
+        (login|logins|logons) … limited
+        wait … (before|until) … (auth|log)
+        rate limit
+        (login|auth) rate
         auth … (error|fail) … (limit|exceed)
         too much … (fail|auth|login)
         (too|very) (many|frequent|often) … (login|logon|log in|log on|auth|password)
@@ -239,8 +244,8 @@ STATE_OF_THE_ACCOUNT = (
         _C.ACCOUNT_BLOCKED,
         10,
         """
-        mailbox … {shut}
-        {shut} … mailbox
+        {box} … {shut}
+        {shut} … {box}
         """,
         at=LOGIN,
         never_at=RECIPIENT | DOOR | LETTER,
@@ -250,6 +255,10 @@ STATE_OF_THE_ACCOUNT = (
         11,
         """
         your (account|user|login) … {shut}
+        your account … (spam|abuse)
+        account (is|was|has been)? (suspend|terminat|banned)
+        no longer send
+        not send … (any longer|any more|anymore)
         password … (expired|too simple|too weak|too short|too old|must be changed|has to be changed)
         password is too
         (change|reset|update) your password
@@ -279,7 +288,7 @@ STATE_OF_THE_ACCOUNT = (
         (lock|locked) … (mailbox|maildrop|maildir|session|process|spool)
         lock (busy|fail|file)
         (get|obtain|acquire) … lock
-        unable to lock
+        (unable to|can not|could not) lock
         mail lock
         another (pop|pop3|session|client|process|connection|user|instance|mail|login)
         (already|still) (lock|in use|open|logged|active|connected|login)
@@ -330,6 +339,7 @@ SAFE_LINE = (
         (tls|starttls|ssl) (is)? (currently|temporarily)? (not available|unavailable)
         (connection|contact) … (lost|refused|fail) … auth … server
         lost … auth … server
+        auth … (server|service|backend|database) … (unavailable|not available|down.|busy|timed out)
         """,
     ),
 )

@@ -56,6 +56,11 @@ EXISTENCE = (
         """
         not found
         does not exist
+        no such
+        no one with
+        no longer (an|a|with|at|work|on|in)
+        no route
+        nie ma
         unknown
         user.
         """,
@@ -98,6 +103,7 @@ WILLINGNESS = (
         {shut} … {mailbox}
         (mailbox|account) can not be (accessed|reached|opened)
         {mailbox} … (no longer|not) (accept|receiv|active|in use|want|able to receive|allowed to receive)
+        not (currently|now)? (being)? accept … (for|to) (this|that|the) {mailbox}
         not accept (any)? (new|incoming)? (mail|message|email|sender)
         (rejected|refused|blocked|denied|declined) by (the)? (recipient|user|addressee|owner|destinat)
         (recipient|user|addressee|destinat) … (refus|reject list|preference|declin)
@@ -110,7 +116,8 @@ WILLINGNESS = (
         restricted … (list|group|recipient|address|mailbox)
         (recipient|list|group) … restricted
         (recipient|user|mailbox|list|group|address) … only (accept|allow|receiv)
-        only … (members|subscribers|internal|authori) … (post|send|mail)
+        only … (members|subscribers|internal|authori) … (post|send|mail|write)
+        (members|subscribers) only
         allowed senders
         not allowed … (post|send) (mail|message|email)? to (this|the|that) … (list|group|recipient)
         not allowed … (write|mail) (mail|message|email)? to (this|the|that) … (list|group|recipient)
@@ -166,6 +173,7 @@ ROOM = (
         over … (quota|allotment)
         {excess} … (quota|storage|mailbox|capacity|disk)
         quota … {excess}
+        quota violat
         (quota|mailbox|storage|disk|inbox) … (full.|used up|is over)
         (disk|storage|system storage|file system|space) … (full.|insufficient|exhausted)
         (insufficient|not enough|no|out of|low on) (system|disk|mail|server)? (storage|space|disk)

@@ -9,6 +9,23 @@ _BEFORE_DATA = SENDER | RECIPIENT
 _A_TABLE_OF_POSTFIX = "relay recipient table"
 """Where it looks recipients up: who is not in it does not exist."""
 
+_WANTS_A_LOGIN = """
+    smtp auth … {needed}
+    {auth} (is|are|was)? {needed}
+    {needed} (to|be)? (smtp)? {auth}
+    (need.|send.|issue.|use.) … auth. (command)? (first|before|now)?
+    please (first|smtp)? {auth}
+    (not|un) (yet)? (been)? authenticated
+    (not|must be|have to be|to be) (logged|signed) in
+    {without} (smtp|prior|valid)? (auth|login|logging in|signing in)
+    auth. first
+    only (authenticated|registered|logged in) (user|client|sender|customer)
+    (log in|login|logon|sign in|authenticate) before send
+    no (auth|login|log in)
+    {needed} … (user name|username|password|credential)
+    anonymous
+    unauthenticated (sender|client|user|connection|submission|session)
+    """
 
 POP_FIRST = (
     Rule(
@@ -18,8 +35,18 @@ POP_FIRST = (
         (pop|pop3|imap) … before … smtp
         (pop|pop3|imap) … before (send|relay)
         smtp after (pop|pop3|imap)
+        {relay} … (pop.|pop3.)
+        (pop.|pop3.) … {relay}
+        """,
+        never_at=LOGIN,
+    ),
+    # What else would it have to do with sending?
+    Rule(_C.NEEDS_POP_BEFORE_SMTP, 6, "pop. / pop3.", at=_BEFORE_DATA, never_at=LOGIN | DOOR | LETTER),
+    Rule(
+        _C.NEEDS_POP_BEFORE_SMTP,
+        12,
+        """
         (pop|pop3) (przed|prima|avant|antes|vor|fore|voor) … smtp
-        (pop|pop3)? (first|beforehand) … (then|before) … (send|smtp)
         (need|have|must) to pop.
         pop. first
         before (send|relay) … (pop|pop3)
@@ -29,13 +56,14 @@ POP_FIRST = (
         {take_in} … {post} … (first|before|prior)
         (first|before|must) … {take_in} … {post}
         please {take_in} … {post}
+        (send|sent) … after (check|read|receiv|retriev|fetch|collect)
         {take_in} … {post} … then
         not (checked|retrieved|received|read|fetched|collected|downloaded) … {post}
         (zuerst|erst|vorher) … {post} … (abruf|abhol|empfang)
         (ruf|hol|empfang) … {post} … (zuerst|vorher|vor.)
         (relev|consult|verifi|recev|recup) … {post} … (avant|abord)
         (scaric|riceve|controll|legg) … {post} … prima
-        prima … (scaric|riceve|controll) … {post}
+        prima … (scaric|riceve|controll|legg|consult) … {post}
         (revis|recib|consult|descarg) … {post} … antes
         受信 … 送信
         送信 … 受信して
@@ -56,7 +84,18 @@ POP_FIRST = (
 RELAYING = (
     Rule(
         _C.RELAY_DENIED_AUTH_NEEDED,
-        11,
+        11.8,
+        """
+        {relay}
+        {elsewhere}
+        """,
+        at=_BEFORE_DATA | LETTER,
+        never_at=LOGIN,
+        along=_WANTS_A_LOGIN,
+    ),
+    Rule(
+        _C.RELAY_DENIED_AUTH_NEEDED,
+        11.8,
         """
         {relay} … ({without}|require) … {auth}
         {relay} … {auth} … {needed}
@@ -64,13 +103,13 @@ RELAYING = (
         {relay} … (please|use|turn on|enable) … {auth}
         {relay} … (unauthenticated|not authenticated)
         {relay} … (only|after|when) … {auth}
-        {auth} … {needed} … {relay}
+        {auth} … ({needed}|only) … {relay}
         (authenticat|login|log in|smtp auth) … (to|for|before) relay
         {needed} … {auth} … {relay}
         (turn on|enable|use|verwenden|utilis) … smtp auth … {relay}
         {relay} … (smtp auth|authenticate|log in|sign in|identify)
         rcpthosts … {auth}
-        unauthenticated … relay
+        (unauthenticated|not authenticated|not logged in) … {relay}
         {auth} … {elsewhere}
         {elsewhere} … {auth}
         """,
@@ -87,6 +126,7 @@ RELAYING = (
         not a (mail)? (relay|gateway)
         never relay
         """,
+        unless="for (that|this|the) (user|recipient|mailbox)",
     ),
     Rule(
         _C.RELAY_DENIED,
@@ -129,7 +169,18 @@ RELAYING = (
         at=_BEFORE_DATA | LETTER | DOOR,
         unless=_A_TABLE_OF_POSTFIX,
     ),
-    Rule(_C.RELAY_DENIED, 10, "{denied} … {elsewhere}", at=_BEFORE_DATA, never_at=LOGIN),
+    Rule(
+        _C.RELAY_DENIED,
+        10,
+        """
+        {denied} … {elsewhere}
+        not accept (mail|message|messages) for … (outside|elsewhere|from you|from your)
+        not … domain we (accept|handle|serve|host)
+        (forward|forwarding) … (other|remote|foreign|external) (host|domain|server|site|system)
+        """,
+        at=_BEFORE_DATA,
+        never_at=LOGIN,
+    ),
     Rule(_C.RELAY_DENIED, 5, "{relay}", at=_BEFORE_DATA, unless=_A_TABLE_OF_POSTFIX),
 )
 
@@ -137,19 +188,7 @@ IDENTITY = (
     Rule(
         _C.AUTH_REQUIRED,
         10,
-        """
-        smtp auth … {needed}
-        {auth} (is|are|was)? {needed}
-        {needed} (to|be)? (smtp)? {auth}
-        (need.|send.|issue.|use.) … auth. (command)? (first|before|now)?
-        please (first|smtp)? {auth}
-        (not|un) (yet)? (been)? authenticated
-        (not|must be|have to be|to be) (logged|signed) in
-        {without} (smtp|prior|valid)? (auth|login|logging in|signing in)
-        auth. first
-        anonymous
-        unauthenticated (sender|client|user|connection|submission|session)
-        """,
+        _WANTS_A_LOGIN,
         at=_BEFORE_DATA | LETTER | {Phase.EHLO},
         never_at=LOGIN,
         unless="spf. / dkim / dmarc / unauthenticated (email|mail|message)",
@@ -161,6 +200,7 @@ IDENTITY = (
         {auth} … {needed}
         {needed} … {auth}
         please … {auth}
+        unauthenticated … (submission|submit|sending|posting)
         (turn on|enable|switch on|activate|use|activ|einschalten) … {auth}
         {auth} … (enable|turn on|switch on|activ)
         {auth} … (turned|switched) off

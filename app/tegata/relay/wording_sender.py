@@ -14,6 +14,9 @@ OWNERSHIP = (
         relay … {denied} as @
         {from} must (be the|be your|equal|match) … (authori|authenticat|login|account|user)
         not own … {from}
+        not the owner … {from}
+        only send (mail|mails|email|messages)? (from|as)
+        only use … own … (sender|from|address)
         """,
         at=SENDER | RECIPIENT | LETTER,
         never_at=LOGIN,
@@ -92,7 +95,7 @@ REJECTION = (
         dkim
         sender policy framework
         (sender|message|mail|email) is unauthenticated
-        unauthenticated (email|mail|message)
+        unauthenticated (email|mail|message) (from|is)
         authentication (level|results|checks|information)
         mail from domain … listed
         (sender|sending|from|your) domain … (listed|{black}|not|does|must|has|invalid|unknown|reject|no.)
@@ -165,7 +168,7 @@ RATE = (
         frequency limit
         (credit|credits|allowance|budget) … {excess}
         """,
-        never_at=MAILBOX,
+        never_at=LOGIN,
     ),
     Rule(
         _C.RATE_LIMIT,
@@ -250,7 +253,7 @@ WHERE_FROM = (
         (dynamic|dial up|dial in|residential) … (line|user|network|adresse|connection)
         (generic|consumer|home|dynamisch) … (ip|pool|address|host|range)
         (generic|consumer|home|dynamisch) … (line|user|network|adresse|connection)
-        (helo|ehlo) … ({denied}|{absent}|bad|fully|forged|fake|not|spoof|listed|mismatch)
+        (helo|ehlo) … ({denied}|{absent}|bad|bogus|fully|forged|fake|not|spoof|listed|mismatch)
         (bad|invalid|forged|fake|{denied}) … (helo|ehlo)
         (helo|ehlo) … (should|must) … (fqdn|literal|qualified|host|domain|name)
         (not|can not) (find|resolve|verify|lookup) your (reverse)? (host|ip|address|name)
@@ -279,7 +282,9 @@ WHERE_FROM = (
         _C.IP_BLOCKED,
         11.5,
         """
-        (overseas|foreign|abroad|country|countries) … (ip|access|address|block|restrict|denied|login|not)
+        foreign (country|ip|network|login) … (ip|access|address|block|restrict|denied|login|not)
+        (overseas|abroad|country|countries) … (ip|access|address|block|restrict|denied|login|not)
+        spam … from (your|this) (ip|host|network|address|server)
         (geo|region|outside of japan|ausland|etranger) … (ip|access|address|block|restrict|denied|login|not)
         (access|login|ip|connection|block|restrict) … (overseas|foreign country|abroad)
         (access|login|ip|connection|block|restrict) … (your country|country|region)
