@@ -58,7 +58,7 @@ def test_a_log_puts_several_lines_into_one() -> None:
     [
         ("RecipNotFound", "recip not found"),
         ("Postfach überfüllt", "postfach uberfullt"),
-        ("doesn't, can’t, cannot", "does not, can not, can not"),
+        ("doesn't, can’t, cannot, won't", "does not, can not, can not, will not"),
         ("ﾕｰｻﾞｰ不明", "ユーザー不明"),
     ],
 )

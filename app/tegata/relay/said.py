@@ -30,7 +30,8 @@ _PURPOSE = re.compile(
 _OPENING = re.compile(r"^\W*(?:[245]\d\d\W+)?(?:[245](?:\.\d{1,3}){2}\W+)?(?:error|sorry)\b[\s:;,!.-]+")
 """What a reply may open with and means nothing: "Error:" stands before every line of some servers."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NOT = re.compile(r"(?<=\bca)n['’]t\b|(?<=\bcan)not\b|(?<=[a-z])n['’]t\b")
+_NOT = re.compile(r"\b(ca|wo)n['’]t\b|(?<=\bcan)not\b|(?<=[a-z])n['’]t\b")
+_VERBS = {"ca": "can not", "wo": "will not"}
 
 
 _LONGEST = 4000
@@ -80,8 +81,8 @@ def fold(text: str) -> str:
 
 
 def _apart(negation: re.Match[str]) -> str:
-    """Of "can't" and "cannot" the verb ends in an n of its own."""
-    return "n not" if negation.string[: negation.start()].endswith("ca") else " not"
+    """Of "can't" and "won't" the verb is not what stands before the n."""
+    return _VERBS.get(negation[1] or "", " not")
 
 
 def _lines(text: str, code: str) -> list[str]:

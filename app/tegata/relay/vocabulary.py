@@ -128,6 +128,7 @@ VOCABULARY = {
         (non local|not local|remote|external|outside|foreign) (recipient|address|domain|e mail|email|user)
         (non local|not local|remote|external|outside|foreign) (mail|delivery)
         not a local (recipient|address|domain|user)
+        (send|mail|deliver|relay) … to other (domain|host|server|network|site)
         (send|sending|deliver|delivery) (mail|mails|email|messages)? outside
     """,
     "not_ours": """

@@ -38,6 +38,7 @@ SIZE = (
         """
         (too many|too much|maximum|max|number of|limit of) … {addressees}
         more {addressees} than
+        (more than|over) … {addressees}
         {addressees} (limit|count|number|maximum) … ({excess}|reach)
         {addressees} … (too many|limit exceed|maximum exceed|over the limit)
         (zu viele|trop de|troppi|demasiados) … {addressees}

@@ -134,6 +134,7 @@ NO_REPLY = (
         11004
         11002
         nxdomain
+        (name|host|dns) lookup
         name resolution
         name not resolved
         no address associated

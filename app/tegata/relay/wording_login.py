@@ -40,6 +40,14 @@ CREDENTIALS = (
     Rule(_C.WRONG_CREDENTIALS, 10, "credentials … (no longer|expired|invalid)"),
     Rule(
         _C.WRONG_CREDENTIALS,
+        9,
+        "(could not|can not|unable to|failed to) (authenticat|log in|login|log you in|verify)",
+        at=LOGIN,
+        never_at=SENDER | RECIPIENT | LETTER | DOOR,
+        code="5.*|-err",
+    ),
+    Rule(
+        _C.WRONG_CREDENTIALS,
         4,
         """
         access denied
@@ -136,6 +144,7 @@ CREDENTIALS = (
         apop … not
         auth … mech … {wrong}
         sasl … not (available|configured|enabled)
+        auth (is|was|has been)? (disabled|switched off)
         auth … (disabled|off) (on|for) this (connection|port|server|session|line)
         """,
         at=LOGIN | DOOR | SENDER,
@@ -162,6 +171,8 @@ MECHANISMS = (
         _C.AUTH_UNSUPPORTED,
         11,
         """
+        (helo|ehlo) … auth
+        auth … (helo|ehlo)
         {mechanism} … (not|un) (support|availab|enabled|offer|allowed|accept|known|implement)
         (not|un) (support|availab|known) … {mechanism}
         """,
@@ -178,6 +189,7 @@ STATE_OF_THE_ACCOUNT = (
         login delay
         {pop_login} … (once|only) … minute
         brute force
+        (login|check|access) … interval
         (login|logins|logons) … limited
         wait … (before|until) … (auth|log)
         rate limit

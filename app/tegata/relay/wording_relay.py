@@ -23,8 +23,17 @@ _WANTS_A_LOGIN = """
     (log in|login|logon|sign in|authenticate) before send
     no (auth|login|log in)
     {needed} … (user name|username|password|credential)
+    (user name|username|password|credential) … {needed}
     anonymous
     unauthenticated (sender|client|user|connection|submission|session)
+    """
+
+_SPEAKS_OF_A_LOGIN = """
+    authenticat
+    smtp auth
+    login
+    (log|sign) (in|on)
+    認証
     """
 
 POP_FIRST = (
@@ -91,7 +100,7 @@ RELAYING = (
         """,
         at=_BEFORE_DATA | LETTER,
         never_at=LOGIN,
-        along=_WANTS_A_LOGIN,
+        along=_WANTS_A_LOGIN + _SPEAKS_OF_A_LOGIN,
     ),
     Rule(
         _C.RELAY_DENIED_AUTH_NEEDED,
@@ -121,7 +130,7 @@ RELAYING = (
         10.2,
         """
         (do|does|will|would|shall) not {serve_as}? {any_kind}? relay
-        not an? (open|public) (mail|smtp|email)? relay
+        (no|not an?) (open|public) (mail|smtp|email)? relay
         (do|does|will) not … (handle) (mail|messages) for
         not a (mail)? (relay|gateway)
         never relay
@@ -206,6 +215,15 @@ IDENTITY = (
         {auth} … (turned|switched) off
         """,
         at=_BEFORE_DATA | LETTER | {Phase.EHLO},
+    ),
+    # What else would it have to do with sending?
+    Rule(
+        _C.AUTH_REQUIRED,
+        6.5,
+        _SPEAKS_OF_A_LOGIN,
+        at=_BEFORE_DATA,
+        never_at=LOGIN | DOOR | LETTER,
+        unless="spf. / dkim / dmarc / as @ / {sender} / authenticated as",
     ),
     Rule(
         _C.AUTH_REQUIRED,
