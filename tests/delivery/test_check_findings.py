@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tegata.delivery.check_certificates import Doubt
 from tegata.delivery.check_findings import Network, Portal, Proof, findings
 from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role
 from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
@@ -88,6 +89,8 @@ def test_another_certificate_may_be_a_sign_in_page() -> None:
 
     assert findings((of("Hostname mismatch"),)).portal is Portal.PERHAPS
     assert findings((of("certificate has expired"),)).portal is Portal.NOT_SEEN
+    alone = findings((of("self-signed certificate"),))
+    assert (alone.portal, alone.doubt) == (Portal.NOT_SEEN, Doubt.SELF_SIGNED)
     known = CheckStep(CheckStage.PORTAL, ZERO, facts={"portal": "yes"}, without_trouble=CheckMark.NEUTRAL)
     assert findings((known, TAKEN)).portal is Portal.YES
 

@@ -125,3 +125,25 @@ def test_an_account_that_relays_without_asking() -> None:
     assert verdict((CheckStep(CheckStage.BEFORE_LOGIN, ZERO), TAKEN), plain).sentence == (
         "The server relays without asking who you are."
     )
+
+
+@pytest.mark.parametrize(
+    ("detail", "says"),
+    [
+        ("self-signed certificate", "has signed its certificate itself"),
+        ("unable to get local issuer certificate", "signed by somebody this computer does not know"),
+        ("certificate has expired", ""),
+    ],
+)
+def test_a_certificate_that_is_no_sign_in_page_s_is_told_apart(detail: str, says: str) -> None:
+    broken = Broken(Phase.TLS, Trouble.TLS_CERT, detail)
+    found = verdict((CheckStep(CheckStage.SECURE, ZERO, broken, {"port": "25"}),), account())
+    assert says in found.sentence
+    assert "sign in first" not in found.sentence
+
+
+def test_another_name_on_a_line_that_is_not_tampered_with() -> None:
+    strange = CheckStep(CheckStage.SECURE, ZERO, Broken(Phase.TLS, Trouble.TLS_CERT, "Hostname mismatch"))
+    assert verdict((strange, port(587)), account()).sentence.startswith(
+        "The certificate is made out to another name"
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tegata.delivery.check_certificates import Doubt, doubt_of, smells_of_sign_in
 from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role
 from tegata.protocols.outcome import Broken, Trouble
 
@@ -31,13 +32,14 @@ class Portal(StrEnum):
     """Whether a sign-in page is in between."""
 
     YES = "yes"  # the system says so
-    PERHAPS = "perhaps"  # a certificate that is somebody else's
+    PERHAPS = "perhaps"  # by the certificates that are shown
     NOT_SEEN = "not-seen"
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """`broken` is the step that stands in the way; None: the recipient was accepted.
+    """`broken` is the step that stands in the way; None: the recipient was accepted. `doubt` is what is wrong
+    with the certificate, where that is what broke it.
 
     `relaying_proved`: a recipient outside the account's domain was accepted. `blocked_port`: no connection to
     the submission port, though other ways to the provider are open. `other_port` answers in its stead;
@@ -48,6 +50,7 @@ class Findings:
     proof: Proof
     network: Network
     portal: Portal
+    doubt: Doubt | None
     online: bool
     relaying_proved: bool
     blocked_port: str | None
@@ -69,6 +72,7 @@ def findings(steps: Sequence[CheckStep]) -> Findings:
         proof=_proof(steps),
         network=_network(steps),
         portal=_portal(steps, broken),
+        doubt=doubt_of(broken.trouble) if broken is not None else None,
         online=all(step.facts.get("online") != "no" for step in steps),
         relaying_proved=any(
             step.mark is CheckMark.GOOD and step.facts.get("proves_relaying") == "yes"
@@ -110,14 +114,8 @@ def _network(steps: Sequence[CheckStep]) -> Network:
 def _portal(steps: Sequence[CheckStep], broken: CheckStep | None) -> Portal:
     if any(step.facts.get("portal") == "yes" for step in steps):
         return Portal.YES
-    trouble = broken.trouble if broken is not None else None
-    if (
-        isinstance(trouble, Broken)
-        and trouble.trouble is Trouble.TLS_CERT
-        and "expired" not in trouble.detail
-    ):
-        return Portal.PERHAPS
-    return Portal.NOT_SEEN
+    in_the_way = broken is not None and doubt_of(broken.trouble) is not None
+    return Portal.PERHAPS if in_the_way and smells_of_sign_in(steps) else Portal.NOT_SEEN
 
 
 def _blocked_port(steps: Sequence[CheckStep], broken: CheckStep | None) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tegata.accounts.account import Account
+from tegata.delivery.check_certificates import Doubt
 from tegata.delivery.check_findings import Findings, Network, Portal, Proof, findings
 from tegata.delivery.notices import CheckStep
 from tegata.relay.diagnosis import Remedy
@@ -107,9 +108,24 @@ def _not_yet(found: Findings, broken: CheckStep, account: Account) -> Verdict:
     else:
         headline = _("Not yet: {what}").format(what=_first_small(means.statement))
     sentence = "" if headline.endswith(_first_small(means.statement)) else means.statement
+    if found.doubt is not None:
+        sentence = _doubted(found.doubt) or sentence
     if found.portal is Portal.PERHAPS:
         sentence = _("Perhaps this network wants you to sign in first, in a browser.")
     return Verdict(Answer.NOT_YET, headline, sentence, means.remedy)
+
+
+def _doubted(doubt: Doubt) -> str:
+    return {
+        Doubt.OTHER_NAME: _("The certificate is made out to another name than the server’s in the settings."),
+        Doubt.SELF_SIGNED: _(
+            "The server has signed its certificate itself. Small providers do that; ask yours before you trust it."
+        ),
+        Doubt.UNKNOWN_ISSUER: _(
+            "The certificate is signed by somebody this computer does not know: an authority of the"
+            " provider’s own, or a program in between, such as a virus scanner."
+        ),
+    }.get(doubt, "")
 
 
 def _blocked(found: Findings, port: str, means: Advice) -> Verdict:
