@@ -23,28 +23,28 @@ def on_a_network(_address: str) -> Way:
     return Way("192.0.2.7", 4)
 
 
+def told(**news: Any) -> Tools:
+    return tools(whereabouts=on_a_network, network_news=lambda: NetworkNews(**news))
+
+
 def test_a_way_out_is_a_network() -> None:
-    (step,) = network_steps(tools(whereabouts=on_a_network), NetworkNews(medium="wifi"))
+    (step,) = network_steps(told(medium="wifi"))
     assert (step.mark, step.facts) == (CheckMark.GOOD, {"online": "yes", "medium": "wifi"})
 
 
 def test_no_way_out_stands_in_no_ones_way() -> None:
-    (step,) = network_steps(tools(whereabouts=lambda _address: None), NetworkNews())
+    (step,) = network_steps(tools(whereabouts=lambda _address: None))
     assert (step.trouble, step.mark) == (None, CheckMark.NEUTRAL)
 
 
 def test_the_system_knows_of_no_network() -> None:
-    (step,) = network_steps(tools(whereabouts=on_a_network), NetworkNews(online=False))
+    (step,) = network_steps(told(online=False))
     assert step.facts["online"] == "no"
 
 
 def test_a_sign_in_page_is_told_where_the_system_tells_it() -> None:
-    _, between = network_steps(tools(whereabouts=on_a_network), NetworkNews(portal=True))
-    _, hinted = network_steps(
-        tools(whereabouts=on_a_network, behind_captive_portal=lambda: True), NetworkNews()
-    )
-    assert hinted.facts == between.facts
-    _, none = network_steps(tools(whereabouts=on_a_network), NetworkNews(portal=False))
+    _, between = network_steps(told(portal=True))
+    _, none = network_steps(told(portal=False))
     assert (between.stage, between.mark) == (CheckStage.PORTAL, CheckMark.NEUTRAL)
     assert none.mark is CheckMark.GOOD
 

@@ -18,7 +18,6 @@ from tegata.delivery.notices import (
     LoggedIn,
     LoginResult,
     LookResult,
-    NetworkNews,
     NotQueued,
     NotSaved,
     Queued,
@@ -242,7 +241,6 @@ class FakeVerbs:
         recipient: str | None = None,
         *,
         passwords: dict[Role, Secret] | None = None,
-        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
         self.calls.append(("check", account, recipient, passwords))
         for step in self.check_steps:

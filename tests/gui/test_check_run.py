@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-from tegata.delivery.notices import CheckStage, CheckStep, NetworkNews, Role
+from tegata.delivery.notices import CheckStage, CheckStep, Role
 from tegata.gui.check_run import CheckRun
 from tegata.protocols.outcome import Broken, Phase, Trouble
 from tegata.secret import Secret
@@ -40,7 +40,6 @@ class Slow(FakeVerbs):
     def __init__(self) -> None:
         super().__init__()
         self.hung_up: list[str] = []
-        self.news: list[NetworkNews | None] = []
 
     async def check(
         self,
@@ -48,9 +47,7 @@ class Slow(FakeVerbs):
         recipient: Any = None,
         *,
         passwords: Any = None,
-        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
-        self.news.append(news)
         try:
             yield GOOD
             await asyncio.Event().wait()
@@ -84,16 +81,6 @@ async def test_a_newer_run_ends_the_one_before(running: None) -> None:
     await asyncio.sleep(0.01)
     assert verbs.hung_up == ["anna"]
     assert events == ["began", GOOD, "began", GOOD]
-    run.stop()
-    await asyncio.sleep(0.01)
-
-
-async def test_what_the_system_says_of_the_network_goes_along(running: None) -> None:
-    verbs = Slow()
-    run = CheckRun(verbs, news=lambda: NetworkNews(portal=True))
-    run.start(an_account(), None, {})
-    await asyncio.sleep(0.01)
-    assert verbs.news == [NetworkNews(portal=True)]
     run.stop()
     await asyncio.sleep(0.01)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
+from tegata.delivery.notices import NetworkNews
 from tegata.gui import system_news
 from tegata.gui.system_news import SystemNews
 
@@ -22,14 +23,22 @@ class FakeNetwork(QObject):
     reachabilityChanged = Signal()  # noqa: N815 - Qt's name
     isBehindCaptivePortalChanged = Signal()  # noqa: N815
     Reachability = QNetworkInformation.Reachability
+    Feature = QNetworkInformation.Feature
 
     def __init__(self) -> None:
         super().__init__()
         self.reach = QNetworkInformation.Reachability.Online
         self.portal = False
+        self.looks_for_portals = True
 
     def reachability(self) -> QNetworkInformation.Reachability:
         return self.reach
+
+    def supports(self, _features: QNetworkInformation.Feature) -> bool:
+        return self.looks_for_portals
+
+    def transportMedium(self) -> QNetworkInformation.TransportMedium:
+        return QNetworkInformation.TransportMedium.WiFi
 
     def isBehindCaptivePortal(self) -> bool:
         return self.portal
@@ -74,13 +83,33 @@ def test_behind_a_sign_in_page_nobody_is_online(network: FakeNetwork, said: list
     assert said == ["changed", "changed", "online"]
 
 
-def test_the_sign_in_page_can_be_asked_about(network: FakeNetwork) -> None:
+def test_what_the_system_says_can_be_asked(network: FakeNetwork) -> None:
     news = SystemNews()
-    assert not news.behind_captive_portal()
+    assert news.network_news() == NetworkNews()
     news.listen()
-    assert not news.behind_captive_portal()
+    assert news.network_news() == NetworkNews(online=True, portal=False, medium="wifi")
     network.portal = True
-    assert news.behind_captive_portal()
+    assert news.network_news().portal is True
+
+
+@pytest.mark.parametrize(
+    ("reach", "online"),
+    [(Reachability.Disconnected, False), (Reachability.Local, None), (Reachability.Unknown, None)],
+)
+def test_half_a_way_is_neither_on_nor_off_line(
+    network: FakeNetwork, reach: QNetworkInformation.Reachability, online: bool | None
+) -> None:
+    news = SystemNews()
+    news.listen()
+    network.becomes(reach)
+    assert news.network_news().online is online
+
+
+def test_who_does_not_look_for_sign_in_pages_has_seen_none(network: FakeNetwork) -> None:
+    news = SystemNews()
+    news.listen()
+    network.looks_for_portals = False
+    assert news.network_news().portal is None
 
 
 def test_waking_up_is_a_hint_and_falling_asleep_is_none(qtbot: QtBot) -> None:
@@ -98,7 +127,7 @@ def test_where_the_system_says_nothing_neither_do_we(qtbot: QtBot, monkeypatch: 
     monkeypatch.setattr(sys, "platform", "none")
     news = SystemNews()
     news.listen()
-    assert not news.behind_captive_portal()
+    assert news.network_news() == NetworkNews()
 
 
 def test_listening_with_what_this_system_has_does_no_harm(qtbot: QtBot) -> None:
@@ -112,6 +141,10 @@ SCENE = """
 import subprocess, sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection
+from tegata.clock import system_clock
+from tegata.delivery.check_names import network_steps
+from tegata.delivery.notices import CheckStage
+from tegata.delivery.tools import Tools
 from tegata.gui.system_news import SystemNews
 
 def mock(template):
@@ -154,7 +187,9 @@ def go_on():
     act()
 
 def heard(word):
-    print(word, "portal" if news.behind_captive_portal() else "", flush=True)
+    tools = Tools(system_clock(), None, network_news=news.network_news)
+    portal = [step.facts["portal"] for step in network_steps(tools) if step.stage is CheckStage.PORTAL]
+    print(word, *portal, flush=True)
     if word == awaited[0]:
         awaited[0] = None
         QTimer.singleShot(0, go_on)
@@ -190,7 +225,10 @@ def can_mock_the_desktop() -> bool:
 
 @pytest.mark.skipif(not can_mock_the_desktop(), reason="no D-Bus, or no dbusmock, on this machine")
 def test_networkmanager_and_logind_are_heard_over_a_system_bus(tmp_path: Path) -> None:
-    """Both as python-dbusmock plays them, on a bus of their own that stands in for the system's."""
+    """Both as python-dbusmock plays them, on a bus of their own that stands in for the system's.
+
+    Behind each word is what the check of the way would say of a sign-in page.
+    """
     as_the_systems = 'export DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS"; exec "$@"'
     inside = ["sh", "-c", as_the_systems, "sh", sys.executable, "-c", SCENE, SYSTEM_PYTHON]
     done = subprocess.run(
@@ -204,5 +242,5 @@ def test_networkmanager_and_logind_are_heard_over_a_system_bus(tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     heard = [line.strip() for line in done.stdout.splitlines()]
     assert heard == [
-        "changed", "changed", "online", "changed portal", "changed", "online", "changed",
+        "changed no", "changed no", "online no", "changed yes", "changed no", "online no", "changed no",
     ]  # fmt: skip

@@ -67,7 +67,7 @@ async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffi
         passwords=passwords,
         hello_name=front.preferences.hello_name,
         date_in_utc=front.preferences.date_zone == "utc",
-        behind_captive_portal=news.behind_captive_portal,
+        network_news=news.network_news,
     )
     if front.rehearsal is not None:
         tools = replace(tools, auth_ports=front.rehearsal.auth_ports)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tegata.accounts.account import Account, Server
 from tegata.delivery.check_step import NO_TIME, Stopwatch, facts_of
-from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, NetworkNews, Role
+from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role
 from tegata.delivery.pop_login import Ways, in_families_shared
 from tegata.delivery.tools import Tools
 from tegata.network.connect import Found, resolve
@@ -31,19 +31,18 @@ class Names:
         return in_families_shared(self.pop, self.submission)
 
 
-def network_steps(tools: Tools, news: NetworkNews) -> list[CheckStep]:
+def network_steps(tools: Tools) -> list[CheckStep]:
     """Return what can be known of the network without asking anybody on it."""
-    stopwatch = Stopwatch(tools.clock)
+    stopwatch, news = Stopwatch(tools.clock), tools.network_news()
     somewhere = any(map(tools.whereabouts, _ANYWHERE))
     online = somewhere and news.online is not False
     facts = {"online": "yes" if online else "no", "medium": news.medium}
     mark = CheckMark.GOOD if online else CheckMark.NEUTRAL
     steps = [CheckStep(CheckStage.NETWORK, stopwatch.lap(), facts=facts, without_trouble=mark)]
-    behind = news.portal if news.portal is not None else tools.behind_captive_portal() or None
-    if behind is None:
+    if news.portal is None:
         return steps
-    portal = {"portal": "yes" if behind else "no"}
-    mark = CheckMark.NEUTRAL if behind else CheckMark.GOOD
+    portal = {"portal": "yes" if news.portal else "no"}
+    mark = CheckMark.NEUTRAL if news.portal else CheckMark.GOOD
     return [*steps, CheckStep(CheckStage.PORTAL, NO_TIME, facts=portal, without_trouble=mark)]
 
 

@@ -12,7 +12,7 @@ from tegata.delivery.check_ports import PortProbes
 from tegata.delivery.check_relay import Relay
 from tegata.delivery.check_secrets import WatchedPasswords
 from tegata.delivery.check_step import Stopwatch, facts_of, trouble_step
-from tegata.delivery.notices import CheckStage, CheckStep, NetworkNews, Role
+from tegata.delivery.notices import CheckStage, CheckStep, Role
 from tegata.delivery.one_login import OneLogin, Pass, log_in_once
 from tegata.delivery.pop_login import Ways
 from tegata.delivery.tools import Tools
@@ -21,15 +21,12 @@ from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Broken
 from tegata.relay.policy import may_log_in
 
-_NO_NEWS = NetworkNews()
-
 
 async def check_account(
     account: Account,
     recipient: str,
     tools: Tools,
     kept: Pass | None = None,
-    news: NetworkNews = _NO_NEWS,
 ) -> AsyncIterator[CheckStep]:
     """Yield each step as it is done. After trouble only what does not depend on it is still tried.
 
@@ -39,17 +36,17 @@ async def check_account(
     """
     watched = WatchedPasswords(tools.passwords)
     tools = replace(while_somebody_waits(tools), passwords=watched)
-    async with aclosing(_walk(account, recipient, tools, kept, news)) as walk:
+    async with aclosing(_walk(account, recipient, tools, kept)) as walk:
         async for step in walk:
             yield watched.without(step)
 
 
 async def _walk(
-    account: Account, recipient: str, tools: Tools, kept: Pass | None, news: NetworkNews
+    account: Account, recipient: str, tools: Tools, kept: Pass | None
 ) -> AsyncGenerator[CheckStep, None]:
     transcript = Transcript(tools.clock, account.name)
     relay = Relay(account, recipient, tools, transcript, kept)
-    for step in network_steps(tools, news):
+    for step in network_steps(tools):
         yield step
     names, steps = await look_up_both(account, tools)
     for step in steps:

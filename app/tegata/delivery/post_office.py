@@ -30,7 +30,6 @@ from tegata.delivery.notices import (
     LoggedIn,
     LoginResult,
     LookResult,
-    NetworkNews,
     NotQueued,
     NotSaved,
     ParcelChanged,
@@ -320,7 +319,6 @@ class PostOffice:
         recipient: str | None = None,
         *,
         passwords: dict[Role, Secret] | None = None,
-        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
         """See `Verbs`."""
         return check_account(
@@ -328,7 +326,6 @@ class PostOffice:
             recipient or account.address,
             self._tools.with_passwords(passwords),
             self._pass_of(account),
-            news or NetworkNews(),
         )
 
     # passwords ----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tegata.accounts.account import Account, Security
 from tegata.clock import Clock
-from tegata.delivery.notices import Role
+from tegata.delivery.notices import NetworkNews, Role
 from tegata.network.patience import Patience
 from tegata.network.whereabouts import Whereabouts, way_towards
 from tegata.secret import Secret
@@ -31,7 +31,7 @@ class Tools:
 
     With `date_in_utc` the letters do not tell the zone they were written in. `pause` waits so many seconds.
     `auth_ports` are where to look for SMTP AUTH besides the port in use: RFC 6409 and RFC 8314, as a rule.
-    `behind_captive_portal` is the system's own word on that: a hint for explaining, never a reason to wait.
+    `network_news` is the system's own word on the network: a hint for explaining, never a reason to wait.
     `password_stays` tells where a password is not to be shown outside TLS (`Credentials.stays_here`).
     """
 
@@ -44,7 +44,7 @@ class Tools:
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     whereabouts: Whereabouts = way_towards
     auth_ports: Callable[[], tuple[tuple[int, Security], ...]] = lambda: _SUBMISSION_PORTS
-    behind_captive_portal: Callable[[], bool] = lambda: False
+    network_news: Callable[[], NetworkNews] = NetworkNews
     password_stays: Callable[[Account, Role], bool] = lambda _account, _role: False
 
     def letter_date(self) -> datetime:

@@ -13,7 +13,6 @@ from tegata.delivery.notices import (
     DraftKept,
     LoginResult,
     LookResult,
-    NetworkNews,
     NotQueued,
     NotSaved,
     Role,
@@ -180,7 +179,6 @@ class Verbs(Protocol):
         recipient: str | None = None,
         *,
         passwords: dict[Role, Secret] | None = None,
-        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
         """Walk the whole way with these values (saved or not) and stop before a letter is sent.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from tegata.accounts.account import Account
-from tegata.delivery.notices import NetworkNews, Role
+from tegata.delivery.notices import Role
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.secret import Secret
@@ -19,15 +19,9 @@ class CheckRun(QObject):
     ended = Signal(bool)
     stopped = Signal()
 
-    def __init__(
-        self,
-        verbs: Verbs,
-        parent: QObject | None = None,
-        news: Callable[[], NetworkNews] = NetworkNews,
-    ) -> None:
+    def __init__(self, verbs: Verbs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._verbs = verbs
-        self._news = news
         self._number = 0
         self._hang_up: Callable[[], object] | None = None
 
@@ -58,7 +52,7 @@ class CheckRun(QObject):
         self.began.emit()
         went_well = True
         try:
-            steps = self._verbs.check(account, recipient, passwords=passwords or None, news=self._news())
+            steps = self._verbs.check(account, recipient, passwords=passwords or None)
             async for step in steps:
                 went_well = went_well and step.trouble is None
                 self.stepped.emit(step)

@@ -12,7 +12,6 @@ from tegata.delivery.notices import (
     DraftKept,
     LoginResult,
     LookResult,
-    NetworkNews,
     NotQueued,
     NotSaved,
     Role,
@@ -147,9 +146,8 @@ class EarlyVerbs:
         recipient: str | None = None,
         *,
         passwords: dict[Role, Secret] | None = None,
-        news: NetworkNews | None = None,
     ) -> AsyncIterator[CheckStep]:
-        async for step in (await self._there()).check(account, recipient, passwords=passwords, news=news):
+        async for step in (await self._there()).check(account, recipient, passwords=passwords):
             yield step
 
     async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
+from tegata.delivery.notices import NetworkNews
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkInformation
 
+_MEDIA = {"WiFi": "wifi", "Ethernet": "ethernet", "Cellular": "cellular"}
 _LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
 
@@ -38,9 +41,13 @@ class SystemNews(QObject):
             # The annotation asks for bytes, and PySide takes what SLOT makes.
             bus.connect(*_LOGIND, "PrepareForSleep", self, SLOT("sleep_changed(bool)"))  # type: ignore[call-overload]
 
-    def behind_captive_portal(self) -> bool:
-        """Whether the system has met a page that wants to be clicked through before anything passes."""
-        return self._network is not None and self._network.isBehindCaptivePortal()
+    def network_news(self) -> NetworkNews:
+        """Return what the system says now; nothing before `listen`, and where it says nothing."""
+        if self._network is None:
+            return NetworkNews()
+        return NetworkNews(
+            self._online(), self._portal(), _MEDIA.get(self._network.transportMedium().name, "")
+        )
 
     @Slot(bool)
     def sleep_changed(self, falling_asleep: bool) -> None:  # noqa: FBT001 - D-Bus calls it so
@@ -55,10 +62,20 @@ class SystemNews(QObject):
             self.online.emit()
 
     def _is_online(self) -> bool:
+        return self.network_news().online is True and not self.network_news().portal
+
+    def _online(self) -> bool | None:
+        """Whether the internet is reached; None where only a part of the way is known of."""
         if self._network is None:
-            return False
-        reachable = self._network.reachability() == self._network.Reachability.Online
-        return reachable and not self.behind_captive_portal()
+            return None
+        words = {"Online": True, "Disconnected": False}
+        return words.get(self._network.reachability().name)
+
+    def _portal(self) -> bool | None:
+        """Whether the system has met a page that wants to be clicked through; None where it does not look."""
+        if self._network is None or not self._network.supports(self._network.Feature.CaptivePortal):
+            return None
+        return self._network.isBehindCaptivePortal()
 
 
 def _network_information() -> "QNetworkInformation | None":

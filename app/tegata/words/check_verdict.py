@@ -119,7 +119,8 @@ def _doubted(doubt: Doubt) -> str:
     return {
         Doubt.OTHER_NAME: _("The certificate is made out to another name than the server’s in the settings."),
         Doubt.SELF_SIGNED: _(
-            "The server has signed its certificate itself. Small providers do that; ask yours before you trust it."
+            "The server has signed its certificate itself. Small providers do that; ask yours before"
+            " you trust it."
         ),
         Doubt.UNKNOWN_ISSUER: _(
             "The certificate is signed by somebody this computer does not know: an authority of the"
