@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tegata import __version__
@@ -99,6 +99,7 @@ WHERE = st.sampled_from(["{}", "<{}>:", "no user {} here", "[{}]", "user={},"])
 PLACES = ("user", "address", "name", "ca_file", "sender", "recipient", "computer")
 
 
+@settings(deadline=None)
 @given(CANARY, WHERE, st.sampled_from(PLACES), st.sampled_from(["en", "ja"]))
 def test_no_canary_comes_through(canary: str, where: str, place: str, language: str) -> None:
     account = an_account()

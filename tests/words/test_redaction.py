@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tegata.accounts.account import Account, Security, Server
@@ -92,6 +92,7 @@ def forms_of(canary: str) -> Iterator[str]:
         yield base64.b64encode(clear.encode()).decode()
 
 
+@settings(deadline=None)
 @given(CANARY, AROUND, st.sampled_from(["user", "address", "name", "computer"]))
 def test_no_name_comes_through_in_any_shape(canary: str, around: str, kind: str) -> None:
     account = {
@@ -106,6 +107,7 @@ def test_no_name_comes_through_in_any_shape(canary: str, around: str, kind: str)
         assert "canary" not in left.lower()
 
 
+@settings(deadline=None)
 @given(PRIVATE, AROUND)
 def test_no_private_address_comes_through(address: object, around: str) -> None:
     for form in (str(address), f"IPv6:{address}" if ":" in str(address) else f"{address}:25"):
