@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tegata.accounts.account import Security
+from tegata.delivery.crew import Crew
 from tegata.practice.provider import PracticeProvider
-from tests.cli.terminal import BOB, OLA, Terminal, ended
+from tests.cli.terminal import BOB, OLA, Terminal, a_window, ended
 from tests.delivery.bench import account_at, with_auth
 from tests.scripted_server import DROP, STALL
 from tests.servers import Start
@@ -270,3 +271,36 @@ def forms_of(secret: str) -> list[bytes]:
 def test_the_search_for_secrets_would_find_them() -> None:
     proof = base64.b64encode(f"\0anna\0{CANARY}".encode())
     assert any(form in proof for form in forms_of(CANARY))
+
+
+LATER = ("--at", "2126-11-25 08:00", "--zone", "Asia/Tokyo")
+
+
+async def test_for_later_it_is_safe_on_disk_and_says_when_and_by_whose_clocks(
+    at_provider: Terminal, provider: PracticeProvider
+) -> None:
+    ran = await at_provider.send(account="practice", more=LATER, stdin=None)
+    assert (ran.status, ran.last["outcome"]) == (0, "queued")
+    (row,) = await at_provider.rows()
+    assert (row["state"], row["hold"], row["due"]) == ("held", None, "2126-11-24T23:00:00+00:00")
+    for_people = await at_provider.run("outbox", "list")
+    assert "Leaves on 2126-11-25 at 08:00 · Tokyo time" in for_people.out
+    assert (await at_provider.run("outbox", "send", "--json", stdin="open sesame")).status == 0
+    assert provider.delivered == ()
+
+
+async def test_a_window_that_runs_looks_at_a_letter_for_later(
+    at_provider: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    async with a_window(at_provider):
+        monkeypatch.setattr(Crew, "wake", lambda _crew, account: woken.append(account))
+        ran = await at_provider.send(account="practice", more=LATER, stdin=None)
+    assert ran.last["outcome"] == "queued"
+    assert "practice" in woken
+
+
+async def test_a_time_that_has_passed_queues_nothing(at_provider: Terminal) -> None:
+    ran = await at_provider.send(account="practice", more=("--at", "2020-01-01 08:00"), stdin=None)
+    assert ran.status == 13
+    assert await at_provider.rows() == []

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from tegata.gui.letter_sheet import LetterSheet
 from tegata.mail.draft import Attachment, Draft
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
-from tegata.store.departure import UndoUntil
+from tegata.store.departure import SendAt, UndoUntil
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account
@@ -272,3 +272,28 @@ async def test_taken_up_in_another_window_this_one_goes(undoable: Playing) -> No
     undoable.sending.finished.connect(lambda: finished.append(True))
     await undoable.becomes(a_parcel(state=ParcelState.WITHDRAWN))
     assert finished == [True]
+
+
+AT = SendAt(datetime.fromisoformat("2030-11-25 08:00"), "Asia/Tokyo")
+
+
+async def test_sent_later_it_is_also_asked_about_its_subject_and_still_leaves_then(playing: Playing) -> None:
+    playing.verbs.the_parcels[1] = a_parcel(state=ParcelState.HELD, departure=AT)
+    without = Draft("anna", to=("yuki@b.example",))
+    playing.write(without)
+    playing.sending.send_later(AT)
+    assert playing.sheet.note.button is not None
+    QTest.keyClick(playing.sheet.note.button, Qt.Key.Key_Space)
+    await asyncio.sleep(0.01)
+    assert ("send", without, None, AT) in playing.verbs.calls
+    assert playing.sending._linger.isActive()
+    await playing.press(FooterDeed.UNDO)
+    assert playing.footer.is_writing()
+
+
+async def test_a_full_disk_is_tried_again_for_the_same_time(playing: Playing) -> None:
+    playing.verbs.send_result = NotQueued(StoreTrouble.DISK_FULL)
+    playing.sending.send_later(AT)
+    await asyncio.sleep(0.01)
+    await playing.press(FooterDeed.TRY_AGAIN)
+    assert playing.verbs.calls.count(("send", DRAFT, None, AT)) == 2

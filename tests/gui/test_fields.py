@@ -1,12 +1,13 @@
 """Fields with our own arrows."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from tegata.gui.fields import Combo, DecimalSpin, Spin
+from tegata.gui.fields import Combo, DateField, DecimalSpin, Spin, TimeField
 
 
 def wheel(qapp: QApplication, field: QComboBox | QAbstractSpinBox) -> None:
@@ -60,3 +61,21 @@ def test_decimals_are_shown_only_where_there_are_any(qtbot: QtBot, value: float,
     qtbot.addWidget(spin)
     spin.setValue(value)
     assert spin.text() == text
+
+
+def test_days_and_hours_are_read_alike_everywhere_and_keep_still_on_the_way_past(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    date, time = DateField("Date"), TimeField("Time")
+    date.setDate(QDate(2026, 11, 25))
+    time.setTime(QTime(8, 0))
+    for field in (date, time):
+        qtbot.addWidget(field)
+        wheel(qapp, field)
+        field.show()
+        assert not field.grab().isNull()
+    assert (date.text(), time.text()) == ("2026-11-25", "08:00")
+    assert (date.accessibleName(), time.accessibleName()) == ("Date", "Time")
+    QTest.keyClick(date, Qt.Key.Key_Up)
+    QTest.keyClick(time, Qt.Key.Key_Down)
+    assert (date.text(), time.text()) == ("2027-11-25", "07:00")

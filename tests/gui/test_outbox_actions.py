@@ -1,6 +1,7 @@
 """What the buttons of the outbox do."""
 
 import asyncio
+from datetime import datetime
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tegata.accounts.account import Login
 from tegata.delivery.notices import LoginResult
 from tegata.gui.auth_offer import AuthOffer
+from tegata.gui.later_dialog import LaterDialog
 from tegata.gui.look_dialog import LookDialog
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_question import Question
@@ -21,6 +23,7 @@ from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.pop3_look import Looked, Trace
 from tegata.protocols.reply import PopReply
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Attempt, ParcelState
 from tegata.tasks import spawn
 from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel
@@ -262,3 +265,31 @@ async def test_a_letter_that_cannot_be_read_is_said(actions: OutboxActions, verb
     actions.said.connect(heard.append)
     await actions.carry_out(Deed.USE_AGAIN, a_parcel(1, ParcelState.SENT))
     assert heard == ["The letter could not be read: input/output error"]
+
+
+@pytest.mark.parametrize(("possible", "said"), [(True, 0), (False, 1)])
+async def test_another_time_is_asked_for_and_taken(
+    actions: OutboxActions, verbs: FakeVerbs, possible: bool, said: int
+) -> None:
+    verbs.cancellable = possible
+    heard: list[str] = []
+    actions.said.connect(heard.append)
+    at = SendAt(datetime.fromisoformat("2030-11-25 08:00"), "Asia/Tokyo")
+    held = a_parcel(1, ParcelState.HELD, departure=at)
+    changing = spawn(actions.carry_out(Deed.CHANGE_TIME, held), "test: change time")
+    await asyncio.sleep(0)
+    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LaterDialog)]
+    assert dialog.at() == at
+    dialog.accept()
+    await changing
+    assert verbs.calls == [("send_later", 1, at)]
+    assert len(heard) == said
+
+
+async def test_no_other_time_leaves_it_as_it_is(actions: OutboxActions, verbs: FakeVerbs) -> None:
+    changing = spawn(actions.carry_out(Deed.CHANGE_TIME, PARCEL), "test: change time")
+    await asyncio.sleep(0)
+    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LaterDialog)]
+    dialog.reject()
+    await changing
+    assert verbs.calls == []

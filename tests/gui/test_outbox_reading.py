@@ -127,6 +127,8 @@ def test_send_later_names_the_day() -> None:
     at = SendAt((NOW + timedelta(hours=18)).replace(tzinfo=None), "UTC")
     row = read(parcel(ParcelState.HELD, departure=at), known())
     assert (row.icon, row.fact, row.then) == ("calendar-clock", "Leaves tomorrow at 08:22", "· UTC")
+    assert row.deeds == (Deed.SEND_NOW, Deed.CHANGE_TIME)
+    assert set(row.more) == {Deed.EDIT, Deed.WITHDRAW}
 
 
 def test_sending_shows_octets_and_the_time_left() -> None:

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tegata.gui.writing_page import WritingPage
+from tegata.store.departure import SendAt
 from tests.gui.fake_verbs import NOON, FakeVerbs
 
 
@@ -25,13 +25,17 @@ def test_send_and_attach_are_heard(qtbot: QtBot, verbs: FakeVerbs) -> None:
         QTest.keyClick(page.attach_button, Qt.Key.Key_Space)
 
 
-def test_the_small_half_opens_a_menu(qtbot: QtBot, verbs: FakeVerbs) -> None:
+def test_the_small_half_and_the_tool_open_a_choice_of_times(qtbot: QtBot, verbs: FakeVerbs) -> None:
     page = page_of(qtbot, verbs)
+    QTest.keyClick(page.later_button, Qt.Key.Key_Space)
+    assert page.later_menu.isVisible()
+    page.later_menu.close()
     QTest.keyClick(page.send_button.half, Qt.Key.Key_Space)
-    menu = page.findChild(QMenu)
-    assert menu is not None
-    with qtbot.waitSignal(page.send):
-        menu.actions()[0].trigger()
+    menu = page.later_menu
+    assert menu.isVisible()
+    with qtbot.waitSignal(page.later) as heard:
+        menu.actions()[1].trigger()
+    assert isinstance(heard.args[0], SendAt)
     menu.close()
 
 

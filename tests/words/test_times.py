@@ -14,6 +14,7 @@ from tegata.words.times import (
     size_of,
     spoken,
     time_of_day,
+    weekday,
 )
 
 NOON = datetime(2026, 5, 4, 12, 0, 5, tzinfo=UTC)
@@ -36,7 +37,9 @@ def test_a_moment_to_come_fits_into_a_sentence() -> None:
     early, day = NOON.astimezone().replace(hour=8), timedelta(days=1)
     assert due(early, NOON) == "at 08:00"
     assert due(early + day, NOON) == "tomorrow at 08:00"
-    assert due(early + 3 * day, NOON) == "on 2026-05-07 at 08:00"
+    assert due(early + 6 * day, NOON) == "on Sunday at 08:00"
+    assert due(early + 7 * day, NOON) == "on 2026-05-11 at 08:00"
+    assert due(early - day, NOON) == "on 2026-05-03 at 08:00"
 
 
 def test_a_time_of_day_has_two_digits_and_ends_at_24() -> None:
@@ -116,4 +119,9 @@ def test_a_moment_to_come_is_told_by_the_clocks_of_another_zone() -> None:
     tokyo, late = timezone(timedelta(hours=9)), NOON.replace(hour=16)
     assert clock_time(late, tokyo) == "01:00"
     assert due(late, NOON, tokyo) == "tomorrow at 01:00"
-    assert due(late + timedelta(days=1), NOON, tokyo) == "on 2026-05-06 at 01:00"
+    assert due(late + timedelta(days=1), NOON, tokyo) == "on Wednesday at 01:00"
+
+
+def test_a_day_is_named_in_its_own_zone() -> None:
+    assert weekday(NOON) == "Monday"
+    assert weekday(NOON.replace(hour=20).astimezone(timezone(timedelta(hours=9)))) == "Tuesday"

@@ -2,10 +2,12 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from tegata import __version__
 from tegata.words.gettext import LANGUAGES
+from tegata.zones import zone
 
 COMMANDS = ("send", "login", "outbox", "check", "explain", "practice")
 PROTOCOLS = ("smtp", "pop3", "client")
@@ -65,6 +67,12 @@ def _send(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--attach", action=_Attach, default=[], metavar="PATH")
     parser.add_argument(
         "--attach-name", action=_AttachName, metavar="NAME", help="for the --attach before it"
+    )
+    parser.add_argument(
+        "--at", type=_wall, metavar="TIME", help='leave then: "2026-11-25 08:00" by the clocks of --zone'
+    )
+    parser.add_argument(
+        "--zone", type=_zone, default=None, help="a name such as Asia/Tokyo or +09:00; yours if left out"
     )
     parser.add_argument("--queue-only", action="store_true", help="end as soon as the letter is safe on disk")
 
@@ -140,6 +148,22 @@ def _seconds(text: str) -> float:
     if not 0 < value < 86_400:
         raise argparse.ArgumentTypeError("must be more than 0 and less than a day")
     return value
+
+
+def _wall(text: str) -> datetime:
+    try:
+        wall = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a date and time such as 2026-11-25 08:00: {text!r}") from error
+    if wall.tzinfo is not None:
+        raise argparse.ArgumentTypeError("the zone goes into --zone")
+    return wall
+
+
+def _zone(text: str) -> str:
+    if zone(text) is None:
+        raise argparse.ArgumentTypeError(f"not a time zone known here: {text!r}")
+    return text
 
 
 class _Attach(argparse.Action):

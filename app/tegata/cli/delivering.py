@@ -1,6 +1,7 @@
 """Delivers parcels for a command: in this process if it gets the lock, else through the window."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from tegata.cli import report
@@ -18,6 +19,7 @@ from tegata.words.causes import told
 from tegata.words.gettext import _
 from tegata.words.outcomes import parcel_line, step_words
 
+_A_MOMENT = timedelta(seconds=2)
 Passwords = dict[Role, Secret]
 
 
@@ -70,6 +72,14 @@ async def deliver_here(
         await office.deliver_now(parcel_id, Partial.SEND_TO_OTHERS)  # nobody sits here to be asked
         reports.append(await reported(office, parcel_id))
     return reports
+
+
+async def let_the_window_know(desk: Desk, parcel_id: int, account: str) -> None:
+    """Tell the window, where one runs, of a letter for later: nobody else is there when its time comes."""
+    request = deliver_request([parcel_id], account, {})
+    held = await lock_or_answer(desk.profile, request, patience=_A_MOMENT)
+    if isinstance(held, ProfileLock):
+        held.release()
 
 
 async def reported(office: PostOffice, parcel_id: int) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class ComposeSending(QObject):
         self._sheet = sheet
         self._footer = footer
         self._subject_asked = False
+        self._leaves: timedelta | SendAt = timedelta(0)
         self._wrote_in: QWidget | None = None  # the field that had the focus at Send
         self._by_key = True  # whether Send was pressed with the keyboard: then the focus is shown
         self.keeper = DraftKeeper(verbs, sheet.draft, self)
@@ -60,7 +61,7 @@ class ComposeSending(QObject):
         for shortcut in self._undo_keys:
             shortcut.activated.connect(self.undo)
         footer.deed.connect(self._do)
-        sheet.note.pressed.connect(self.send)
+        sheet.note.pressed.connect(self._send_after_all)
 
     @property
     def is_on_its_way(self) -> bool:
@@ -100,6 +101,7 @@ class ComposeSending(QObject):
     def _send_off(self, leaves: timedelta | SendAt) -> None:
         if not self._footer.is_writing() or not self._sheet.isEnabled():
             return
+        self._leaves = leaves
         self._sheet.head.settle()
         draft = self._sheet.draft()
         if not draft.subject.strip() and draft.to and not self._subject_asked:
@@ -111,7 +113,7 @@ class ComposeSending(QObject):
         self._wrote_in = self._sheet.focused()
         self._sheet.window().setFocus()  # or Qt would look for the next widget once the sheet is disabled
         self._sheet.rest(True)  # noqa: FBT003 - as Qt's setter
-        calls.start(self._send(draft, leaves), "send")
+        calls.start(self._send(draft), "send")
 
     async def keep(self) -> None:
         """Keep the draft, unless it has become a letter."""
@@ -123,9 +125,13 @@ class ComposeSending(QObject):
             self._touched(watched)
         return super().eventFilter(watched, event)
 
-    async def _send(self, draft: Draft, leaves: timedelta | SendAt) -> None:
+    def _send_after_all(self) -> None:
+        """Send it as it was to be sent when something came in between."""
+        self._send_off(self._leaves)
+
+    async def _send(self, draft: Draft) -> None:
         await self.keeper.rest()
-        await self.flow.send(draft, self.keeper.draft_id, leaves)
+        await self.flow.send(draft, self.keeper.draft_id, self._leaves)
 
     async def _undo(self) -> None:
         taken = await self.flow.take_back()
@@ -212,7 +218,7 @@ class ComposeSending(QObject):
 
     def _try_again(self) -> None:
         self._footer.show_writing()
-        self.send()
+        self._send_after_all()
 
     def _switch_on(self) -> None:
         if (account := self.flow.account()) is not None:

@@ -163,6 +163,10 @@ class ComposeWindow(QWidget):
     def _not_kept(self, trouble: NotQueued) -> None:
         self.footer.writing.saved.say_failed(not_queued(trouble).then)
 
+    def _choose_when(self) -> None:
+        if self.footer.is_writing():
+            self.footer.writing.later_button.click()
+
     def _choose_files(self) -> None:
         if not self.footer.is_writing():
             return
@@ -205,6 +209,7 @@ class ComposeWindow(QWidget):
         self.sending.lingered.connect(self._move_on)
         writing = self.footer.writing
         writing.send.connect(self.sending.send)
+        writing.later.connect(self.sending.send_later)
         writing.attach.connect(self._choose_files)
         writing.pass_corner.logged_in.connect(self._logged_in)
         writing.pass_corner.why_wanted.connect(self._desk.open_why)
@@ -214,6 +219,7 @@ class ComposeWindow(QWidget):
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+Return": self.sending.go,
             "Ctrl+Enter": self.sending.go,
+            "Ctrl+Shift+Return": self._choose_when,
             "Ctrl+Shift+A": self._choose_files,
             "Ctrl+L": self._log_in,
             "Ctrl+W": self.close,

@@ -10,6 +10,7 @@ from tegata.delivery.notices import LoggedIn
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.auth_offer import switch_by_offer
+from tegata.gui.later_dialog import ask_when
 from tegata.gui.letter_files import LetterFiles
 from tegata.gui.look_dialog import look_in_mailbox
 from tegata.gui.outbox_login import log_in_by_hand
@@ -19,6 +20,7 @@ from tegata.gui.outbox_watch import OutboxWatch
 from tegata.gui.refusal_card import RefusalCard
 from tegata.gui.transcript_window import TranscriptWindow
 from tegata.relay.diagnosis import Remedy
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Parcel
 from tegata.words.causes import explain
 from tegata.words.gettext import _
@@ -65,6 +67,7 @@ class OutboxActions(QObject):
             Deed.CORRECT_ADDRESS: self._edit,
             Deed.EDIT: self._edit,
             Deed.UNDO: self._edit,
+            Deed.CHANGE_TIME: self._change_time,
             Deed.CANCEL: self._cancel,
             Deed.WITHDRAW: self._withdraw,
             Deed.USE_AGAIN: self._use_again,
@@ -137,6 +140,12 @@ class OutboxActions(QObject):
             self.said.emit(_("Too late to edit: the letter is on its way."))
             return
         self.edit_letter.emit(*again)
+
+    async def _change_time(self, parcel: Parcel) -> None:
+        before = parcel.departure if isinstance(parcel.departure, SendAt) else None
+        at = await ask_when(self._window, self._watch.now(), before)
+        if at is not None and not await self._verbs.send_later(parcel.id, at):
+            self.said.emit(_("Too late for another time: the letter is on its way."))
 
     async def _use_again(self, parcel: Parcel) -> None:
         try:

@@ -26,6 +26,7 @@ def words(deed: Deed) -> str:
         Deed.LOG_IN_AND_TRY: _("Log in by POP and try again"),
         Deed.SEND_NOW: _("Send now"),
         Deed.UNDO: _("Undo"),
+        Deed.CHANGE_TIME: _("Change time…"),
         Deed.CANCEL: _("Cancel sending"),
         Deed.ENTER_PASSWORD: _("Enter password…"),
         Deed.OPEN_SETTINGS: _("Open settings…"),

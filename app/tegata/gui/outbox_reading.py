@@ -76,7 +76,8 @@ def _held(parcel: Parcel, known: Known) -> Row:
     if parcel.hold is HoldReason.UNDO_CUT_SHORT:
         return _held_for(parcel, known, "undo-2", (Deed.EDIT, Deed.SEND_NOW))
     if parcel.hold is HoldReason.MISSED:
-        return _held_for(parcel, known, "calendar-clock", (Deed.EDIT, Deed.SEND_NOW))
+        deeds = (Deed.EDIT, Deed.CHANGE_TIME, Deed.SEND_NOW)
+        return _held_for(parcel, known, "calendar-clock", deeds)
     icon, deed = _LETS_GO.get(parcel.hold, _BY_TRYING) if parcel.hold else _BY_TRYING
     return _held_for(parcel, known, icon, _with_why(known, deed))
 
@@ -102,8 +103,8 @@ def _leaves_later(parcel: Parcel, known: Known, at: SendAt) -> Row:
         icon="calendar-clock",
         fact=leaves(at, moment, known.now),
         then=f"· {zone_line(at, moment)}",
-        deeds=(Deed.EDIT,),
-        more=(Deed.SEND_NOW, Deed.WITHDRAW),
+        deeds=(Deed.SEND_NOW, Deed.CHANGE_TIME),
+        more=(Deed.EDIT, Deed.WITHDRAW),
     )
 
 

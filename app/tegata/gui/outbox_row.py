@@ -28,6 +28,7 @@ class Deed(StrEnum):
     LOG_IN_AND_TRY = "log-in-and-try"
     SEND_NOW = "send-now"
     UNDO = "undo"
+    CHANGE_TIME = "change-time"
     CANCEL = "cancel"
     ENTER_PASSWORD = "enter-password"  # noqa: S105 - the name of a deed
     OPEN_SETTINGS = "open-settings"

@@ -42,7 +42,7 @@ def _grounds(t: Tokens) -> str:
 
 
 def _fields(t: Tokens) -> str:
-    field = "QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox"
+    field = "QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox"
     return f"""
     {field} {{ background: {t.paper}; color: {t.ink}; border: 1px solid {t.border};
         border-radius: {RADIUS_CONTROL}px; padding: 5px 9px; min-height: 20px;
@@ -54,11 +54,14 @@ def _fields(t: Tokens) -> str:
         padding: 0px; }}
     {_each(field, '[bare="true"]:disabled')} {{ color: {t.ink}; }}
     {_each(field, '[bare="true"]:focus')} {{ border: 2px solid transparent; padding: 0px; }}
-    QSpinBox, QDoubleSpinBox {{ padding-right: 28px; }}
+    QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding-right: 28px; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0px 0px 0px 7px; min-height: 0px;
         background: transparent; }}
-    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
-        border: none; width: 20px; }}
+    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
+    QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ border: none; width: 20px; }}
+    QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+    QCalendarWidget QToolButton {{ color: {t.ink}; padding: 4px 8px; }}
+    QCalendarWidget QWidget {{ alternate-background-color: {t.chrome}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     """
 

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tegata.delivery.verbs import Verbs
 from tegata.gui import icons, theme
 from tegata.gui.buttons import IconButton, SplitButton
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.later_menu import LaterMenu
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.tokens import GAP, MARGIN
 from tegata.words.gettext import _
@@ -25,20 +26,23 @@ class WritingPage(QWidget):
 
     send = Signal()
     attach = Signal()
+    later = Signal(object)  # SendAt
 
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.send_button = SplitButton(_("Send"), "send", _("More ways to send"))
+        self.send_button = SplitButton(_("Send"), "send", _("Send later"))
         self.attach_button = IconButton(_("Attach files"), "paperclip", "Ctrl+Shift+A")
+        self.later_button = IconButton(_("Send later"), "calendar-clock", "Ctrl+Shift+Return")
         self.saved = _Saved()
         self.pass_corner = PassCorner(verbs)
-        self._menu = QMenu(self)
-        self._menu.addAction(_("Send now")).triggered.connect(self.send)
+        self.later_menu = LaterMenu(self)
+        self.later_menu.chosen.connect(self.later)
         self._lay_out()
         self.send_button.clicked.connect(self.send)
-        self.send_button.more.connect(self._open_menu)
+        self.send_button.more.connect(lambda: self.later_menu.open_above(self.send_button))
+        self.later_button.clicked.connect(lambda: self.later_menu.open_above(self.later_button))
         self.send_button.main.setToolTip(_("Send ({keys})").format(keys="Ctrl+Return"))
         self.attach_button.clicked.connect(self.attach)
 
@@ -54,15 +58,11 @@ class WritingPage(QWidget):
         row.addWidget(self.send_button)
         row.addSpacing(12)
         row.addWidget(self.attach_button)
+        row.addWidget(self.later_button)
         row.addSpacing(4)
         row.addWidget(self.saved)
         row.addStretch(1)
         row.addWidget(self.pass_corner)
-
-    def _open_menu(self) -> None:
-        menu = self._menu
-        half = self.send_button.half
-        menu.popup(half.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
 
 
 class _Saved(QWidget):

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from tegata.words.gettext import _, ngettext
 
+_WEEK = 7
+
 
 def clock_time(moment: datetime, there: tzinfo | None = None) -> str:
     """Return the time of day, `14:32`, there or here."""
@@ -35,8 +37,24 @@ def due(when: datetime, now: datetime, there: tzinfo | None = None) -> str:
             return _("at {time}").format(time=time)
         case 1:
             return _("tomorrow at {time}").format(time=time)
+        case days if 0 < days < _WEEK:
+            return _("on {weekday} at {time}").format(weekday=weekday(when.astimezone(there)), time=time)
         case _other:
             return _("on {date} at {time}").format(date=_date(when, there), time=time)
+
+
+def weekday(when: datetime) -> str:
+    """Return the name of the day, by the date that `when` has in its own zone."""
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return names[when.weekday()]
 
 
 def time_of_day(since_midnight: timedelta) -> str:
