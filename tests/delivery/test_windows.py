@@ -403,7 +403,7 @@ PRIVATE, NEXT_PRIVATE = "2001:db8:c::aaaa", "2001:db8:c::bbbb"
     ("valid", "way", "state"),
     [
         ({PRIVATE, NEXT_PRIVATE}, Way(NEXT_PRIVATE, 6), (WindowState.OPEN, None)),
-        ({NEXT_PRIVATE}, Way(NEXT_PRIVATE, 6), (WindowState.VOID, Void.MOVED)),
+        ({NEXT_PRIVATE}, Way(NEXT_PRIVATE, 6), (WindowState.VOID, Void.READDRESSED)),
         ({PRIVATE, NEXT_PRIVATE}, Way(NEXT_PRIVATE, 6, "fe80::2"), (WindowState.VOID, Void.MOVED)),
         ({PRIVATE, "2001:db8:b::2"}, Way("2001:db8:b::2", 6), (WindowState.VOID, Void.MOVED)),
     ],

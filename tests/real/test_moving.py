@@ -60,7 +60,7 @@ def test_another_address_voids_the_window(line: Line) -> None:
     line.finally_change("address", "add", f"{ADDRESS}/64", "dev", WIRE, "nodad")
     line.change("address", "add", f"{OTHER_ADDRESS}/64", "dev", WIRE, "nodad")
     line.change("address", "del", f"{ADDRESS}/64", "dev", WIRE)
-    assert line.says() == "void moved"
+    assert line.says() == "void readdressed"
 
 
 def test_another_router_voids_the_window_and_the_first_revives_it(line: Line) -> None:

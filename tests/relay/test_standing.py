@@ -75,6 +75,23 @@ def test_moving_voids_an_open_window(account: Account, clock: HandClock) -> None
     assert (status.state, status.why) == (WindowState.VOID, Void.MOVED)
 
 
+@pytest.mark.parametrize(
+    ("here", "why"),
+    [
+        (SeenFrom("2001:db8:c::bbbb", 6, gateway="fe80::1"), Void.READDRESSED),
+        (SeenFrom("2001:db8:c::bbbb", 6, gateway="fe80::2"), Void.MOVED),
+        (SeenFrom("2001:db8:b::bbbb", 6, gateway="fe80::1"), Void.MOVED),
+    ],
+)
+def test_another_address_of_the_same_ipv6_network_is_no_move(
+    account: Account, clock: HandClock, here: SeenFrom, why: Void
+) -> None:
+    assert OPEN.window is not None
+    window = replace(OPEN.window, seen_from=SeenFrom("2001:db8:c::aaaa", 6, gateway="fe80::1"))
+    status = standing(account, replace(OPEN, window=window, here=here), clock)
+    assert (status.state, status.why) == (WindowState.VOID, why)
+
+
 def test_a_window_that_ran_out_in_sleep_is_void_and_says_so(account: Account, clock: HandClock) -> None:
     clock.tick(minutes=2)
     clock.sleep(minutes=30)

@@ -41,6 +41,11 @@ def of(state: WindowState, why: NotNeeded | Void | None = None, **more: object) 
         (WindowStatus(WindowState.EXPIRED), "Window ended", "Tegata logs in again when you send"),
         (of(WindowState.VOID, Void.SLEPT), "This computer slept", "Tegata logs in again when you send"),
         (
+            of(WindowState.VOID, Void.READDRESSED),
+            "This computer’s address has changed",
+            "Tegata logs in again when you send",
+        ),
+        (
             of(WindowState.VOID, Void.MOVED),
             "Network changed",
             "The login from “203.0.113.7” does not count here",

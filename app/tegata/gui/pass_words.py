@@ -36,7 +36,17 @@ def headline(status: WindowStatus) -> str:
         case WindowState.EXPIRED:
             return _("The window has ended")
         case WindowState.VOID:
-            return _("This computer slept") if status.why is Void.SLEPT else _("The network has changed")
+            return _why_void(status)
+
+
+def _why_void(status: WindowStatus) -> str:
+    match status.why:
+        case Void.SLEPT:
+            return _("This computer slept")
+        case Void.READDRESSED:
+            return _("This computer’s address has changed")
+        case _:
+            return _("The network has changed")
 
 
 def sentence(status: WindowStatus, host: str) -> str:

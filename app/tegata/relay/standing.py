@@ -1,6 +1,6 @@
 """Where an account stands: one pure function from what is known to the window's state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tegata.accounts.account import Account, Login
@@ -93,8 +93,8 @@ def _state(window: AuthenticationWindow, known: Known, clock: Clock) -> tuple[Wi
     since_end = clock.now() - window.opened_at - window.good_for
     if since_end > EXPIRED_IS_NEWS:
         return WindowState.CLOSED, None
-    if known.moved or (known.here is not None and not window.seen_from.same_network(known.here)):
-        return WindowState.VOID, Void.MOVED
+    if (gone := _gone_from(window.seen_from, known)) is not None:
+        return WindowState.VOID, gone
     if remaining > timedelta(0):
         ending = is_ending(remaining, window.good_for)
         return (WindowState.ENDING if ending else WindowState.OPEN), None
@@ -102,3 +102,15 @@ def _state(window: AuthenticationWindow, known: Known, clock: Clock) -> tuple[Wi
     if slept > timedelta(0) and slept > since_end:
         return WindowState.VOID, Void.SLEPT
     return WindowState.EXPIRED, None
+
+
+def _gone_from(then: SeenFrom, known: Known) -> Void | None:
+    """Return why a window opened from there does not count here; None where it may."""
+    here = known.here
+    if known.moved:
+        return Void.MOVED
+    if here is None or then.same_network(here):
+        return None
+    but_for_the_address = replace(here, local_address=then.local_address)
+    same = here.same_prefix(then) and then.same_network(but_for_the_address)
+    return Void.READDRESSED if same else Void.MOVED

@@ -30,6 +30,7 @@ class Void(StrEnum):
     """Why an open window does not count any more."""
 
     MOVED = "moved"  # the address we leave from has changed
+    READDRESSED = "readdressed"  # the same, on the same IPv6 network: the former one is not valid any more
     SLEPT = "slept"  # the window ran out while this computer slept
 
 

@@ -82,6 +82,8 @@ def _expired_at(status: WindowStatus) -> str:
 def _void(status: WindowStatus) -> PassLines:
     if status.why is Void.SLEPT:
         return _quiet(_("This computer slept"), _("Tegata logs in again when you send"))
+    if status.why is Void.READDRESSED:
+        return _quiet(_("This computer’s address has changed"), _("Tegata logs in again when you send"))
     where = (
         status.window.seen_from.server_sees or status.window.seen_from.local_address if status.window else ""
     )
