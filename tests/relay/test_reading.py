@@ -174,8 +174,8 @@ def test_the_account_tells_what_to_do_about_a_relay_refusal(account: Account) ->
     assert diagnosis.because == (
         Because.OTHER_NETWORK,
         Because.NO_LOGIN_FROM_HERE,
-        Because.ACCOUNT_HAS_POP,
         Because.BEFORE_DATA,
+        Because.ACCOUNT_HAS_POP,
     )
 
 

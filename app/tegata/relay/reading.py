@@ -206,6 +206,8 @@ def _because(found: Reading, said: Reading, refused: Refused, context: Context) 
         because.append(Because.FROM_ABROAD)
     if refused.phase in _BEFORE_DATA:
         because.append(Because.BEFORE_DATA)
+    if found.cause in RELAY_FAMILY and not context.logged_in_now and context.account.pop is not None:
+        because.append(Because.ACCOUNT_HAS_POP)
     return tuple(because)
 
 
@@ -213,8 +215,7 @@ def _of_relaying(context: Context) -> list[Because]:
     because = [Because.OTHER_NETWORK] if context.other_network else []
     if context.logged_in_now:
         return [*because, Because.LOGGED_IN_JUST_NOW]
-    because.append(Because.WINDOW_HAD_CLOSED if context.window_counted else Because.NO_LOGIN_FROM_HERE)
-    return [*because, Because.ACCOUNT_HAS_POP] if context.account.pop is not None else because
+    return [*because, Because.WINDOW_HAD_CLOSED if context.window_counted else Because.NO_LOGIN_FROM_HERE]
 
 
 _BEFORE_DATA = frozenset({Phase.MAIL, Phase.RCPT})
