@@ -80,7 +80,7 @@ def test_a_window_that_has_become_shorter_changes_the_setting_on_a_click_only(pa
     assert page.shortened.isVisible()
     assert page.minutes.value() == 10
     assert page.shortened.button is not None
-    assert page.shortened.button.text() == "Change the setting to 5 minutes"
+    assert page.shortened.button.text() == "Set to 5 minutes"
     page.shortened.button.click()
     assert page.minutes.value() == 5
     assert page.shortened.isHidden()

@@ -16,7 +16,7 @@ def test_cost_use_failures_luck_in_this_order(qtbot: QtBot) -> None:
     qtbot.addWidget(figures)
     figures.show_bill(bill(timedelta(minutes=15), TEN, EXAMPLE))
     said = [words.text() for words in figures.findChildren(Words)]
-    assert said[::2] == ["96", "3", "1 of 4", "67 %"]
+    assert said[::2] == ["96", "3", "1 of 4", "67%"]
     assert not figures.grab().isNull()
 
 

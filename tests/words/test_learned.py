@@ -48,7 +48,7 @@ def test_a_shortened_window() -> None:
     assert shortened(timedelta(minutes=5)) == Shortened(
         "The window now seems to be only 5 minutes.",
         "Tegata already goes by that. Change the setting too?",
-        "Change the setting to 5 minutes",
+        "Set to 5 minutes",
     )
     assert shortened_briefly(timedelta(seconds=45)) == "seems to be only 45 seconds now"
 

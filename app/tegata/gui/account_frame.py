@@ -91,9 +91,14 @@ class AccountFrame(QDialog):
             self._stack.addWidget(page)
         for words, _icon in _pages():
             self.top.addItem(words)
-        top = QHBoxLayout(self._top_bar)
-        top.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 0)
+        top = QHBoxLayout()
+        top.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
         top.addWidget(self.top)
+        above = QVBoxLayout(self._top_bar)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addLayout(top)
+        above.addWidget(Hairline())  # the page scrolls below it
         note = QVBoxLayout(self._note_bar)
         note.setContentsMargins(DIALOG_MARGIN, 0, DIALOG_MARGIN, 12)
         note.addWidget(self.note)

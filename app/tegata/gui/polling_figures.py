@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.gui import theme
-from tegata.gui.fonts import Type
+from tegata.gui.fonts import Type, line_height
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.tokens import RADIUS_CARD
 from tegata.relay.polling_bill import PollingBill
@@ -34,7 +34,7 @@ class Figures(QFrame):
         of_all = _("{n} of {m}").format(n=bill.would_fail, m=len(bill.letters))
         ink = Ink.DANGER if bill.would_fail else Ink.FIRST
         failures.say(of_all, _("letters would fail"), ink)
-        luck.say(_("{n} %").format(n=round(bill.luck * 100)), _("works, by luck"))
+        luck.say(_("{n}%").format(n=round(bill.luck * 100)), _("works, by luck"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current()
@@ -50,6 +50,9 @@ class _Cell(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._figure = Words("", Type.TITLE)
+        self._figure.setMinimumHeight(
+            line_height(Type.TITLE)
+        )  # Han characters make a line higher than figures
         self._unit = Words("", Type.SMALL, Ink.SECOND).wrapped()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 11, 8, 11)

@@ -15,6 +15,7 @@ from tegata.words.gettext import _
 
 _EDGE = 4
 _INSIDE = 22
+_OUTLINE = 2  # of the link: it stands out, so that its words are in line with the others
 _ICONS = {
     Remedy.POP_LOGIN_AND_RETRY: "key-round",
     Remedy.ENTER_PASSWORD: "key-round",
@@ -45,9 +46,13 @@ class LikelyBox(QFrame):
         asks_why: bool = False,
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_INSIDE, 14, _INSIDE, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_INSIDE - _OUTLINE, 14, _INSIDE - _OUTLINE, 16)
+        whole.setSpacing(4)
+        column = QVBoxLayout()
+        column.setContentsMargins(_OUTLINE, 0, _OUTLINE, 0)
         column.setSpacing(4)
+        whole.addLayout(column)
         if explained.lead:
             column.addWidget(Words(explained.lead, Type.SMALL, Ink.ACCENT).heavy())
         column.addWidget(Words(explained.statement, Type.HEADING).wrapped())
@@ -60,7 +65,7 @@ class LikelyBox(QFrame):
             column.addSpacing(GAP)
             column.addLayout(self._deeds(explained.buttons[0], beside))
         if asks_why:
-            column.addWidget(self._link(), 0, Qt.AlignmentFlag.AlignLeft)
+            whole.addWidget(self._link(), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _link(self) -> Button:
         link = Button(_("Why can’t I send?"), Kind.QUIET).flush()

@@ -61,6 +61,7 @@ class TrialDialog(QDialog):
         page.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN)
         page.setSpacing(GAP)
         page.addLayout(head)
+        self._whose.setContentsMargins(0, GAP, 0, 0)  # apart from the words, and gone with them
         page.addWidget(self._whose)
         page.addWidget(self._quote)
         self._whole.setContentsMargins(0, 0, 0, 0)
