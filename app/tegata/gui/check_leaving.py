@@ -17,7 +17,7 @@ from tegata.words.gettext import _
 _LOOKS: dict[Worth, tuple[str, Callable[[Tokens], str]]] = {
     Worth.TO_DO: ("triangle-alert", lambda tokens: tokens.warn_ink),
     Worth.TO_ASK: ("circle-dashed", lambda tokens: tokens.ink_2),
-    Worth.GOOD: ("circle-check", lambda tokens: tokens.go),
+    Worth.GOOD: ("circle-check", lambda tokens: tokens.ink_2),  # green is kept for what gets through
 }
 
 
