@@ -185,7 +185,9 @@ def test_preferences_come_back_and_comments_stay(profile: Profile) -> None:
     wanted = Preferences(language="ja", theme="dark")
     save_preferences(path, wanted)
     assert load_preferences(path) == (wanted, None)
-    ours = 'theme = "dark"\ndate_zone = "local"\nundo_seconds = 7\n'
+    ours = (
+        'theme = "dark"\ndate_zone = "local"\nundo_seconds = 7\nsent_kept_days = 30\nsome_refused = "ask"\n'
+    )
     assert path.read_text("utf-8") == f'# mine\nlanguage = "ja" # for now\nodd = 3\n{ours}'
 
 

@@ -54,7 +54,9 @@ class BrokenFile:
 class Preferences:
     """Settings of the program. `hello_name` replaces the address literal in EHLO where a server insists.
 
-    `undo_seconds` is how long Send can be undone, 0 to `LONGEST_UNDO`.
+    `undo_seconds` is how long Send can be undone, 0 to `LONGEST_UNDO`. `sent_kept_days` is how long letters
+    are kept once they are sent, 0 for ever. `some_refused` says what happens where a server refuses some of
+    the recipients: nothing until the user was asked, or a letter to the others, or to nobody.
     """
 
     language: Literal["system", "en", "ja"] = "system"
@@ -62,6 +64,8 @@ class Preferences:
     hello_name: str | None = None
     date_zone: Literal["local", "utc"] = "local"
     undo_seconds: int = 7
+    sent_kept_days: int = 30
+    some_refused: Literal["ask", "others", "nobody"] = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,10 +293,13 @@ def _lock_file(descriptor: int) -> bool:
     return True
 
 
+_LARGEST = {"undo_seconds": LONGEST_UNDO, "sent_kept_days": 36_500}
+
+
 def _is_preference(key: str, value: object) -> bool:
     """Whether the setting exists and has this value among its possible ones."""
-    if key == "undo_seconds":
-        return type(value) is int and 0 <= value <= LONGEST_UNDO  # a truth value is an int, too
+    if key in _LARGEST:
+        return type(value) is int and 0 <= value <= _LARGEST[key]  # a truth value is an int, too
     for field in fields(Preferences):
         if field.name == key and isinstance(value, str):
             return is_host_name(value) if key == "hello_name" else value in get_args(field.type)

@@ -11,7 +11,7 @@ from tegata.cli.desk import CannotOpen, find_account, key_place, open_desk, open
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
-from tegata.profile import Profile
+from tegata.profile import Preferences, Profile
 from tegata.protocols.outcome import Phase
 from tests.cli.terminal import Terminal
 from tests.delivery.bench import account_at
@@ -77,7 +77,7 @@ async def test_patience_greeting_and_zone_are_as_asked_for(
         async with open_desk(parse([*words, "--profile", str(terminal.profile)])):
             pass
     named, silent = seen
-    assert (named.hello_name, named.date_in_utc) == ("laptop.a.example", True)
+    assert named.preferences() == Preferences(hello_name="laptop.a.example", date_zone="utc")
     assert named.patience.seconds(Phase.MAIL) == 2.5
     assert silent.patience.seconds(Phase.MAIL) == timedelta(minutes=5).total_seconds()
 

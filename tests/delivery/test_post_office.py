@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from tegata.mail.draft import Attachment, Draft
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.practice.account import practice_account
 from tegata.practice.provider import PracticeProvider
+from tegata.profile import Preferences
 from tegata.protocols.outcome import Declined, Objection, Refused
 from tegata.relay.diagnosis import Because, Cause
 from tegata.relay.learned import Learned
@@ -32,7 +34,7 @@ from tegata.secret import Secret
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import HoldReason, ParcelState
 from tegata.store.trouble import Trouble
-from tests.delivery.bench import BOB, OLA, SESAME, Bench, account_at, states
+from tests.delivery.bench import BOB, OLA, SESAME, Bench, account_at, outcome_types, states
 from tests.keys.fake_safe import FakeSafe
 from tests.scripted_server import DROP, STALL
 from tests.servers import Start
@@ -340,3 +342,45 @@ async def test_with_the_toggle_on_a_refused_letter_goes_out(bench: Bench, provid
     await bench.office.try_now(refused.id)
     assert (await bench.try_once(refused.id)).state is ParcelState.SENT
     assert [letter.recipients for letter in provider.delivered] == [(BOB,)]
+
+
+@pytest.mark.parametrize(
+    ("choice", "state", "outcomes", "letters"),
+    [
+        ("ask", ParcelState.HELD, {BOB: "NoneType", OLA: "Refused"}, 0),
+        ("others", ParcelState.FAILED, {BOB: "Accepted", OLA: "Refused"}, 1),
+        ("nobody", ParcelState.FAILED, {BOB: "NoneType", OLA: "Refused"}, 0),
+    ],
+)
+async def test_the_settings_say_what_becomes_of_the_others(
+    bench: Bench, smtp: Start, choice: Any, state: ParcelState, outcomes: dict[str, str], letters: int
+) -> None:
+    bench.tools["preferences"] = lambda: Preferences(some_refused=choice)
+    server = await smtp({f"RCPT {OLA}": "550 5.1.1 no such user"})
+    await bench.open(account_at(server.port))
+    parcel = await bench.deliver(BOB, OLA)
+    assert parcel.state is state
+    assert outcome_types(parcel) == outcomes
+    assert len(server.letters) == letters
+
+
+async def test_a_copy_to_oneself_is_blind_and_comes_once(bench: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await bench.open(account_at(server.port, copy_to_self=True))
+    await bench.deliver(BOB)
+    await bench.deliver(BOB, "Anna@a.example")
+    assert [len(server.heard(f"RCPT TO:<{who}@")) for who in ("bob", "anna", "Anna")] == [2, 1, 1]
+    assert b"anna@a.example" not in server.letters[0].partition(b"\r\n\r\n")[0].partition(b"To:")[2]
+    assert (await bench.office.sent())[0].recipients[0].address == BOB
+
+
+@pytest.mark.parametrize(("days", "kept"), [(7, False), (30, True), (0, True)])
+async def test_sent_letters_are_kept_as_long_as_the_settings_say(
+    bench: Bench, smtp: Start, days: int, kept: bool
+) -> None:
+    bench.tools["preferences"] = lambda: Preferences(sent_kept_days=days)
+    await bench.open(account_at((await smtp()).port))
+    await bench.deliver()
+    bench.clock.tick(days=8)
+    await bench.office.recover()
+    assert bool(await bench.office.sent()) is kept

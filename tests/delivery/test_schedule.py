@@ -162,3 +162,8 @@ def test_a_wait_lies_ahead_and_something_may_still_pass(
 def test_a_refused_password_is_never_tried_by_itself(outcomes: list[Outcome], history: History) -> None:
     wrong = pop_said("no such user or wrong password", "AUTH")
     assert isinstance(after([*outcomes, wrong], history), AskUser)
+
+
+@pytest.mark.parametrize("outcomes", [[None, refused(550)], [None, refused(450), refused(550)]])
+def test_all_or_none_said_beforehand_is_not_asked_again(outcomes: list[Outcome | None]) -> None:
+    assert after(outcomes, replace(FIRST, all_or_none=True)) == GaveUp()

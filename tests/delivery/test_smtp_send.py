@@ -21,6 +21,7 @@ from tegata.delivery.tools import Tools
 from tegata.mail.envelope import Envelope
 from tegata.network.line import Line, Pin
 from tegata.network.transcript import Transcript
+from tegata.profile import Preferences
 from tegata.protocols.outcome import Accepted, Broken, Declined, Objection, Outcomes, Refused
 from tegata.protocols.shortcuts import Shortcuts
 from tegata.protocols.smtp_submit import Partial
@@ -84,7 +85,7 @@ async def test_a_letter_handed_over(hands: Hands, smtp: Start) -> None:
 async def test_it_greets_by_address_or_by_the_name_that_was_set(hands: Hands, smtp: Start) -> None:
     server = await smtp()
     await hands.over(account_at(server.port))
-    hands.tools = replace(hands.tools, hello_name="laptop.a.example")
+    hands.tools = replace(hands.tools, preferences=lambda: Preferences(hello_name="laptop.a.example"))
     await hands.over(account_at(server.port))
     assert server.heard("EHLO") == ["EHLO [127.0.0.1]", "EHLO laptop.a.example"]
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from tegata.delivery.notices import Role
 from tegata.delivery.tools import Tools
+from tegata.profile import Preferences
 from tegata.secret import Secret
 from tests.delivery.test_pop_login import Kept
 from tests.hand_clock import HandClock
@@ -11,7 +12,9 @@ def test_a_letter_tells_its_zone_or_not(clock: HandClock) -> None:
     tools = Tools(clock=clock, passwords=Kept("none"))
     assert tools.letter_date() == clock.wall()
     assert tools.letter_date().utcoffset() == clock.wall().astimezone().utcoffset()
-    in_utc = Tools(clock=clock, passwords=Kept("none"), date_in_utc=True).letter_date()
+    in_utc = Tools(
+        clock=clock, passwords=Kept("none"), preferences=lambda: Preferences(date_zone="utc")
+    ).letter_date()
     assert in_utc.utcoffset() == timedelta(0)
 
 

@@ -83,3 +83,17 @@ def test_undo_can_be_off_and_never_lasts_longer_than_half_a_minute(page: Program
     page.undo.setValue(99)
     assert changed == [True]
     assert page.preferences().undo_seconds == 30
+
+
+def test_what_becomes_of_letters_is_chosen_here(page: ProgramPage) -> None:
+    page.load(Preferences(some_refused="others", sent_kept_days=365))
+    assert page.refused.currentText() == "Send to the others"
+    assert page.kept.currentText() == "Keep for a year"
+    page.refused.setCurrentIndex(page.refused.findData("nobody"))
+    page.kept.setCurrentIndex(page.kept.findData(0))
+    assert page.preferences() == Preferences(some_refused="nobody", sent_kept_days=0)
+
+
+def test_a_number_that_somebody_wrote_by_hand_stays(page: ProgramPage) -> None:
+    page.load(Preferences(sent_kept_days=45))
+    assert page.preferences().sent_kept_days == 45

@@ -58,6 +58,7 @@ class Polling:
 class Account:
     """A sender. `name` is unique in the profile and the key of everything stored about the account.
 
+    With `copy_to_self` every letter goes to `address` too, which no other recipient sees.
     `before_auth` is the submission server of POP before SMTP while SMTP AUTH is used instead: the way back.
     """
 
@@ -69,6 +70,7 @@ class Account:
     pop_before_send: PopBeforeSend = field(default_factory=PopBeforeSend)
     polling: Polling = field(default_factory=Polling)
     signature: str = ""
+    copy_to_self: bool = False
     before_auth: Server | None = None
 
     @property

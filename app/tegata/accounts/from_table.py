@@ -30,6 +30,7 @@ def account_from(table: Table, taken_names: Collection[str]) -> Account | tuple[
         pop_before_send=reader.pop_before_send(table),
         polling=reader.polling(table),
         signature=reader.text(table, "signature"),
+        copy_to_self=reader.switch(table, "copy_to_self"),
         before_auth=None if before_auth is None else reader.server(before_auth, "before_auth"),
     )
     unread = {flaw.field for flaw in reader.flaws}

@@ -15,6 +15,7 @@ def account_into(table: Table, account: Account) -> None:
     _set(table, "address", account.address)
     _set(table, "display_name", account.display_name, unless="")
     _set(table, "signature", account.signature, unless="")
+    _set(table, "copy_to_self", account.copy_to_self, unless=False)
     _server_into(_inner(table, "submission"), account.submission)
     _set(table["submission"], "login", account.submission.login.value)
     if account.pop is None:

@@ -18,6 +18,7 @@ class AccountField(StrEnum):
     ADDRESS = "address"
     DISPLAY_NAME = "display_name"
     SIGNATURE = "signature"
+    COPY_TO_SELF = "copy_to_self"
     SUBMISSION = "submission"
     SUBMISSION_HOST = "submission.host"
     SUBMISSION_PORT = "submission.port"

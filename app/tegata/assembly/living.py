@@ -65,8 +65,7 @@ async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffi
     tools = Tools(
         clock=system_clock(),
         passwords=passwords,
-        hello_name=front.preferences.hello_name,
-        date_in_utc=front.preferences.date_zone == "utc",
+        preferences=front.desk.preferences,
         network_news=news.network_news,
     )
     if front.rehearsal is not None:

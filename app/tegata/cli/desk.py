@@ -103,6 +103,5 @@ def _tools(arguments: Namespace, profile: Profile, passwords: Passwords) -> Tool
         clock=system_clock(),
         passwords=passwords,
         patience=Patience(timedelta(seconds=timeout) if timeout is not None else None),
-        hello_name=preferences.hello_name,
-        date_in_utc=preferences.date_zone == "utc",
+        preferences=lambda: preferences,
     )

@@ -7,6 +7,7 @@ from tegata.delivery.smtp_send import Consignment
 from tegata.mail.address import Mailbox, parse_mailbox
 from tegata.mail.draft import Draft
 from tegata.mail.envelope import Envelope
+from tegata.mail.letter import Letter
 from tegata.protocols.outcome import Accepted, Outcome, Phase, Refused, Unknown
 from tegata.protocols.smtp_submit import Partial
 from tegata.store.parcel import Parcel, ParcelState
@@ -16,9 +17,18 @@ def consignment_of(parcel: Parcel, office: Office) -> Consignment:
     """Make out what to hand over. With somebody refused already, the user has said that the others get it."""
     recipients = open_recipients(parcel)
     agreed = len(recipients) < len(parcel.recipients) or parcel.id in office.unasked
+    agreed = agreed or office.tools.preferences().some_refused == "others"
     partial = Partial.SEND_TO_OTHERS if agreed else Partial.ALL_OR_NONE
     envelope = Envelope(parcel.sender, recipients, parcel.smtputf8)
     return Consignment(envelope, office.outbox.spool_path(parcel), parcel.size, partial)
+
+
+def with_copy_to_sender(letter: Letter) -> Letter:
+    """Return the letter for its sender too, whom nobody sees; one who gets it anyway gets it once."""
+    envelope = letter.envelope
+    if any(each.casefold() == envelope.sender.casefold() for each in envelope.recipients):
+        return letter
+    return replace(letter, envelope=replace(envelope, recipients=(*envelope.recipients, envelope.sender)))
 
 
 def outcomes_so_far(parcel: Parcel) -> dict[str, Outcome]:

@@ -240,7 +240,9 @@ class Courier:
         settled = {address: outcome for address, outcome in judged.outcomes.items() if outcome is not None}
         in_vain = _refused_in_vain(settled, judged.context)
         first = await self._first_tried(parcel, record)
-        history = History(parcel.tries + 1, first, now, self._office.tools.chance(), in_vain)
+        tools = self._office.tools
+        all_or_none = tools.preferences().some_refused == "nobody"
+        history = History(parcel.tries + 1, first, now, tools.chance(), in_vain, all_or_none)
         standing = _standing(after(_all_outcomes(parcel, judged.outcomes), history))
         if standing.hold in PASSWORD_HOLDS and not judged.password_is_that:
             standing = Standing(ParcelState.WAITING, due=now)  # another password has been given meanwhile

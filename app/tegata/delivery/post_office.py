@@ -13,7 +13,7 @@ from tegata.delivery.account_book import AccountBook
 from tegata.delivery.account_changes import AccountChanges
 from tegata.delivery.auth_trial import try_auth
 from tegata.delivery.checking import check_account
-from tegata.delivery.consigning import outcomes_so_far, without_accepted
+from tegata.delivery.consigning import outcomes_so_far, with_copy_to_sender, without_accepted
 from tegata.delivery.courier import PASSWORD_HOLDS
 from tegata.delivery.crew import Crew
 from tegata.delivery.departures import departing, leaves_in, let_go
@@ -102,7 +102,10 @@ class PostOffice:
         await self._windows.read_anew(self._accounts.all())
         await self._lessons.read_anew(self._accounts.all())
         self.travels.tell()
-        return await self._store.outbox.recover(self._tools.clock.wall(), self._office.process)
+        days = self._tools.preferences().sent_kept_days
+        return await self._store.outbox.recover(
+            self._tools.clock.wall(), self._office.process, sent_for=timedelta(days=days) if days else None
+        )
 
     async def start(self) -> None:
         """Set the couriers to work, also on letters that wait from earlier."""
@@ -358,7 +361,8 @@ class PostOffice:
         if isinstance(sender, Reason):
             return (Flaw(Field.SENDER, sender, account.address),)
         named = replace(sender, name=account.display_name if from_name is None else from_name)
-        return seal(draft, named, date=self._tools.letter_date(), token=secrets.token_hex(16))
+        letter = seal(draft, named, date=self._tools.letter_date(), token=secrets.token_hex(16))
+        return with_copy_to_sender(letter) if account.copy_to_self and isinstance(letter, Letter) else letter
 
     def _pass_of(self, account: Account) -> Pass | None:
         """Return where the account's pass is kept; None for a form that holds other servers."""

@@ -71,7 +71,8 @@ class History:
     `first_tried` is when the first of them began.
 
     `in_vain` are refusals that stood although this very try has logged in: they do not pass, whatever their
-    code says. Debian's Postfix words the lasting "relay access denied" as a 454.
+    code says. Debian's Postfix words the lasting "relay access denied" as a 454. With `all_or_none` the user
+    has said beforehand that nobody gets a letter which somebody else cannot get.
     """
 
     tries: int
@@ -79,6 +80,7 @@ class History:
     now: datetime
     chance: float
     in_vain: frozenset[Outcome] = frozenset()
+    all_or_none: bool = False
 
 
 def after(outcomes: Iterable[Outcome | None], history: History) -> Next:
@@ -99,7 +101,7 @@ def after(outcomes: Iterable[Outcome | None], history: History) -> Next:
             return AskUser(reason)
     passing = [outcome for outcome in open_ones if may_pass(outcome) and outcome not in history.in_vain]
     if len(passing) < len(open_ones) and None in outcomes:
-        return AskUser(HoldReason.SOME_REFUSED)
+        return GaveUp() if history.all_or_none else AskUser(HoldReason.SOME_REFUSED)
     if not passing:
         return GaveUp()
     if history.now - history.first_tried >= PATIENCE:

@@ -12,6 +12,7 @@ from tegata.clock import Clock
 from tegata.delivery.notices import NetworkNews, Role
 from tegata.network.patience import Patience
 from tegata.network.whereabouts import Whereabouts, way_towards
+from tegata.profile import Preferences
 from tegata.secret import Secret
 
 _SUBMISSION_PORTS = ((587, Security.STARTTLS), (465, Security.TLS))
@@ -27,9 +28,9 @@ class PasswordSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """`hello_name` replaces the address literal in EHLO; `patience` holds the time limit of every phase.
+    """`patience` holds the time limit of every phase; `pause` waits so many seconds.
 
-    With `date_in_utc` the letters do not tell the zone they were written in. `pause` waits so many seconds.
+    `preferences` are the program's settings at this moment: a change counts from the next letter on.
     `auth_ports` are where to look for SMTP AUTH besides the port in use: RFC 6409 and RFC 8314, as a rule.
     `network_news` is the system's own word on the network: a hint for explaining, never a reason to wait.
     `password_stays` tells where a password is not to be shown outside TLS (`Credentials.stays_here`).
@@ -38,8 +39,7 @@ class Tools:
     clock: Clock
     passwords: PasswordSource
     patience: Patience = field(default_factory=Patience)
-    hello_name: str | None = None
-    date_in_utc: bool = False
+    preferences: Callable[[], Preferences] = Preferences
     chance: Callable[[], float] = field(default_factory=lambda: Random().random)  # noqa: S311 - spreads retries
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     whereabouts: Whereabouts = way_towards
@@ -47,10 +47,15 @@ class Tools:
     network_news: Callable[[], NetworkNews] = NetworkNews
     password_stays: Callable[[Account, Role], bool] = lambda _account, _role: False
 
+    @property
+    def hello_name(self) -> str | None:
+        """What replaces the address literal in EHLO."""
+        return self.preferences().hello_name
+
     def letter_date(self) -> datetime:
-        """Return the Date of a letter that is sealed now."""
+        """Return the Date of a letter that is sealed now; in UTC it does not tell where it was written."""
         now = self.clock.wall()
-        return now if self.date_in_utc else now.astimezone()
+        return now if self.preferences().date_zone == "utc" else now.astimezone()
 
     def with_passwords(self, given: dict[Role, Secret] | None) -> "Tools":
         """Return the same tools with passwords that are not saved anywhere in front of the kept ones."""

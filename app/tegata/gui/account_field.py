@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from tegata.gui.flaw_line import FlawLine
 from tegata.gui.fonts import Type
@@ -64,6 +64,8 @@ class FieldRow(QWidget):
             part.activated.connect(self._leave)
         elif isinstance(part, QSpinBox):
             part.valueChanged.connect(self._leave)
+        elif isinstance(part, QCheckBox):
+            part.clicked.connect(self._leave)
 
     def _leave(self) -> None:
         self._left = True

@@ -13,6 +13,7 @@ from tegata.gui.account_page import AccountPage
 from tegata.gui.account_practice import PracticeOffer
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.note import Note
+from tegata.gui.switch import Switch
 from tegata.words.gettext import _
 
 
@@ -30,6 +31,7 @@ class AccountYouPage(AccountPage):
         self.address.setPlaceholderText(_("you@provider.example"))
         self.name = QLineEdit()
         self.signature = _signature_field()
+        self.copy = Switch(_("Send me a blind copy of every letter"))
         self.remove = Button(_("Remove account…"), Kind.DANGER)
         self.practice = PracticeOffer()
         self._oauth = Note("")
@@ -44,6 +46,7 @@ class AccountYouPage(AccountPage):
         self.address.setText(account.address)
         self.name.setText(account.name)
         self.signature.setPlainText(account.signature)
+        self.copy.setChecked(account.copy_to_self)
         self._name_follows = is_new
         self.remove.setVisible(not is_new)
         self.practice.setVisible(is_first)
@@ -57,6 +60,7 @@ class AccountYouPage(AccountPage):
             address=self.address.text().strip(),
             name=self.name.text().strip(),
             signature=self.signature.toPlainText(),
+            copy_to_self=self.copy.isChecked(),
         )
 
     def _address_edited(self) -> None:
@@ -79,6 +83,8 @@ class AccountYouPage(AccountPage):
         self.column.addWidget(self._oauth)
         self.add_row(AccountField.NAME, FieldRow(_("Account"), self.name))
         self.add_row(AccountField.SIGNATURE, FieldRow(_("Signature"), self.signature))
+        self.add_row(AccountField.COPY_TO_SELF, FieldRow(_("Bcc"), self.copy))
+        self.copy.setAccessibleName(self.copy.text())  # it says more than the word beside it
         self.column.addSpacing(10)
         self.column.addWidget(self.practice)
         self.column.addStretch(1)

@@ -177,9 +177,12 @@ class Desk(QObject):
 
     def undo_span(self) -> timedelta:
         """Return how long a letter can be undone after Send, as the settings have it now."""
+        return timedelta(seconds=self.preferences().undo_seconds)
+
+    def preferences(self) -> "Preferences":
+        """Return the settings of the program as they are now."""
         made = self._settings_made
-        preferences = made.preferences if made is not None else self._around.preferences
-        return timedelta(seconds=preferences.undo_seconds)
+        return made.preferences if made is not None else self._around.preferences
 
     def unsent(self) -> int:
         """Return how many letters have not been accepted yet, as last counted."""

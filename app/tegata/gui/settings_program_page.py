@@ -1,6 +1,7 @@
 """The page "Program and privacy": what holds for every account. Language and look, the greeting, the logs."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,19 @@ class ProgramPage(AccountPage):
             {"local": _("With your time zone"), "utc": _("In UTC, which tells no place")},
         )
         self.undo = _seconds(_("Undo"))
+        self.refused = _choice(
+            _("When some recipients are refused"),
+            {"ask": _("Ask me"), "others": _("Send to the others"), "nobody": _("Send to nobody")},
+        )
+        self.kept = _choice(
+            _("Sent letters"),
+            {
+                7: _("Keep for a week"),
+                30: _("Keep for 30 days"),
+                365: _("Keep for a year"),
+                0: _("Keep for ever"),
+            },
+        )
         self.hello = QLineEdit()
         self.hello.setPlaceholderText(_("an address, which tells no name"))
         self.open_logs = Button(_("Open the folder of logs"))
@@ -43,10 +57,14 @@ class ProgramPage(AccountPage):
         self._restart = Words(
             _("Windows that are open keep their language until Tegata starts again."), Type.SMALL, Ink.SECOND
         ).wrapped()
+        refused = _("What becomes of a letter when a server takes only some of its recipients.")
+        kept = _("Letters that are not sent are never deleted.")
         undo = _("So long a letter waits after Send, and can be undone.")
         self._remarks: dict[QWidget, QWidget] = {
             self.language: self._restart,
             self.undo: Words(undo, Type.SMALL, Ink.SECOND).wrapped(),
+            self.refused: Words(refused, Type.SMALL, Ink.SECOND).wrapped(),
+            self.kept: Words(kept, Type.SMALL, Ink.SECOND).wrapped(),
         }
         self._lay_out()
         self.changed.connect(self._say_what_follows)
@@ -56,7 +74,7 @@ class ProgramPage(AccountPage):
         """Show the settings of the program."""
         self._loaded = preferences
         for combo, value in self._combos(preferences):
-            combo.setCurrentIndex(combo.findData(value))
+            _choose(combo, value)
         with QSignalBlocker(self.undo):  # it is not the user who changes it
             self.undo.setValue(preferences.undo_seconds)
         self.hello.setText(preferences.hello_name or "")
@@ -71,6 +89,8 @@ class ProgramPage(AccountPage):
             date_zone=self.dates.currentData(),
             hello_name=self.hello.text().strip() or None,
             undo_seconds=self.undo.value(),
+            some_refused=self.refused.currentData(),
+            sent_kept_days=self.kept.currentData(),
         )
 
     def is_sound(self) -> bool:
@@ -83,11 +103,13 @@ class ProgramPage(AccountPage):
     def _say_what_follows(self) -> None:
         self._restart.setVisible(self.language.currentData() != self._loaded.language)
 
-    def _combos(self, preferences: Preferences) -> tuple[tuple[Combo, str], ...]:
+    def _combos(self, preferences: Preferences) -> tuple[tuple[Combo, str | int], ...]:
         return (
             (self.language, preferences.language),
             (self.theme, preferences.theme),
             (self.dates, preferences.date_zone),
+            (self.refused, preferences.some_refused),
+            (self.kept, preferences.sent_kept_days),
         )
 
     def _open_logs(self) -> None:
@@ -98,6 +120,8 @@ class ProgramPage(AccountPage):
             FieldRow(_("Language"), self.language),
             FieldRow(_("Colours"), self.theme),
             FieldRow(_("Undo"), self.undo),
+            FieldRow(_("Refused"), self.refused),
+            FieldRow(_("Sent"), self.kept),
             FieldRow(_("Date"), self.dates),
             self._hello_row,
         )
@@ -136,7 +160,14 @@ def _seconds(name: str) -> Spin:
     return spin
 
 
-def _choice(name: str, values: dict[str, str]) -> Combo:
+def _choose(combo: Combo, value: str | int) -> None:
+    """Choose the value; one that somebody has written into the file by hand is offered as it is."""
+    if combo.findData(value) < 0:
+        combo.addItem(str(value), value)
+    combo.setCurrentIndex(combo.findData(value))
+
+
+def _choice(name: str, values: Mapping[str, str] | Mapping[int, str]) -> Combo:
     combo = Combo(name)
     for value, words in values.items():
         combo.addItem(words, value)

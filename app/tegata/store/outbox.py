@@ -17,7 +17,7 @@ from tegata.store import draft_rows, parcel_rows, reopening
 from tegata.store.database import Database
 from tegata.store.disk_errors import trouble_of
 from tegata.store.draft_json import decode_draft
-from tegata.store.forgetting import forget_old, needs_its_file
+from tegata.store.forgetting import KEPT_FOR, forget_old
 from tegata.store.parcel import TRANSITIONS, Attempt, Parcel, ParcelState, Standing
 from tegata.store.reserve import Reserve
 from tegata.store.spool import Original, Spooled, remove_strays, spool_name, write_letter
@@ -234,21 +234,23 @@ class Outbox:
             return trouble_of(error)
         return None
 
-    async def recover(self, now: datetime, process: str = "") -> tuple[Parcel, ...]:
+    async def recover(
+        self, now: datetime, process: str = "", *, sent_for: timedelta | None = KEPT_FOR
+    ) -> tuple[Parcel, ...]:
         """Settle what a process that is gone left behind (`RECOVERY`), and let go of what nothing needs.
 
-        `process` is who asks: letters inside its own undo seconds (`UndoUntil.process`) are left alone.
+        `process` is who asks: letters inside its own undo seconds (`UndoUntil.process`) are left alone. Sent
+        letters are kept for `sent_for`, None for ever.
         Only the holder of the profile's lock may call this: for anybody else the process may be alive.
         """
 
         def settle(connection: sqlite3.Connection) -> tuple[Parcel, ...]:
-            forget_old(connection, now)
+            forget_old(connection, now, sent_for)
             return parcel_rows.recover(connection, now, process)
 
         changed = await self._database.settle(settle)
-        needed = [parcel for parcel in await self.parcels() if needs_its_file(parcel, now)]
         drafts = await self._database.read(draft_rows.every_draft)
-        wanted = frozenset(spool_name(parcel.message_id) for parcel in needed)
+        wanted = frozenset(spool_name(parcel.message_id) for parcel in await self.parcels())
         stray_before = (now - _STRAY_AFTER).timestamp()
         await self._files.run(lambda: remove_strays(self._letters, wanted, stray_before))
         await self._files.run(lambda: reopening.remove_unused(self._copies, drafts))
