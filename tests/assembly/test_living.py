@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tegata.accounts.accounts_file import save_account
 from tegata.assembly import opening
@@ -17,7 +19,7 @@ from tegata.delivery.notices import Queued
 from tegata.gui import calls
 from tegata.mail.draft import Draft
 from tegata.profile import Profile, ProfileLock
-from tegata.store.parcel import ParcelState
+from tegata.store.parcel import HoldReason, ParcelState
 from tests.delivery.bench import account_at
 
 
@@ -55,6 +57,22 @@ async def test_it_lives_and_ends_in_order(profile: Profile) -> None:
     lock = profile.try_lock()
     assert lock is not None
     lock.release()
+
+
+async def test_a_letter_that_could_still_be_undone_when_tegata_ended_is_asked_about(profile: Profile) -> None:
+    for run in (1, 2):
+        front = front_of(profile.directory, profile.try_lock())
+        quit_wanted = asyncio.Event()
+        life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+        if run == 1:
+            draft = Draft("practice", to=("bob@elsewhere.example",), subject="Cut short")
+            assert isinstance(await front.verbs.send(draft, leaves=timedelta(seconds=30)), Queued)
+        else:
+            await until_said(front, "“Cut short” waits in the outbox for your word.")
+            (parcel,) = await front.verbs.unsent()
+            assert parcel.hold is HoldReason.UNDO_CUT_SHORT
+        quit_wanted.set()
+        assert await life == 0
 
 
 async def test_a_second_start_brings_the_first_to_the_front(profile: Profile) -> None:
@@ -123,3 +141,13 @@ async def until_sent(front: Front, parcel_id: int) -> None:
             if parcel is not None and parcel.state is ParcelState.SENT:
                 return
             await asyncio.sleep(0.02)
+
+
+async def until_said(front: Front, words: str) -> None:
+    async with asyncio.timeout(20):
+        while not any(words in each.text() for each in labels(front)):
+            await asyncio.sleep(0.02)
+
+
+def labels(front: Front) -> list[QLabel]:
+    return [label for window in front.app.topLevelWidgets() for label in window.findChildren(QLabel)]

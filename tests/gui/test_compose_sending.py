@@ -225,6 +225,19 @@ async def test_undone_by_key_everything_is_as_it_was(
     assert not undoable.sending.is_on_its_way
 
 
+async def test_sent_with_the_mouse_the_cursor_goes_back_into_the_field_it_came_from(
+    undoable: Playing, qtbot: QtBot
+) -> None:
+    await undoable.press(FooterDeed.UNDO)
+    undoable.window.activateWindow()
+    qtbot.waitUntil(undoable.window.isActiveWindow)
+    undoable.sheet.head.subject.setFocus()
+    undoable.footer.writing.send_button.main.setFocus()
+    await undoable.send()
+    await undoable.press(FooterDeed.UNDO)
+    assert undoable.window.focusWidget() is undoable.sheet.head.subject
+
+
 async def test_the_keys_are_the_texts_own_again(undoable: Playing) -> None:
     await undoable.press(FooterDeed.UNDO)
     undoable.verbs.calls.clear()

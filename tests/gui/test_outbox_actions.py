@@ -48,6 +48,7 @@ def actions(qtbot: QtBot, verbs: FakeVerbs) -> OutboxActions:
         (Deed.TRY_NOW, "try_now"),
         (Deed.SEND_AGAIN, "try_now"),
         (Deed.SEND_NOW, "try_now"),
+        (Deed.SEND_AFTER_ALL, "try_now"),
         (Deed.IT_ARRIVED, "it_arrived"),
         (Deed.CANCEL, "cancel"),
         (Deed.EDIT, "edit_again"),

@@ -9,7 +9,7 @@ import pytest
 from tegata.delivery.notices import Progress, Stage
 from tegata.gui.badge import Family
 from tegata.gui.outbox_reading import Known, read
-from tegata.gui.outbox_row import Deed, Section
+from tegata.gui.outbox_row import QUIET, Deed, Section
 from tegata.protocols.outcome import Accepted, Phase, Refused
 from tegata.protocols.reply import SmtpReply
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
@@ -199,3 +199,30 @@ def test_those_under_way_come_before_those_that_wait() -> None:
 def test_a_withdrawn_parcel_has_no_row() -> None:
     with pytest.raises(ValueError, match="withdrawn"):
         read(parcel(ParcelState.WITHDRAWN), known())
+
+
+AT = SendAt(NOW.replace(tzinfo=None) + timedelta(days=1), "UTC")
+UNDO = UndoUntil("process", timedelta(hours=5), timedelta(seconds=7))
+STANDINGS = [
+    *[parcel(ParcelState.HELD, hold=hold) for hold in HoldReason],
+    parcel(ParcelState.HELD, departure=AT),
+    parcel(ParcelState.HELD, departure=UNDO),
+    *[parcel(state, due=NOW + timedelta(minutes=5)) for state in ParcelState],
+    parcel(ParcelState.WAITING, tries=0),
+]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [each for each in STANDINGS if each.state is not ParcelState.WITHDRAWN],
+    ids=lambda one: str(one.state),
+)
+def test_every_row_says_what_is_true_or_next_and_what_can_be_done(one: Parcel) -> None:
+    """All but a letter whose last dot has left: with that one only its server can do something."""
+    row = read(one, known())
+    assert row.fact or row.then
+    assert row.deeds or row.more or one.state is ParcelState.COMMITTED
+    if row.needs_you:
+        assert row.fact
+        assert row.then, "and what would let it go"
+        assert row.deeds[-1] not in QUIET, "one button stands out"

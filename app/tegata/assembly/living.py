@@ -1,6 +1,7 @@
 """Builds the rooms while the window is up already, lives, and takes them down in the opposite order."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 
@@ -20,11 +21,12 @@ from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
 from tegata.network import handover
 from tegata.profile import Profile, ProfileLock
+from tegata.store.parcel import HoldReason, Parcel
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
 from tegata.tasks import spawn
 from tegata.words.gettext import _
-from tegata.words.outcomes import store_trouble
+from tegata.words.outcomes import held_line, store_trouble
 
 _LOCK_POLL_SECONDS = 0.5
 
@@ -81,7 +83,7 @@ async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffi
 async def _deliver(front: Front, office: PostOffice) -> None:
     """Deliver, once no other process does: a `tegata send` in a terminal may be at it."""
     lock = front.lock or await _wait_for_lock(front.profile)
-    await office.recover()
+    _ask_about(await office.recover(), front)
     await office.start()
     clerk = Clerk(office, lambda mailto: _come_forward(front, mailto))
     door = await handover.serve(front.profile.directory, clerk.handle)
@@ -97,6 +99,15 @@ async def _deliver(front: Front, office: PostOffice) -> None:
         await door.close()
         await office.stop()
         lock.release()
+
+
+def _ask_about(left_behind: Sequence[Parcel], front: Front) -> None:
+    """Say that letters inside their undo seconds have not left, because the last run ended before."""
+    cut_short = [parcel for parcel in left_behind if parcel.hold is HoldReason.UNDO_CUT_SHORT]
+    if cut_short:
+        subject = cut_short[-1].subject or _("(no subject)")
+        line = _("“{subject}” waits in the outbox for your word.").format(subject=subject)
+        front.desk.say(held_line(cut_short[-1]).fact, line)
 
 
 async def _wait_for_lock(profile: Profile) -> ProfileLock:

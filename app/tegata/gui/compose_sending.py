@@ -45,7 +45,7 @@ class ComposeSending(QObject):
         self._footer = footer
         self._subject_asked = False
         self._leaves: timedelta | SendAt = timedelta(0)
-        self._wrote_in: QWidget | None = None  # the field that had the focus at Send
+        self._wrote_in: QWidget | None = None  # the field that had the focus last
         self._by_key = True  # whether Send was pressed with the keyboard: then the focus is shown
         self.keeper = DraftKeeper(verbs, sheet.draft, self)
         self.flow = SendFlow(verbs, self)
@@ -57,6 +57,7 @@ class ComposeSending(QObject):
         self.flow.flawed.connect(self._show_flaws)
         self.flow.refused.connect(self._refused)
         self.flow.gone.connect(self.finished)
+        QApplication.instance().focusChanged.connect(self._note_focus)  # type: ignore[union-attr]
         self._undo_keys = [QShortcut(QKeySequence(keys), footer) for keys in _UNDO_KEYS]
         for shortcut in self._undo_keys:
             shortcut.activated.connect(self.undo)
@@ -71,6 +72,7 @@ class ComposeSending(QObject):
     def begin(self, draft_id: int | None) -> None:
         """Start afresh with the draft that the sheet shows."""
         self._subject_asked = False
+        self._wrote_in = None
         self.flow.let_go()
         self.keeper.begin(self._sheet.draft(), draft_id)
         self._go_back_to_writing()
@@ -110,7 +112,7 @@ class ComposeSending(QObject):
         self._sheet.hush()
         self._sheet.say_flaws(())
         self._by_key = _outline_is_shown()
-        self._wrote_in = self._sheet.focused()
+        self._wrote_in = self._sheet.focused() or self._wrote_in
         self._sheet.window().setFocus()  # or Qt would look for the next widget once the sheet is disabled
         self._sheet.rest(True)  # noqa: FBT003 - as Qt's setter
         calls.start(self._send(draft), "send")
@@ -138,11 +140,12 @@ class ComposeSending(QObject):
         if taken is None:
             return
         draft_id, draft = taken
+        wrote_in = self._wrote_in or self._sheet.body  # before Qt looks for another as the button goes
         if draft != self._sheet.draft():  # an attachment has changed on the disk: the letter's own is kept
             self._sheet.show_attachments(draft)
         self.keeper.begin(self._sheet.draft(), draft_id)
         self._go_back_to_writing()
-        (self._wrote_in or self._sheet.body).setFocus(Qt.FocusReason.OtherFocusReason)
+        wrote_in.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._sheet, _("Undone. The letter is a draft again."))
 
     def _ask_about_subject(self) -> None:
@@ -188,6 +191,10 @@ class ComposeSending(QObject):
         self._let_undo(False)  # noqa: FBT003 - as Qt's setter
         self._sheet.rest(False)  # noqa: FBT003 - as Qt's setter
         self._footer.show_writing()
+
+    def _note_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._sheet.isAncestorOf(now):
+            self._wrote_in = now
 
     def _let_undo(self, possible: bool) -> None:  # noqa: FBT001 - as Qt's setter
         """Give Ctrl+Z and Esc to the letter while it can be undone; else they are the fields' own."""

@@ -203,10 +203,11 @@ def stays(parcel: Parcel, now: datetime, explained: Explained | None) -> Moment:
 def _sending_to(draft: Draft) -> str:
     typed = [*draft.to, *draft.cc, *draft.bcc]
     first, others = called(typed[0]) if typed else "", len(typed) - 1
-    if others < 1:
-        return _("Sending to {a}").format(a=first)
+    if "@" in first:  # Japanese is politer to a name than to an address
+        words = ngettext("Sending to {address} and {n} other", "Sending to {address} and {n} others", others)
+        return (words if others else _("Sending to {address}")).format(address=first, n=others)
     words = ngettext("Sending to {a} and {n} other", "Sending to {a} and {n} others", others)
-    return words.format(a=first, n=others)
+    return (words if others else _("Sending to {a}")).format(a=first, n=others)
 
 
 def _standing(parcel: Parcel) -> tuple[Family, str, Tone]:

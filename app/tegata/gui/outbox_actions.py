@@ -38,6 +38,7 @@ _BY_VERB: dict[Deed, Callable[[Verbs, int], Awaitable[None]]] = {
     Deed.SEND_AGAIN: lambda verbs, parcel_id: verbs.try_now(parcel_id),
     Deed.TRY_NOW: lambda verbs, parcel_id: verbs.try_now(parcel_id),
     Deed.SEND_NOW: lambda verbs, parcel_id: verbs.try_now(parcel_id),
+    Deed.SEND_AFTER_ALL: lambda verbs, parcel_id: verbs.try_now(parcel_id),
     Deed.SEND_TO_OTHERS: lambda verbs, parcel_id: verbs.try_now(parcel_id),
 }
 _SETTINGS = {Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS}

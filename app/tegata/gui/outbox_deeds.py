@@ -25,6 +25,7 @@ def words(deed: Deed) -> str:
         Deed.TRY_NOW: _("Try now"),
         Deed.LOG_IN_AND_TRY: _("Log in by POP and try again"),
         Deed.SEND_NOW: _("Send now"),
+        Deed.SEND_AFTER_ALL: _("Send it now"),
         Deed.UNDO: _("Undo"),
         Deed.CHANGE_TIME: _("Change time…"),
         Deed.CANCEL: _("Cancel sending"),

@@ -74,9 +74,9 @@ def _held(parcel: Parcel, known: Known) -> Row:
     if parcel.hold is HoldReason.CANCELLED:
         return _held_for(parcel, known, "circle-minus", (Deed.EDIT, Deed.TRY_NOW))
     if parcel.hold is HoldReason.UNDO_CUT_SHORT:
-        return _held_for(parcel, known, "undo-2", (Deed.EDIT, Deed.SEND_NOW))
+        return _held_for(parcel, known, "undo-2", (Deed.EDIT, Deed.SEND_AFTER_ALL))
     if parcel.hold is HoldReason.MISSED:
-        deeds = (Deed.EDIT, Deed.CHANGE_TIME, Deed.SEND_NOW)
+        deeds = (Deed.EDIT, Deed.CHANGE_TIME, Deed.SEND_AFTER_ALL)
         return _held_for(parcel, known, "calendar-clock", deeds)
     icon, deed = _LETS_GO.get(parcel.hold, _BY_TRYING) if parcel.hold else _BY_TRYING
     return _held_for(parcel, known, icon, _with_why(known, deed))
@@ -188,7 +188,8 @@ def _refused(parcel: Parcel, known: Known, deed: Deed, others: str) -> Row:
         icon="mail-x",
         family=Family.DANGER,
         fact=_refused_for(parcel),
-        then=" ".join(part for part in (_what_is_wrong(known), others) if part),
+        then=" ".join(part for part in (_what_is_wrong(known), others) if part)
+        or _("The letter is safe here."),
         server=_server_words(known),
         deeds=deeds,
         more=_without(start.more, deeds),

@@ -27,6 +27,7 @@ class Deed(StrEnum):
     TRY_NOW = "try-now"
     LOG_IN_AND_TRY = "log-in-and-try"
     SEND_NOW = "send-now"
+    SEND_AFTER_ALL = "send-after-all"  # one that waits for a word: there it is the strongest
     UNDO = "undo"
     CHANGE_TIME = "change-time"
     CANCEL = "cancel"

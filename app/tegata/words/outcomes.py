@@ -56,7 +56,7 @@ def held_line(parcel: Parcel) -> StateLine:
         case HoldReason.MISSED:
             return _missed(parcel)
         case None:
-            return StateLine(_("Held."))
+            return StateLine(_("Held."), _("It waits here until you try again."))
         case _:
             return StateLine(*_held_for(parcel.hold))
 
