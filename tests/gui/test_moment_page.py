@@ -98,3 +98,16 @@ def test_the_focus_stays_in_the_footer_when_its_button_goes(page: MomentPage) ->
     page.show_moment(ENDED)
     assert page.window().focusWidget() is page.buttons()[FooterDeed.SHOW_IN_OUTBOX]
     assert not page.has_lost_focus()
+
+
+def test_where_it_is_narrow_the_second_line_is_brief(qtbot: QtBot) -> None:
+    page = MomentPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.resize(480, 68)
+    page.show_moment(
+        Moment(BadgeLook(Family.GO, "check"), "Later", second="The whole truth", brief="In brief")
+    )
+    assert page._second.text() == "In brief"
+    page.resize(840, 68)
+    assert page._second.text() == "The whole truth"

@@ -49,3 +49,12 @@ def test_saved_is_said_and_shortened_to_its_sign(qtbot: QtBot, verbs: FakeVerbs)
     page.saved.say_failed("The disk is full")
     assert page.saved.toolTip() == "The disk is full"
     assert not page.grab().isNull()
+
+
+def test_narrow_the_small_half_alone_leads_to_later(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    page = page_of(qtbot, verbs)
+    page.show_width(480)
+    assert not page.later_button.isVisible()
+    page.choose_when()
+    assert page.later_menu.isVisible()
+    page.later_menu.close()

@@ -1,5 +1,7 @@
 """Waiting for a dialog without a loop inside the loop: open it, and await its end."""
 
+from contextlib import suppress
+
 from PySide6.QtWidgets import QDialog
 
 
@@ -18,6 +20,17 @@ async def answer(dialog: QDialog) -> bool:
     try:
         return await ended
     finally:
-        dialog.finished.disconnect(end)
-        if dialog.isVisible():
-            dialog.close()
+        with _unless_gone():
+            dialog.finished.disconnect(end)
+            if dialog.isVisible():
+                dialog.close()
+
+
+def let_go(dialog: QDialog) -> None:
+    """Delete a dialog that has been answered; its window may have taken it along when the program ended."""
+    with _unless_gone():
+        dialog.deleteLater()
+
+
+def _unless_gone() -> suppress:
+    return suppress(RuntimeError)  # what PySide raises for an object that Qt has deleted

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from tegata.accounts.account import Account, Server
 from tegata.delivery.notices import AuthTrial, AuthWorks, Role
 from tegata.delivery.verbs import Verbs
-from tegata.gui.answer import answer
+from tegata.gui.answer import answer, let_go
 from tegata.gui.badge import Family
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.outbox_login import ask_for_mailbox_password
@@ -31,7 +31,7 @@ async def offer_auth(
         return offer.found if await answer(offer) else None
     finally:
         trial.cancel()
-        offer.deleteLater()
+        let_go(offer)
 
 
 async def switch_by_offer(verbs: Verbs, account: Account, window: QWidget) -> bool:

@@ -165,7 +165,7 @@ class ComposeWindow(QWidget):
 
     def _choose_when(self) -> None:
         if self.footer.is_writing():
-            self.footer.writing.later_button.click()
+            self.footer.writing.choose_when()
 
     def _choose_files(self) -> None:
         if not self.footer.is_writing():

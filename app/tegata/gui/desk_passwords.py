@@ -8,7 +8,7 @@ from tegata.accounts.account import Account, Login
 from tegata.delivery.notices import PasswordNeeded, Role
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
-from tegata.gui.answer import answer
+from tegata.gui.answer import answer, let_go
 from tegata.gui.password_dialog import PasswordDialog, PasswordWanted
 from tegata.words.gettext import _
 
@@ -59,7 +59,7 @@ class DeskPasswords:
                 await self._give(needed, dialog)
         finally:
             self._asking.discard(key)
-            dialog.deleteLater()
+            let_go(dialog)
 
     async def _give(self, needed: PasswordNeeded, dialog: PasswordDialog) -> None:
         self._heard.pop(needed.account, None)

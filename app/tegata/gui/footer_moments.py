@@ -58,12 +58,16 @@ class BadgeLook:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One footer. `second` and `steps` share the second line; `deeds` from quiet to strong."""
+    """One footer. `second` and `steps` share the second line; `deeds` from quiet to strong.
+
+    Where it is narrow, `brief` stands in the place of `second`, if there is one.
+    """
 
     sign: RingLook | BadgeLook
     headline: str
     aside: str = ""
     second: str = ""
+    brief: str = ""
     steps: tuple[Step, ...] = ()
     bar: float | None = None
     deeds: tuple[FooterDeed, ...] = ()
@@ -90,6 +94,7 @@ def handed_over(status: WindowStatus) -> Moment:
 def can_be_undone(draft: Draft, left: timedelta, span: timedelta, leaves: datetime) -> Moment:
     """Return the seconds after Send in which it can be undone; `left` of `span` remain until `leaves`."""
     seconds = max(0, -(-left // timedelta(seconds=1)))
+    at = clock_seconds(leaves)
     share = min(1.0, max(0.0, left / span)) if span else 0.0
     spoken = ngettext(
         "Sending in {n} second. Control Z to undo", "Sending in {n} seconds. Control Z to undo", seconds
@@ -97,7 +102,8 @@ def can_be_undone(draft: Draft, left: timedelta, span: timedelta, leaves: dateti
     return Moment(
         RingLook(RingState.SECONDS, left=share, middle=str(seconds)),
         _sending_to(draft),
-        second=_("Saved in the outbox. Leaves at {time}").format(time=clock_seconds(leaves)),
+        second=_("Saved in the outbox. Leaves at {time}").format(time=at),
+        brief=_("Leaves {when}").format(when=_("at {time}").format(time=at)),
         deeds=(FooterDeed.SEND_NOW, FooterDeed.UNDO),
         tone=Tone.ACCENT,
         spoken=spoken.format(n=seconds),
@@ -112,6 +118,7 @@ def leaves_later(at: SendAt, moment: datetime, now: datetime) -> Moment:
         BadgeLook(Family.NEUTRAL, "calendar-clock"),
         headline,
         second=_("{zone}. Saved in the outbox; Tegata must be running then.").format(zone=zone),
+        brief=zone,
         deeds=(FooterDeed.SHOW_IN_OUTBOX, FooterDeed.UNDO),
         closes_itself=True,
         spoken=f"{headline}, {zone}",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tegata.gui.answer import answer
+from tegata.gui.answer import answer, let_go
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.check_box import Radio
 from tegata.gui.fields import DateField, TimeField
@@ -30,7 +30,7 @@ async def ask_when(window: QWidget, now: datetime, before: SendAt | None = None)
     try:
         return dialog.at() if await answer(dialog) else None
     finally:
-        dialog.deleteLater()
+        let_go(dialog)
 
 
 class LaterDialog(QDialog):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tegata.delivery.verbs import Verbs
-from tegata.gui.answer import answer
+from tegata.gui.answer import answer, let_go
 from tegata.store.parcel import Parcel
 from tegata.words.gettext import _
 from tegata.words.outcomes import not_saved
@@ -39,7 +39,7 @@ class LetterFiles:
         try:
             chosen = dialog.selectedFiles() if await answer(dialog) else []
         finally:
-            dialog.deleteLater()
+            let_go(dialog)
         return await self._save(parcel, Path(chosen[0])) if chosen else None
 
     async def hand_over(self, parcel: Parcel) -> str | None:

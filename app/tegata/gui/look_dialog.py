@@ -6,7 +6,7 @@ from tegata.accounts.account import Account
 from tegata.delivery.notices import LookResult
 from tegata.delivery.verbs import Verbs
 from tegata.gui import outbox_deeds
-from tegata.gui.answer import answer
+from tegata.gui.answer import answer, let_go
 from tegata.gui.badge import Family
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.outbox_login import ask_for_mailbox_password
@@ -32,7 +32,7 @@ async def look_in_mailbox(verbs: Verbs, parcel: Parcel, account: Account, window
         return dialog.chosen if await answer(dialog) else None
     finally:
         look.cancel()
-        dialog.deleteLater()
+        let_go(dialog)
 
 
 async def _look(verbs: Verbs, parcel: Parcel, dialog: "LookDialog") -> None:

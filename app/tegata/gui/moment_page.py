@@ -111,6 +111,8 @@ class MomentPage(QWidget):
 
     def _make_room(self, width: int) -> None:
         """Where it is narrow the aside goes and the headline may wrap; beside an aside it has one line."""
+        if self._moment is not None and self._moment.brief:
+            self._second.setText(self._moment.second if width >= _ROOMY else self._moment.brief)
         aside = bool(self._aside.text()) and width >= _ROOMY
         self._aside.setVisible(aside)
         self._headline.setWordWrap(not aside)

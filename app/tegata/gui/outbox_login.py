@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from tegata.delivery.notices import LoginResult, Role
 from tegata.delivery.verbs import Verbs
-from tegata.gui.answer import answer
+from tegata.gui.answer import answer, let_go
 from tegata.gui.password_dialog import PasswordDialog, PasswordWanted
 from tegata.protocols.outcome import Declined, Objection
 
@@ -31,5 +31,5 @@ async def ask_for_mailbox_password(verbs: Verbs, name: str, window: QWidget) -> 
             return False
         await verbs.password_given(name, Role.POP, dialog.password(), keep=dialog.is_to_be_kept())
     finally:
-        dialog.deleteLater()
+        let_go(dialog)
     return True

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tegata.gui.answer import answer
+from tegata.gui.answer import answer, let_go
 from tegata.gui.badge import Badge, Family
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
@@ -16,7 +16,7 @@ async def ask(question: "Question") -> bool:
     try:
         return await answer(question)
     finally:
-        question.deleteLater()
+        let_go(question)
 
 
 class Question(QDialog):

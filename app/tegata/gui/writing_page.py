@@ -42,7 +42,7 @@ class WritingPage(QWidget):
         self._lay_out()
         self.send_button.clicked.connect(self.send)
         self.send_button.more.connect(lambda: self.later_menu.open_above(self.send_button))
-        self.later_button.clicked.connect(lambda: self.later_menu.open_above(self.later_button))
+        self.later_button.clicked.connect(self.choose_when)
         self.send_button.main.setToolTip(_("Send ({keys})").format(keys="Ctrl+Return"))
         self.attach_button.clicked.connect(self.attach)
 
@@ -50,6 +50,11 @@ class WritingPage(QWidget):
         """Leave out what has no room at this width."""
         self.saved.show_words(width >= _WORDLESS)
         self.pass_corner.show_brief(width < _BRIEF)
+        self.later_button.setVisible(width >= _BRIEF)  # the small half of Send does the same
+
+    def choose_when(self) -> None:
+        """Offer times to send the letter at."""
+        self.later_menu.open_above(self.later_button if self.later_button.isVisible() else self.send_button)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
