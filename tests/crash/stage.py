@@ -1,7 +1,6 @@
 """Plays one scenario with one mishap, lets the next start look at it, and has the judge compare."""
 
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -15,7 +14,8 @@ from tests.crash.diary import Said, read_diary
 from tests.crash.judge import Verdict, judge
 from tests.crash.next_start import look_and_deliver
 from tests.crash.places import Place, make_place
-from tests.crash.scenarios import SCENARIOS, Scenario
+from tests.crash.course import ALL
+from tests.crash.scenarios import Scenario
 from tests.crash.server_process import ServerProcess
 from tests.crash.tracer import Decide, Ended, run
 
@@ -41,16 +41,16 @@ class Stage:
         self._spoil = spoil
         self._places: dict[str, Place] = {}
         self._server = ServerProcess.start()
+        self.profile = directory / "used" / "profile"
 
     def close(self) -> None:
-        """End the server and remove everything."""
+        """End the server."""
         self._server.close()
-        shutil.rmtree(self._directory)
 
     def rehearse(self, names: list[str]) -> None:
         """Play scenarios in this process, so that all is imported before the first fork."""
         for name in names:
-            scenario = self._begin(SCENARIOS[name])
+            scenario = self._begin(ALL[name])
             with (self._directory / "rehearsal").open("wb") as output:
                 perform(scenario.act, self._directory / "used", output.fileno())
                 perform(look_and_deliver, self._directory / "used", output.fileno())
@@ -59,7 +59,7 @@ class Stage:
 
     def play(self, name: str, decide: Decide | None, patience: float = PATIENCE) -> Played:
         """Play the scenario while somebody decides about its system calls."""
-        scenario = self._begin(SCENARIOS[name])
+        scenario = self._begin(ALL[name])
         ended, said = self._run(scenario.act, decide, patience)
         next_ended, found = self._run(look_and_deliver, None, PATIENCE)
         before = (*self._places[scenario.place].said, *said)
