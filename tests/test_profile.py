@@ -1,6 +1,7 @@
 """The profile: paths, the lock, files written whole, program settings, the log."""
 
 import logging
+import errno
 import os
 import subprocess
 import sys
@@ -93,6 +94,17 @@ def test_a_file_in_the_directorys_place_is_named(tmp_path: Path) -> None:
         trouble = Profile(directory).prepare()
         assert trouble is not None
         assert trouble.problem is ProfileProblem.NOT_A_DIRECTORY
+
+
+def test_a_disk_that_takes_no_lock_is_a_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "open", full)
+    trouble = Profile(tmp_path / "profile").prepare()
+    assert trouble is not None
+    assert trouble.problem is ProfileProblem.NOT_WRITABLE
+    assert (trouble.number, "No space" in trouble.detail) == (errno.ENOSPC, True)
 
 
 def test_the_lock_is_held_by_one(profile: Profile) -> None:

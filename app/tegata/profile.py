@@ -30,11 +30,12 @@ class ProfileProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProfileTrouble:
-    """The profile cannot be used; `detail` is the system's own word."""
+    """The profile cannot be used; `detail` is the system's own word, `number` its error's (0: it made none)."""
 
     problem: ProfileProblem
     directory: Path
     detail: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,22 @@ class Profile:
         for directory in (self.directory, self.store, self.log_file.parent):
             if trouble := make_private_directory(directory):
                 return trouble
+        try:
+            os.close(self._open_lock())
+        except OSError as error:
+            return _not_writable(self.directory, error)
         return None
 
     def try_lock(self) -> "ProfileLock | None":
         """Take the lock that only the process that delivers may hold; None when another one has it."""
-        descriptor = os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+        descriptor = self._open_lock()
         if _lock_file(descriptor):
             return ProfileLock(descriptor)
         os.close(descriptor)
         return None
+
+    def _open_lock(self) -> int:
+        return os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
 
 
 @dataclass(slots=True)
@@ -140,7 +148,7 @@ def make_private_directory(directory: Path) -> ProfileTrouble | None:
     except (FileExistsError, NotADirectoryError) as error:
         return ProfileTrouble(ProfileProblem.NOT_A_DIRECTORY, directory, str(error))
     except OSError as error:
-        return ProfileTrouble(ProfileProblem.NOT_WRITABLE, directory, str(error))
+        return _not_writable(directory, error)
     return None
 
 
@@ -268,6 +276,10 @@ def start_logging(profile: Profile, *, verbose: bool) -> logging.Handler:
     if verbose:
         logger.addHandler(logging.StreamHandler())
     return handler
+
+
+def _not_writable(directory: Path, error: OSError) -> ProfileTrouble:
+    return ProfileTrouble(ProfileProblem.NOT_WRITABLE, directory, str(error), error.errno or 0)
 
 
 def _is_ours(directory: Path) -> bool:

@@ -96,6 +96,9 @@ class _Case:
             if subject in self.said("withdrawn"):
                 yield f"{subject}: accepted for {recipient} after it was taken back"
         yield from (f"{subject}: in {count} places" for subject, count in self.places.items() if count > 1)
+        unwanted = self.said("not queued") - self.said("queued")
+        found = {said.subject for said in self.after if said.what == "found"}
+        yield from (f"{subject}: queued against our word" for subject in sorted(unwanted & found))
         yield from (f"{subject}: back again" for subject in self.said("withdrawn") & self.places.keys())
 
     def broken(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tegata.profile import PRIVATE_FILE, free_name, make_private_directory
-from tegata.store.disk_errors import trouble_of
+from tegata.store.disk_errors import trouble_at, trouble_with
 from tegata.store.reserve import Reserve
 from tegata.store.schema import MIGRATIONS, VERSION
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
@@ -33,11 +33,11 @@ class Database:
 
     async def read(self, job: Job[T]) -> T:
         """Return what `job` finds, all of it as of one moment. Raises StoreError."""
-        return await self._worker.run(lambda: _transact(self._connection, "BEGIN", job))
+        return await self._worker.run(lambda: self._transact("BEGIN", job))
 
     async def write(self, job: Job[T]) -> T:
         """Do all of `job` or nothing of it, on disk when this returns. Raises StoreError."""
-        return await self._worker.run(lambda: _transact(self._connection, "BEGIN IMMEDIATE", job))
+        return await self._worker.run(lambda: self._transact("BEGIN IMMEDIATE", job))
 
     async def settle(self, job: Job[T]) -> T:
         """As `write`, for what has happened and must be noted: a full disk costs the reserve."""
@@ -49,12 +49,20 @@ class Database:
 
     def _settle(self, job: Job[T]) -> T:
         try:
-            return _transact(self._connection, "BEGIN IMMEDIATE", job)
+            return self._transact("BEGIN IMMEDIATE", job)
         except StoreError as error:
             if error.trouble.kind is not StoreTrouble.DISK_FULL:
                 raise
         self._reserve.release()
-        return _transact(self._connection, "BEGIN IMMEDIATE", job)
+        return self._transact("BEGIN IMMEDIATE", job)
+
+    def _transact(self, begin: str, job: Job[T]) -> T:
+        try:
+            return _transact(self._connection, begin, job)
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # our own mistake, not the disk's
+        except sqlite3.Error as error:
+            raise StoreError(trouble_at(self._reserve.path.parent, error)) from error
 
 
 async def open_database(directory: Path, reserve: Reserve) -> tuple[Database, Path | None] | Trouble:
@@ -89,17 +97,17 @@ def _open_or_set_aside(directory: Path) -> tuple[sqlite3.Connection, Path | None
 
 def _open(directory: Path) -> sqlite3.Connection | Trouble:
     if refused := make_private_directory(directory):
-        return Trouble(StoreTrouble.READ_ONLY, refused.detail or refused.problem.value)
+        return trouble_with(refused)
     path = directory / _FILE
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))  # SQLite itself would ask the umask
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        return trouble_of(error)
+        return trouble_at(directory, error)
     try:
         trouble = _make_ready(connection, path)
     except (OSError, sqlite3.Error) as error:
-        trouble = trouble_of(error)
+        trouble = trouble_at(directory, error)
     if trouble:
         connection.close()
         return trouble
@@ -172,12 +180,6 @@ def _transact(connection: sqlite3.Connection, begin: str, job: Job[T]) -> T:
         connection.execute(begin)
         result = job(connection)
         connection.execute("COMMIT")
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-        _roll_back(connection)
-        raise  # our own mistake, not the disk's
-    except sqlite3.Error as error:
-        _roll_back(connection)
-        raise StoreError(trouble_of(error)) from error
     except BaseException:
         _roll_back(connection)
         raise

@@ -1,8 +1,12 @@
 """The one seam where the system's errors become values."""
 
+import contextlib
 import errno
+import os
 import sqlite3
+from pathlib import Path
 
+from tegata.profile import ProfileTrouble, open_private
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 
 _BY_ERRNO = {
@@ -17,10 +21,23 @@ _BY_ERRNO = {
 _BY_SQLITE = {
     sqlite3.SQLITE_FULL: StoreTrouble.DISK_FULL,
     sqlite3.SQLITE_READONLY: StoreTrouble.READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: StoreTrouble.READ_ONLY,
     sqlite3.SQLITE_CORRUPT: StoreTrouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: StoreTrouble.DAMAGED,
 }
+
+_KEPT_TO_ITSELF = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+"""Where SQLite has an error of the system and does not pass it on: of EDQUOT it says no more than this."""
+
+_PROBE_OCTETS = 4096
+
+
+def trouble_at(directory: Path, error: OSError | sqlite3.Error) -> Trouble:
+    """As `trouble_of`; what SQLite keeps to itself is asked of the disk that the directory is on."""
+    if isinstance(error, sqlite3.Error) and _primary(error) in _KEPT_TO_ITSELF:
+        refused = _ask(directory)
+        if refused is not None:
+            return trouble_of(refused)
+    return trouble_of(error)
 
 
 def trouble_of(error: OSError | sqlite3.Error) -> Trouble:
@@ -29,5 +46,30 @@ def trouble_of(error: OSError | sqlite3.Error) -> Trouble:
         return error.trouble
     if isinstance(error, OSError):
         return Trouble(_BY_ERRNO.get(error.errno or 0, StoreTrouble.OTHER), str(error))
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes carry the primary one below
-    return Trouble(_BY_SQLITE.get(primary, StoreTrouble.OTHER), str(error))
+    return Trouble(_BY_SQLITE.get(_primary(error), StoreTrouble.OTHER), str(error))
+
+
+def trouble_with(refused: ProfileTrouble) -> Trouble:
+    """Return why a directory cannot be used, by the system's error where there was one."""
+    kind = _BY_ERRNO.get(refused.number, StoreTrouble.OTHER) if refused.number else StoreTrouble.READ_ONLY
+    return Trouble(kind, refused.detail or refused.problem.value)
+
+
+def _primary(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # extended codes carry the primary one below
+
+
+def _ask(directory: Path) -> OSError | None:
+    """Return what the disk says to a file of one page; None where it takes it."""
+    probe = directory / "probe"
+    try:
+        with open_private(probe) as file:
+            file.write(bytes(_PROBE_OCTETS))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as refused:
+        return refused
+    finally:
+        with contextlib.suppress(OSError):
+            probe.unlink()
+    return None

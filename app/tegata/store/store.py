@@ -6,11 +6,12 @@ from pathlib import Path
 from tegata.profile import make_private_directory
 from tegata.store import renaming
 from tegata.store.database import Database, open_database
+from tegata.store.disk_errors import trouble_with
 from tegata.store.drafts import Drafts
 from tegata.store.ledger import Ledger
 from tegata.store.outbox import Outbox
 from tegata.store.reserve import Reserve
-from tegata.store.trouble import StoreTrouble, Trouble
+from tegata.store.trouble import Trouble
 from tegata.tasks import Worker
 
 
@@ -39,7 +40,7 @@ class Store:
         for part in ("letters", "attachments"):
             if refused := make_private_directory(directory / part):
                 await database.close()
-                return Trouble(StoreTrouble.READ_ONLY, refused.detail or refused.problem.value)
+                return trouble_with(refused)
         files = Worker("tegata-files")
         outbox = Outbox(database, files, directory, reserve)
         return cls(outbox, Drafts(database), Ledger(database), set_aside, database, files)
