@@ -15,11 +15,14 @@ from tegata.assembly.front import Front
 from tegata.assembly.living import live
 from tegata.cli.arguments import parse
 from tegata.cli.hand_over import ask_the_window, raise_request
+from tegata.delivery import on_disk
 from tegata.delivery.notices import Queued
+from tegata.delivery.post_office import PostOffice
 from tegata.gui import calls
 from tegata.mail.draft import Draft
 from tegata.profile import Profile, ProfileLock
-from tegata.store.parcel import HoldReason, ParcelState
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tests.delivery.bench import account_at
 
 
@@ -115,6 +118,28 @@ async def test_settings_edited_by_hand_are_used_when_somebody_comes_back(profile
     async with asyncio.timeout(20):
         while front.verbs.accounts() != (account_at(9),):
             await asyncio.sleep(0.01)
+    quit_wanted.set()
+    await life
+
+
+async def test_a_disk_that_refuses_at_the_start_only_puts_off_the_delivery(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_disk, "RETRY", timedelta(0))
+    recover, refusals = PostOffice.recover, [StoreError(Trouble(StoreTrouble.OTHER))] * 2
+
+    async def at_last(office: PostOffice) -> tuple[Parcel, ...]:
+        if refusals:
+            raise refusals.pop()
+        return await recover(office)
+
+    monkeypatch.setattr(PostOffice, "recover", at_last)
+    front = front_of(profile.directory, profile.try_lock())
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    queued = await front.verbs.send(Draft("practice", to=("bob@elsewhere.example",)))
+    assert isinstance(queued, Queued)
+    await until_sent(front, queued.parcel_id)
     quit_wanted.set()
     await life
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tegata.delivery import attempt, courier, smtp_send
+from tegata.delivery import attempt, courier, on_disk, smtp_send
 from tegata.delivery.notices import PasswordNeeded, Role
 from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import PopReply, SmtpReply
@@ -31,7 +31,7 @@ LOST = Broken(Phase.CONNECT, Trouble.CONN_DROPPED)
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(courier, "_DISK_RETRY", timedelta(milliseconds=1))
+    monkeypatch.setattr(on_disk, "RETRY", timedelta(milliseconds=1))
 
 
 @pytest.fixture
@@ -251,6 +251,28 @@ async def test_an_outcome_is_written_down_however_long_the_disk_takes(
     monkeypatch.setattr(at_work.store.outbox, "record", at_last)
     await at_work.until(await at_work.queue(), ParcelState.SENT)
     assert len(server.letters) == 1
+
+
+async def test_a_disk_that_refuses_the_mark_before_the_last_dot_puts_the_letter_off(
+    bench: Bench, smtp: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = await smtp()
+    await bench.open(account_at(server.port))
+    move = bench.store.outbox.move
+    broken = [ParcelState.WAITING, ParcelState.COMMITTED]  # the way back is not free at once either
+
+    async def at_last(parcel_id: int, standing: Standing, **more: Any) -> Any:
+        if broken and standing.state is broken[-1]:
+            broken.pop()
+            raise StoreError(DiskTrouble(StoreTrouble.OTHER))
+        return await move(parcel_id, standing, **more)
+
+    monkeypatch.setattr(bench.store.outbox, "move", at_last)
+    put_off = await bench.deliver()
+    assert (put_off.state, put_off.hold, server.heard(".")) == (ParcelState.WAITING, None, [])
+    assert put_off.due is not None
+    assert put_off.due > bench.clock.wall()
+    assert (await bench.try_once(put_off.id)).state is ParcelState.SENT
 
 
 async def test_an_outbox_that_cannot_be_read_for_a_moment_stops_nobody(

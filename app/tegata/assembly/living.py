@@ -13,6 +13,7 @@ from tegata.cli.clerk import Clerk
 from tegata.cli.desk import key_place
 from tegata.clock import system_clock
 from tegata.delivery.notices import AccountsChanged
+from tegata.delivery.on_disk import insist
 from tegata.delivery.poller import Poller, Presence
 from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
@@ -83,8 +84,8 @@ async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffi
 async def _deliver(front: Front, office: PostOffice) -> None:
     """Deliver, once no other process does: a `tegata send` in a terminal may be at it."""
     lock = front.lock or await _wait_for_lock(front.profile)
-    _ask_about(await office.recover(), front)
-    await office.start()
+    _ask_about(await insist(office.recover), front)
+    await insist(office.start)
     clerk = Clerk(office, lambda mailto: _come_forward(front, mailto))
     door = await handover.serve(front.profile.directory, clerk.handle)
     presence = Presence(front.watchman.last_active, front.watchman.locked)

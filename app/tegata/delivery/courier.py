@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
 from tegata.clock import Clock
+from tegata.delivery import on_disk
 from tegata.delivery.attempt import Attempt, Attempted
 from tegata.delivery.consigning import consignment_of
 from tegata.delivery.departures import leaves_in, let_go
@@ -15,6 +16,7 @@ from tegata.delivery.job import Job
 from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Progress, Role, Stage, WindowChanged
 from tegata.delivery.office import Office
+from tegata.delivery.on_disk import insist
 from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.schedule import (
     AskUser,
@@ -46,9 +48,6 @@ _LOOK_OFTEN = timedelta(seconds=1)
 _COUNTED = timedelta(minutes=1)
 
 PASSWORD_HOLDS = frozenset({HoldReason.PASSWORD_NEEDED, HoldReason.PASSWORD_REFUSED})
-
-_DISK_RETRY = timedelta(seconds=2)
-
 
 LARGE = 256 * 1024
 """Octets from which on a letter goes on a line of its own, so that on a slow one no other waits behind it."""
@@ -148,7 +147,7 @@ class Courier:
                 await self.deliver(parcel)
         except StoreError:
             _log.exception("the outbox of %s cannot be read or written", self._account)
-            await asyncio.sleep(_DISK_RETRY.total_seconds())
+            await asyncio.sleep(on_disk.RETRY.total_seconds())
 
     async def deliver(self, parcel: Parcel) -> None:
         """Try one waiting parcel once, whatever its due time. Raises StoreError."""
@@ -169,10 +168,10 @@ class Courier:
             return
         try:
             await self._try(claimed, account)
-        except Exception:  # noqa: BLE001 - one of the two places where everything is caught
+        except Exception as error:  # noqa: BLE001 - one of the two places where everything is caught
             # A fault of ours must not stop the other letters.
             _log.exception("parcel %d", claimed.id)
-            await self._hold_after_fault(claimed)
+            await self._give_back(claimed, error)
 
     async def _try(self, parcel: Parcel, account: Account) -> None:
         office, clock = self._office, self._office.tools.clock
@@ -246,13 +245,7 @@ class Courier:
         standing = _standing(after(_all_outcomes(parcel, judged.outcomes), history))
         if standing.hold in PASSWORD_HOLDS and not judged.password_is_that:
             standing = Standing(ParcelState.WAITING, due=now)  # another password has been given meanwhile
-        while True:
-            try:
-                await self._office.outbox.record(parcel.id, settled, record, standing, now=now)
-                break
-            except StoreError:
-                _log.exception("the outcome of parcel %d is not on disk yet", parcel.id)
-                await asyncio.sleep(_DISK_RETRY.total_seconds())
+        await insist(lambda: self._office.outbox.record(parcel.id, settled, record, standing, now=now))
         self._office.hearing.tell(ParcelChanged(parcel.id))
         if standing.hold in PASSWORD_HOLDS:
             await self._hold_for_password(standing, settled)
@@ -275,11 +268,18 @@ class Courier:
         self._refused = role if refused else None
         self._office.hearing.tell(PasswordNeeded(self._account, role, refused=refused))
 
-    async def _hold_after_fault(self, parcel: Parcel) -> None:
-        """Hold the parcel; where the last dot may have left, it is perhaps delivered."""
-        held = Standing(ParcelState.HELD, hold=HoldReason.FAULT)
-        if await self._move(parcel, held, ParcelState.SENDING) is None:
-            await self._move(parcel, Standing(ParcelState.UNCERTAIN), ParcelState.COMMITTED)
+    async def _give_back(self, parcel: Parcel, error: Exception) -> None:
+        """Put it off where the disk was at fault, hold it where we were.
+
+        Where the last dot may have left, it is perhaps delivered.
+        """
+        standing = Standing(ParcelState.HELD, hold=HoldReason.FAULT)
+        if isinstance(error, StoreError):
+            due = self._office.tools.clock.wall() + _LOOK_AGAIN
+            standing = Standing(ParcelState.WAITING, due=due)
+        if await insist(lambda: self._move(parcel, standing, ParcelState.SENDING)) is None:
+            perhaps = Standing(ParcelState.UNCERTAIN)
+            await insist(lambda: self._move(parcel, perhaps, ParcelState.COMMITTED))
 
     async def _next_due(self, lane: _Lane) -> Parcel | None:
         now = self._office.tools.clock.wall()
