@@ -1,7 +1,7 @@
 """The profile: paths, the lock, files written whole, program settings, the log."""
 
-import logging
 import errno
+import logging
 import os
 import subprocess
 import sys

@@ -30,7 +30,7 @@ class ProfileProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProfileTrouble:
-    """The profile cannot be used; `detail` is the system's own word, `number` its error's (0: it made none)."""
+    """The profile cannot be used; `detail` is the system's own word, `number` that of its error or 0."""
 
     problem: ProfileProblem
     directory: Path

@@ -27,9 +27,20 @@ NAMES = {
     296: "pwritev",
     316: "renameat2",
 }
-OTHERS = {0: "read", 3: "close", 17: "pread64", 44: "sendto", 45: "recvfrom", 72: "fcntl", 202: "futex", 232: "epoll_wait"}
+OTHERS = {
+    0: "read",
+    3: "close",
+    17: "pread64",
+    44: "sendto",
+    45: "recvfrom",
+    72: "fcntl",
+    202: "futex",
+    232: "epoll_wait",
+}
 
-_BY_DESCRIPTOR = frozenset({"write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "ftruncate", "fallocate", "fchmod"})
+_BY_DESCRIPTOR = frozenset(
+    {"write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "ftruncate", "fallocate", "fchmod"}
+)
 _AT = frozenset({"openat", "mkdirat", "unlinkat", "renameat", "renameat2"})
 GROWING = frozenset({"write", "pwrite64", "writev", "pwritev", "fallocate", "mkdir", "mkdirat"})
 """What a full disk refuses. Opening takes no room until something is written."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tegata.delivery import courier
+from tegata.delivery import courier, on_disk
 from tegata.delivery.courier import Courier
 from tegata.mail.draft import Draft
 from tegata.store import outbox as outbox_room
@@ -30,8 +30,8 @@ class Control:
 
 
 def quicken() -> None:
-    """Spoil nothing; only ask the disk again sooner than after two seconds."""
-    courier._DISK_RETRY = timedelta(milliseconds=10)
+    """Spoil nothing; only try again sooner than after seconds."""
+    on_disk.RETRY = courier._LOOK_AGAIN = timedelta(milliseconds=10)
 
 
 def _no_mark() -> None:
@@ -91,10 +91,14 @@ def _draft_stays() -> None:
     """Keep the draft of a letter that has been queued, and drop it afterwards."""
     put: Callable[..., Awaitable[Any]] = Outbox.put
 
-    async def put_and_drop(outbox: Outbox, letter: Any, draft: Draft, *more: Any, now: datetime, draft_id: int | None = None) -> Any:
+    async def put_and_drop(
+        outbox: Outbox, letter: Any, draft: Draft, *more: Any, now: datetime, draft_id: int | None = None
+    ) -> Any:
         parcel = await put(outbox, letter, draft, *more, now=now)
         if draft_id is not None:
-            await outbox._database.write(lambda connection: connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,)).close())
+            await outbox._database.write(
+                lambda connection: connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,)).close()
+            )
         return parcel
 
     Outbox.put = put_and_drop  # type: ignore[method-assign, assignment]

@@ -5,7 +5,9 @@ from tests.crash.mishaps import KINDS, Kill, Listening, Mode, Refusal
 from tests.crash.places import earlier_schemas
 from tests.crash.scenarios import SCENARIOS, Scenario, start
 
-MIGRATIONS = {f"migrate from schema {number}": Scenario(start, f"schema {number}") for number in earlier_schemas()}
+MIGRATIONS = {
+    f"migrate from schema {number}": Scenario(start, f"schema {number}") for number in earlier_schemas()
+}
 ALL = SCENARIOS | MIGRATIONS
 
 ON_DISK = [name for name in ALL if name not in {"send two", "retry", "perhaps delivered"}]

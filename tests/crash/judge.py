@@ -82,7 +82,9 @@ class _Case:
 
     def _lost_words(self) -> Iterator[str]:
         """A draft must hold what was typed until it was last said to be kept, or more."""
-        longest = {said.subject: len(said.more["body"]) for said in self.before if said.what == "kept" and said.more}
+        longest = {
+            said.subject: len(said.more["body"]) for said in self.before if said.what == "kept" and said.more
+        }
         for said in self.after:
             if said.what == "draft" and said.more and len(said.more["body"]) < longest.get(said.subject, 0):
                 yield f"{said.subject}: the draft has lost its end"

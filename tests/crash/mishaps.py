@@ -66,7 +66,11 @@ class Refusal:
         name = name_of(call.number)
         if self.count < self.nth or self.freed or not self._concerns(name):
             return None
-        if self.mode is Mode.UNTIL_FREED and name == "unlink" and call.text_at(call.arguments[0]).endswith("/reserve"):
+        if (
+            self.mode is Mode.UNTIL_FREED
+            and name == "unlink"
+            and call.text_at(call.arguments[0]).endswith("/reserve")
+        ):
             self.freed = True
             return None
         if self.mode is Mode.UNTIL_FREED and name not in GROWING:

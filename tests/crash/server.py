@@ -65,7 +65,11 @@ class Session:
     def _answer(self, line: str) -> bool:
         match line.upper().split(" ")[0]:
             case "EHLO":
-                self._say("\r\n".join(["250-judge.example", *(f"250-{word}" for word in self._count.offers), "250 SIZE"]))
+                self._say(
+                    "\r\n".join(
+                        ["250-judge.example", *(f"250-{word}" for word in self._count.offers), "250 SIZE"]
+                    )
+                )
             case "MAIL" | "RSET":
                 self._recipients, self._chunks = [], []
                 self._say("250 2.1.0 Ok")

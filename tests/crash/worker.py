@@ -1,6 +1,6 @@
 """Plays a share of all mishaps and writes a line for each. Run as a script.
 
-    python -m tests.crash.worker kills|refusals --scenarios A,B --share 0/2 --every 4 [--spoil NAME]
+python -m tests.crash.worker kills|refusals --scenarios A,B --share 0/2 --every 4 [--spoil NAME]
 """
 
 import argparse
@@ -26,7 +26,9 @@ def main() -> None:
     wanted = _arguments()
     spoil = CONTROLS[wanted.spoil].spoil if wanted.spoil else quicken
     memory = Path("/dev/shm")  # noqa: S108 - nothing here is to survive a power cut, and a disk only takes longer
-    with tempfile.TemporaryDirectory(prefix="tegata-crash-", dir=memory if memory.is_dir() else None) as place:
+    with tempfile.TemporaryDirectory(
+        prefix="tegata-crash-", dir=memory if memory.is_dir() else None
+    ) as place:
         stage = Stage(Path(place), spoil)
         names = wanted.scenarios.split(",") if wanted.scenarios else list(course.ALL)
         stage.rehearse(names)

@@ -81,7 +81,9 @@ def test_what_sqlite_keeps_to_itself_the_disk_says(
 
 
 def test_a_disk_that_takes_it_again_says_nothing(tmp_path: Path) -> None:
-    assert trouble_at(tmp_path, sqlite_error(sqlite3.SQLITE_IOERR_WRITE)) == Trouble(T.OTHER, "disk I/O error")
+    assert trouble_at(tmp_path, sqlite_error(sqlite3.SQLITE_IOERR_WRITE)) == Trouble(
+        T.OTHER, "disk I/O error"
+    )
     assert list(tmp_path.iterdir()) == []
 
 
