@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tegata.keys.key_trouble import KeyTrouble
 from tegata.keys.passwords import Passwords
 from tegata.mail.draft import Attachment, Draft
 from tegata.profile import Profile
+from tegata.store.departure import SendAt
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.store.store import Store
 from tegata.store.trouble import StoreError, Trouble
@@ -63,14 +65,18 @@ class Desk:
         self.say("kept", subject=draft.subject, body=draft.body)
         return kept.id
 
-    async def send(self, draft: Draft, draft_id: int | None = None) -> int:
+    async def send(
+        self, draft: Draft, draft_id: int | None = None, *, leaves: timedelta | SendAt = timedelta(0)
+    ) -> int:
         """Press Send; return the parcel's id."""
-        result = await self.office.send(draft, draft_id=draft_id)
+        result = await self.office.send(draft, draft_id=draft_id, leaves=leaves)
         if isinstance(result, NotQueued):
             self.say("not queued", subject=draft.subject)
             self.refused(draft.subject, result.trouble, result.detail)
         assert isinstance(result, Queued), result
         self.say("queued", subject=draft.subject)
+        if leaves:
+            self.say("held", subject=draft.subject)
         return result.parcel_id
 
     def refused(self, subject: str, kind: str, detail: str) -> None:

@@ -90,13 +90,17 @@ class _Case:
                 yield f"{said.subject}: the draft has lost its end"
 
     def doubled(self) -> Iterator[str]:
-        """Whatever was accepted more often than somebody has asked for, or after it was taken back."""
+        """Whatever was accepted more often than asked for, after it was taken back, or is about to be."""
         asked = Counter(said.subject for said in self.before if said.what == "again")
         for (subject, recipient), times in self.each.items():
             if times > 1 + asked[subject]:
                 yield f"{subject}: accepted {times} times for {recipient}"
             if subject in self.said("withdrawn"):
                 yield f"{subject}: accepted for {recipient} after it was taken back"
+        held = self.said("held") - self.said("let go")
+        for said in self.after:
+            if said.what == "found" and said.subject in held and _state(said) != S.HELD:
+                yield f"{said.subject}: is {_state(said)} before its time"
         yield from (f"{subject}: in {count} places" for subject, count in self.places.items() if count > 1)
         unwanted = self.said("not queued") - self.said("queued")
         found = {said.subject for said in self.after if said.what == "found"}

@@ -2,11 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from tegata.store.departure import SendAt
 from tegata.store.parcel import ParcelState
 from tests.crash.desk import BOB, OLA, Desk
 
 S = ParcelState
+_LONG = timedelta(hours=2)
+_SHORT = timedelta(milliseconds=50)
 
 
 async def queue(desk: Desk) -> None:
@@ -60,6 +64,38 @@ async def withdraw(desk: Desk) -> None:
     desk.say("withdrawn", subject="one")
     await desk.office.start()
     await desk.until_sent(await desk.send(desk.draft("two")))
+
+
+async def undo(desk: Desk) -> None:
+    """Send is undone and pressed again; another letter leaves when its undo seconds are over."""
+    await desk.office.start()
+    parcel_id = await desk.send(desk.draft("one", photo=True), leaves=_LONG)
+    reopened = await desk.office.edit_again(parcel_id)
+    assert reopened is not None
+    draft_id, draft = reopened
+    desk.say("kept", subject="one", body=draft.body)
+    desk.say("let go", subject="one")
+    await desk.send(draft, draft_id, leaves=_LONG)
+    second = await desk.send(desk.draft("two"), leaves=_SHORT)
+    desk.say("let go", subject="two")
+    await desk.until_sent(second)
+
+
+async def send_later(desk: Desk) -> None:
+    """A letter is to leave at a time, then at another, then now; a second one leaves at its time."""
+    await desk.office.start()
+    first = await desk.send(desk.draft("one"), leaves=_in(desk, _LONG))
+    assert await desk.office.send_later(first, _in(desk, 2 * _LONG))
+    desk.say("let go", subject="one")
+    await desk.office.try_now(first)
+    await desk.until_sent(first)
+    second = await desk.send(desk.draft("two"), leaves=_in(desk, _SHORT))
+    desk.say("let go", subject="two")
+    await desk.until_sent(second)
+
+
+def _in(desk: Desk, span: timedelta) -> SendAt:
+    return SendAt((desk.office.now() + span).replace(tzinfo=None), "UTC")
 
 
 async def retry(desk: Desk) -> None:
@@ -120,6 +156,8 @@ SCENARIOS: dict[str, Scenario] = {
     "send two": Scenario(send_two),
     "partly refused": Scenario(partly_refused, offers="CHUNKING"),
     "edit": Scenario(edit),
+    "undo": Scenario(undo),
+    "send later": Scenario(send_later),
     "withdraw": Scenario(withdraw),
     "retry": Scenario(retry),
     "perhaps delivered": Scenario(perhaps),
