@@ -13,7 +13,7 @@ JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
-.PHONY: bench fuzz
+.PHONY: bench fuzz crash
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
@@ -46,6 +46,10 @@ bench: $(VENV)/ready-test
 fuzz: $(VENV)/ready-test
 	@packaging/set-up.sh fuzz $(VENV)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# Writes build/crash.md. CRASH="kills --every 4" kills at one system call out of four, and does nothing else.
+crash: $(VENV)/ready-test
+	$(BIN)/python -m tests.crash $(CRASH)
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata

@@ -105,7 +105,7 @@ def _draft_stays() -> None:
 
 
 def _deaf() -> None:
-    """Take a transaction that the disk refused for one that it has taken, and make up what it would have said."""
+    """Take a transaction that the disk refused for one that it has taken, and make up its answer."""
     write: Callable[..., Awaitable[Any]] = Database.write
 
     async def write_or_not(database: Database, job: Job[Any]) -> Any:

@@ -10,8 +10,10 @@ MIGRATIONS = {
 }
 ALL = SCENARIOS | MIGRATIONS
 
-ON_DISK = [name for name in ALL if name not in {"send two", "retry", "perhaps delivered"}]
-"""The scenarios for disks that refuse: the others ask nothing else of the disk."""
+_NOTHING_NEW = {"send two", "retry", "perhaps delivered"}  # they ask nothing of the disk that others do not
+
+NAMES = {"kills": list(ALL), "refusals": [name for name in ALL if name not in _NOTHING_NEW]}
+"""The scenarios for each kind of mishap."""
 
 
 def kills(heard: Listening) -> list[Kill]:
@@ -31,6 +33,8 @@ def refusals(heard: Listening) -> list[Refusal]:
 
 
 def _makes_sense(error: str, mode: Mode, call: str) -> bool:
+    if mode is Mode.THEN_KILLED:  # what was written and not made fast is found after a kill
+        return error in {"EIO", "ENOSPC"} and call in {"fsync", "fdatasync"}
     if error == "EMFILE":
         return call == "openat" and mode is not Mode.UNTIL_FREED
     if error == "EROFS":  # a disk that became read-only stays so

@@ -146,7 +146,7 @@ Act = Callable[[Desk], Any]
 
 
 def perform(act: Act, directory: Path, output: int) -> None:
-    """Do this at the desk of the profile in `directory`; a refusal of the disk, once said, is an end like any."""
+    """Do this at the desk of the profile in `directory`; a refusal of the disk, once said, is an end too."""
 
     async def work() -> None:
         try:

@@ -19,7 +19,7 @@ Accepted = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is wrong (nothing, as a rule), and how many letters were shown as perhaps delivered, rightly or not."""
+    """What is wrong, and how many letters were shown as perhaps delivered, rightly or not."""
 
     lost: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()

@@ -7,13 +7,12 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tegata.accounts.accounts_file import save_account
 from tegata.profile import Profile
 from tegata.store.parcel import ParcelState, Standing
 from tegata.store.schema import MIGRATIONS, VERSION
-from tests.crash.desk import ACCOUNT, PHOTO, Desk, perform
+from tests.crash.desk import PHOTO, Desk, perform
 from tests.crash.diary import Said, read_diary
 from tests.delivery.bench import account_at
 

@@ -58,5 +58,5 @@ class Tally:
 
     @property
     def is_good(self) -> bool:
-        """Nothing was lost, doubled, broken or left unsaid, and the half of the perhapses at least was true."""
+        """Nothing was lost, doubled, broken or left unsaid, and half of the perhapses at least were true."""
         return not self.faults.total() and self.shown_falsely * 2 <= self.shown

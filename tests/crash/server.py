@@ -6,8 +6,8 @@ It prints its port. A line on standard input begins a new count, `new` or `new C
 with a line of JSON once every client has left: a list of [subject, recipient], one for each acceptance.
 A letter is known by its subject, so that one that was edited and left under another Message-ID is the same.
 
-Recipients are answered by their names: `refused@` never, `later@` the first time with a 451, `wrong@` the first
-time with a 550, and a letter to `cut@` is accepted, the first time, by hanging up.
+Recipients are answered by their names: `refused@` with a 550, `wrong@` so the first time, `later@` the first
+time with a 451; and the first letter to `cut@` is accepted by hanging up.
 """
 
 import json

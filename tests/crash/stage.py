@@ -9,17 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.crash.course import ALL
 from tests.crash.desk import Act, perform
 from tests.crash.diary import Said, read_diary
 from tests.crash.judge import Verdict, judge
 from tests.crash.next_start import look_and_deliver
 from tests.crash.places import Place, make_place
-from tests.crash.course import ALL
 from tests.crash.scenarios import Scenario
 from tests.crash.server_process import ServerProcess
 from tests.crash.tracer import Decide, Ended, run
 
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds after which a process that should have ended is taken to hang: far above what any takes."""
 
 
@@ -34,7 +34,7 @@ class Played:
 
 
 class Stage:
-    """A place on disk and a server of its own. `spoil` is done in every process, to see whether it is seen."""
+    """A place on disk and a server of its own. `spoil` is done in every process that is looked at."""
 
     def __init__(self, directory: Path, spoil: Callable[[], None] = lambda: None) -> None:
         self._directory = directory

@@ -15,11 +15,11 @@ _REFUSALS = frozenset({"refused", "closed", "failed"})
 def untold(said: Iterable[Said], refusal: Refusal) -> Iterator[str]:
     """Return what was said wrongly.
 
-    SQLite keeps the system's error to itself, so that one that has passed when we ask again has no better name
-    than OTHER. A profile that cannot be opened is told by the system's own word.
+    SQLite keeps the system's error to itself, so that one that has passed when the disk is asked again has no
+    better name than OTHER. A profile that cannot be opened is told by the system's own word.
     """
     fitting = {KINDS[refusal.error]}
-    if refusal.mode is Mode.ONCE:
+    if refusal.mode in {Mode.ONCE, Mode.THEN_KILLED}:
         fitting.add(StoreTrouble.OTHER)
     for each in said:
         if each.what not in _REFUSALS:

@@ -1,7 +1,7 @@
-"""Runs a function in a process of its own, and stops at each of its system calls to decide what becomes of it.
+"""Runs a function in a process of its own, and stops at each of its system calls to decide about it.
 
-`strace -e inject=` counts each call's name in each thread for itself, so that the second `fsync` of one thread
-cannot be told from the second of another. This counts every call of the whole process, in the order they come.
+`strace -e inject=` counts each call's name in each thread for itself, so that the second `fsync` of one
+thread cannot be told from the second of another. This counts the calls of the whole process as they come.
 Linux; making a call fail is written for x86-64.
 """
 
@@ -84,7 +84,7 @@ def _become(body: Callable[[], None], *, traced: bool) -> NoReturn:
             os.kill(os.getpid(), signal.SIGSTOP)
         body()
         status = 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the process ends here, whatever it was
         traceback.print_exc()
     finally:
         sys.stderr.flush()

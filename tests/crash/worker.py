@@ -5,7 +5,6 @@ python -m tests.crash.worker kills|refusals --scenarios A,B --share 0/2 --every 
 
 import argparse
 import signal
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,7 +29,7 @@ def main() -> None:
         prefix="tegata-crash-", dir=memory if memory.is_dir() else None
     ) as place:
         stage = Stage(Path(place), spoil)
-        names = wanted.scenarios.split(",") if wanted.scenarios else list(course.ALL)
+        names = wanted.scenarios.split(",") if wanted.scenarios else course.NAMES[wanted.kind]
         stage.rehearse(names)
         for name in names:
             for result in _play(stage, name, wanted):
@@ -75,6 +74,8 @@ def _broken(played: Played, mishap: Kill | Refusal) -> Iterator[str]:
         ways = {-signal.SIGKILL}
     elif isinstance(mishap, Refusal) and mishap.mode is Mode.ON:
         ways = {0, -signal.SIGALRM}
+    elif isinstance(mishap, Refusal) and mishap.mode is Mode.THEN_KILLED:
+        ways = {0, -signal.SIGKILL}
     if played.ended.status not in ways:
         yield f"ended with {played.ended.status}"
 
@@ -90,4 +91,4 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
