@@ -118,6 +118,18 @@ def test_the_lock_is_held_by_one(profile: Profile) -> None:
     again.release()
 
 
+def test_a_lock_that_cannot_be_opened_cannot_be_had(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_many(*_: object) -> int:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", too_many)
+        assert profile.try_lock() is None
+    assert profile.try_lock() is not None
+
+
 def test_the_lock_ends_with_its_process(profile: Profile) -> None:
     code = (
         "import sys, pathlib, tegata.profile as p\n"

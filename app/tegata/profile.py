@@ -107,8 +107,11 @@ class Profile:
         return None
 
     def try_lock(self) -> "ProfileLock | None":
-        """Take the lock that only the process that delivers may hold; None when another one has it."""
-        descriptor = self._open_lock()
+        """Take the lock that only the process that delivers may hold; None when it cannot be had now."""
+        try:
+            descriptor = self._open_lock()
+        except OSError:
+            return None  # `prepare` has opened it: no more files may be open for a moment, say
         if _lock_file(descriptor):
             return ProfileLock(descriptor)
         os.close(descriptor)

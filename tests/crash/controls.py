@@ -14,6 +14,7 @@ from tegata.store.database import Database, Job
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import RECOVERY, TRANSITIONS, Parcel, ParcelState
 from tegata.store.reserve import Reserve
+from tegata.store.spool import write_letter
 from tegata.store.trouble import StoreError
 
 S = ParcelState
@@ -34,13 +35,18 @@ def quicken() -> None:
     on_disk.RETRY = courier._LOOK_AGAIN = timedelta(milliseconds=10)
 
 
+def _put_in_place(owner: object, name: str, spoiled: Callable[..., Any]) -> None:
+    assert hasattr(owner, name)
+    setattr(owner, name, spoiled)
+
+
 def _no_mark() -> None:
     """Send without the COMMITTED mark."""
 
     async def commit(_courier: Courier, _parcel: Parcel) -> None:
         return
 
-    Courier._commit = commit  # type: ignore[method-assign]
+    _put_in_place(Courier, "_commit", commit)
     TRANSITIONS[S.SENDING] |= {S.SENT, S.UNCERTAIN}
 
 
@@ -53,7 +59,7 @@ def _row_first() -> None:
     """Enter the letter before its file is on disk, and write the file when it is about to leave."""
     enter = outbox_room._enter
     remembered: dict[str, Any] = {}
-    write = outbox_room.write_letter
+    write: Callable[..., Any] = write_letter
 
     def late(directory: Any, letter: Any) -> Any:
         spooled = write(directory, letter)
@@ -69,8 +75,8 @@ def _row_first() -> None:
         connection.execute("BEGIN")
         return parcel
 
-    outbox_room.write_letter = late
-    outbox_room._enter = enter_and_write
+    _put_in_place(outbox_room, "write_letter", late)
+    _put_in_place(outbox_room, "_enter", enter_and_write)
 
 
 def _two_transactions() -> None:
@@ -84,7 +90,7 @@ def _two_transactions() -> None:
             connection.execute("BEGIN")
         return moved
 
-    parcel_rows.move = and_commit
+    _put_in_place(parcel_rows, "move", and_commit)
 
 
 def _draft_stays() -> None:
@@ -101,7 +107,7 @@ def _draft_stays() -> None:
             )
         return parcel
 
-    Outbox.put = put_and_drop  # type: ignore[method-assign, assignment]
+    _put_in_place(Outbox, "put", put_and_drop)
 
 
 def _deaf() -> None:
@@ -115,7 +121,7 @@ def _deaf() -> None:
             connection = database._connection
             return await database._worker.run(lambda: _imagine(connection, job))
 
-    Database.write = write_or_not  # type: ignore[method-assign]
+    _put_in_place(Database, "write", write_or_not)
     quicken()
 
 
@@ -128,7 +134,7 @@ def _imagine(connection: Any, job: Job[Any]) -> Any:
 
 def _no_reserve() -> None:
     """Never give the reserve up."""
-    Reserve.release = lambda _reserve: None  # type: ignore[method-assign]
+    _put_in_place(Reserve, "release", lambda _reserve: None)
     quicken()
 
 

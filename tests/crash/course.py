@@ -1,5 +1,7 @@
 """Which mishaps there are for a scenario: one for each of its system calls."""
 
+from collections.abc import Iterable
+
 from tests.crash.calls import GROWING
 from tests.crash.mishaps import KINDS, Kill, Listening, Mode, Refusal
 from tests.crash.places import earlier_schemas
@@ -21,13 +23,14 @@ def kills(heard: Listening) -> list[Kill]:
     return [Kill(ordinal) for ordinal in range(1, len(heard.calls) + 1)]
 
 
-def refusals(heard: Listening) -> list[Refusal]:
-    """Return every refusal for every call that puts something on disk."""
+def refusals(heard: Listening, modes: Iterable[Mode]) -> list[Refusal]:
+    """Return every refusal in these modes, for every call that puts something on disk."""
+    modes = tuple(modes)
     return [
         Refusal(error, mode, nth, heard.directory)
         for nth, call in enumerate(heard.on_disk, 1)
         for error in KINDS
-        for mode in Mode
+        for mode in modes
         if _makes_sense(error, mode, call)
     ]
 

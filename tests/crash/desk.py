@@ -124,8 +124,8 @@ async def open_desk(directory: Path, output: int) -> AsyncIterator[Desk]:
     if (unfit := profile.prepare()) is not None:
         say(output, "closed", kind=unfit.problem, detail=unfit.detail)
         raise GivenUpError
-    lock = profile.try_lock()
-    assert lock is not None
+    while (lock := profile.try_lock()) is None:
+        await asyncio.sleep(0.01)
     store = await Store.open(profile.store)
     if isinstance(store, Trouble):
         say(output, "closed", kind=store.kind, detail=store.detail)

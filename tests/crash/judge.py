@@ -19,17 +19,17 @@ Accepted = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is wrong, and how many letters were shown as perhaps delivered, rightly or not."""
+    """What is wrong, and how many letters were shown as perhaps delivered, rightly or not.
+
+    `in_doubt`: letters that are there although it was said at last that they are not queued.
+    """
 
     lost: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    in_doubt: tuple[str, ...] = ()
     shown: int = 0
     shown_falsely: int = 0
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        return self.lost + self.doubled + self.broken
 
 
 def judge(before: Iterable[Said], after: Iterable[Said], accepted: Accepted, *, ended_well: bool) -> Verdict:
@@ -38,16 +38,22 @@ def judge(before: Iterable[Said], after: Iterable[Said], accepted: Accepted, *, 
     `ended_well` is whether the next start came to its end.
     """
     case = _Case(list(before), list(after), accepted)
+    in_doubt = case.in_doubt()
     broken = () if ended_well else ("the next start did not come to its end",)
     perhaps = [said.subject for said in case.after if said.what == "perhaps"]
     falsely = [subject for subject in perhaps if not case.times[subject]]
     return Verdict(
-        tuple(case.lost()) if ended_well else (),
-        tuple(case.doubled()),
-        broken + tuple(case.broken()),
+        _but(in_doubt, case.lost()) if ended_well else (),
+        _but(in_doubt, case.doubled()),
+        broken + _but(in_doubt, case.broken()),
+        in_doubt,
         len(perhaps),
         len(falsely),
     )
+
+
+def _but(subjects: tuple[str, ...], faults: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fault for fault in faults if not fault.startswith(tuple(f"{each}: " for each in subjects)))
 
 
 class _Case:
@@ -61,6 +67,11 @@ class _Case:
 
     def said(self, what: str) -> set[str]:
         return {said.subject for said in self.before if said.what == what}
+
+    def in_doubt(self) -> tuple[str, ...]:
+        word = {said.subject: said.what for said in self.before if said.what in {"queued", "not queued"}}
+        found = {said.subject for said in self.after if said.what == "found"}
+        return tuple(subject for subject, last in word.items() if last == "not queued" and subject in found)
 
     def lost(self) -> Iterator[str]:
         """Whatever was promised and is nowhere, or stands as sent without having been accepted."""
@@ -102,9 +113,6 @@ class _Case:
             if said.what == "found" and said.subject in held and _state(said) != S.HELD:
                 yield f"{said.subject}: is {_state(said)} before its time"
         yield from (f"{subject}: in {count} places" for subject, count in self.places.items() if count > 1)
-        unwanted = self.said("not queued") - self.said("queued")
-        found = {said.subject for said in self.after if said.what == "found"}
-        yield from (f"{subject}: queued against our word" for subject in sorted(unwanted & found))
         yield from (f"{subject}: back again" for subject in self.said("withdrawn") & self.places.keys())
 
     def broken(self) -> Iterator[str]:

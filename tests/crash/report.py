@@ -45,7 +45,16 @@ def of_refusals(results: list[Result], seconds: float) -> str:
         rows += [_row(name, Tally.of(group), untold=True) for name, group in groups.items()]
         rows.append("\n")
     rows.insert(-1, _row("**all**", Tally.of(results), untold=True))
-    return f"## A disk that refuses\n\n{_pace(results, seconds)}\n\n{''.join(rows)}{_faults(results)}"
+    text = f"## A disk that refuses\n\n{_pace(results, seconds)}\n\n{''.join(rows)}{_faults(results)}"
+    return f"{text}{_in_doubt(Tally.of(results).in_doubt)}"
+
+
+def _in_doubt(letters: int) -> str:
+    return (
+        f"\n{letters} letters were there although the user was told that they are not queued: they were\n"
+        "whole in the write-ahead log and could not be made fast, and nothing could be written over them,\n"
+        "since the disk refused everything until the process ended.\n"
+    )
 
 
 def of_controls(tallies: Mapping[str, Tally], seconds: float) -> str:

@@ -8,7 +8,11 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One mishap. `faults` are by kind (lost, doubled, broken, untold); `happened`: it came to it at all."""
+    """One mishap. `faults` are by kind (lost, doubled, broken, untold); `happened`: it came to it at all.
+
+    `in_doubt`: letters that are there although the user was told, by a disk that refuses for good, that they
+    are not queued.
+    """
 
     scenario: str
     mishap: str
@@ -17,6 +21,7 @@ class Result:
     faults: dict[str, list[str]] = field(default_factory=dict)
     shown: int = 0
     shown_falsely: int = 0
+    in_doubt: int = 0
     errors: str = ""
 
     def as_line(self) -> str:
@@ -37,6 +42,7 @@ class Tally:
     faults: Counter[str] = field(default_factory=Counter)
     shown: int = 0
     shown_falsely: int = 0
+    in_doubt: int = 0
     worst: list[Result] = field(default_factory=list)
 
     @classmethod
@@ -51,6 +57,7 @@ class Tally:
         self.points += result.happened
         self.shown += result.shown
         self.shown_falsely += result.shown_falsely
+        self.in_doubt += result.in_doubt
         bad = [kind for kind, faults in result.faults.items() if faults]
         self.faults.update(bad)
         if bad:

@@ -21,6 +21,10 @@ def untold(said: Iterable[Said], refusal: Refusal) -> Iterator[str]:
     fitting = {KINDS[refusal.error]}
     if refusal.mode in {Mode.ONCE, Mode.THEN_KILLED}:
         fitting.add(StoreTrouble.OTHER)
+        if (
+            refusal.at == "openat"
+        ):  # SQLite takes the file for a read-only one then, for as long as it is open
+            fitting.add(StoreTrouble.READ_ONLY)
     for each in said:
         if each.what not in _REFUSALS:
             continue

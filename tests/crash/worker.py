@@ -40,7 +40,10 @@ def main() -> None:
 def _play(stage: Stage, name: str, wanted: argparse.Namespace) -> Iterator[Result]:
     heard = Listening(str(stage.profile))
     stage.play(name, heard)
-    mishaps: Sequence[Kill | Refusal] = (course.kills if wanted.kind == "kills" else course.refusals)(heard)
+    if wanted.kind == "kills":
+        mishaps: Sequence[Kill | Refusal] = course.kills(heard)
+    else:
+        mishaps = course.refusals(heard, [Mode[name] for name in wanted.modes.split(",")])
     share, of = map(int, wanted.share.split("/"))
     for mishap in mishaps[share * wanted.every :: of * wanted.every]:
         yield _result(name, mishap, stage)
@@ -49,9 +52,10 @@ def _play(stage: Stage, name: str, wanted: argparse.Namespace) -> Iterator[Resul
 def _result(name: str, mishap: Kill | Refusal, stage: Stage) -> Result:
     for_good = isinstance(mishap, Refusal) and mishap.mode is Mode.ON
     played = stage.play(name, mishap, _SHORT if for_good else PATIENCE)
+    against = () if for_good else played.verdict.in_doubt
     faults = {
         "lost": list(played.verdict.lost),
-        "doubled": list(played.verdict.doubled),
+        "doubled": [*played.verdict.doubled, *(f"{each}: queued against our word" for each in against)],
         "broken": [*played.verdict.broken, *_broken(played, mishap)],
         "untold": list(untold(played.said, mishap)) if isinstance(mishap, Refusal) else [],
     }
@@ -63,6 +67,7 @@ def _result(name: str, mishap: Kill | Refusal, stage: Stage) -> Result:
         faults,
         played.verdict.shown,
         played.verdict.shown_falsely,
+        len(played.verdict.in_doubt) - len(against),
         played.errors[-2000:] if any(faults.values()) else "",
     )
 
@@ -84,6 +89,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.crash.worker", description=__doc__)
     parser.add_argument("kind", choices=("kills", "refusals"))
     parser.add_argument("--scenarios", default="", help="names with commas between them; all without")
+    parser.add_argument("--modes", default=",".join(Mode.__members__), help="of refusals (%(default)s)")
     parser.add_argument("--share", default="0/1", help="which of how many shares")
     parser.add_argument("--every", type=int, default=1, help="one mishap out of so many")
     parser.add_argument("--spoil", choices=CONTROLS, help="what to spoil")

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,7 +62,9 @@ class Database:
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise  # our own mistake, not the disk's
         except sqlite3.Error as error:
-            raise StoreError(trouble_at(self._reserve.path.parent, error)) from error
+            trouble = trouble_at(self._reserve.path.parent, error)
+            _write_over(self._connection)
+            raise StoreError(trouble) from error
 
 
 async def open_database(directory: Path, reserve: Reserve) -> tuple[Database, Path | None] | Trouble:
@@ -184,6 +186,20 @@ def _transact(connection: sqlite3.Connection, begin: str, job: Job[T]) -> T:
         _roll_back(connection)
         raise
     return result
+
+
+def _write_over(connection: sqlite3.Connection) -> None:
+    """Write something else in place of what a refused commit may have left in the write-ahead log.
+
+    There it is whole, even if it could not be made fast, and the start after a crash would believe it: a
+    letter of which the user was told that it is not queued would leave.
+    """
+    with suppress(sqlite3.Error):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {VERSION}")  # it is that already, and written all the same
+        connection.execute("COMMIT")
+    with suppress(sqlite3.Error):
+        _roll_back(connection)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

@@ -25,7 +25,7 @@ _BY_SQLITE = {
     sqlite3.SQLITE_NOTADB: StoreTrouble.DAMAGED,
 }
 
-_KEPT_TO_ITSELF = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+_KEPT_TO_ITSELF = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 """Where SQLite has an error of the system and does not pass it on: of EDQUOT it says no more than this."""
 
 _PROBE_OCTETS = 4096

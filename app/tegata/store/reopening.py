@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from tegata.mail.draft import Draft
 from tegata.profile import make_private_directory, open_private, sync_directory
+from tegata.store.disk_errors import trouble_with
 from tegata.store.spool import Original, original_of
+from tegata.store.trouble import StoreError
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -48,7 +50,7 @@ def _extract(spool_file: Path, directory: Path, count: int) -> list[Path]:
     if len(parts) != count:
         raise OSError(f"{spool_file.name} holds {len(parts)} attachments, not {count}")
     if refused := make_private_directory(directory):
-        raise OSError(refused.detail or refused.problem.value)
+        raise StoreError(trouble_with(refused))
     paths = [directory / str(number) for number in range(count)]
     for path, part in zip(paths, parts, strict=True):
         _write(path, part)
