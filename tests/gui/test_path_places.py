@@ -31,3 +31,10 @@ def test_words_lie_inside(width: int) -> None:
 
 def test_without_a_mailbox_it_is_lower() -> None:
     assert places(786, 18, has_pop=False).height < places(786, 18, has_pop=True).height
+
+
+@pytest.mark.parametrize("width", [480, 504, 786])
+def test_the_providers_box_keeps_clear_of_other_stations_words(width: int) -> None:
+    where = places(width, 18, has_pop=True)
+    assert not where.provider.intersects(where.elsewhere_words)
+    assert not where.provider.intersects(where.line_words)

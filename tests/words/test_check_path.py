@@ -73,7 +73,29 @@ def test_a_blocked_port_sits_on_the_line_to_smtp() -> None:
 
 
 def test_the_window_joins_pop_and_smtp() -> None:
-    assert path((NETWORK, CONNECTED, FOREIGN, POP, TAKEN), HOME, OLA).window == Link(GOOD, "window, 15 min")
+    assert path((NETWORK, CONNECTED, FOREIGN, POP, TAKEN), HOME, OLA).window == Link(
+        GOOD, "window, 15\u00a0min"
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "state"),
+    [
+        (SmtpReply(550, ("5.7.1 Relaying denied",)), BROKEN),
+        (SmtpReply(550, ("5.1.1 <ola@elsewhere.example>: User unknown",)), GOOD),
+        (SmtpReply(452, ("4.2.2 Mailbox full",)), GOOD),
+    ],
+)
+def test_a_refusal_that_no_login_could_have_helped_is_not_blamed_on_it(
+    reply: SmtpReply, state: LinkState
+) -> None:
+    refused = replace(NOT_TAKEN, trouble=Refused(Phase.RCPT, reply))
+    assert path((NETWORK, CONNECTED, FOREIGN, POP, refused), HOME, OLA).window.state is state
+
+
+@pytest.mark.parametrize(("recipient", "name"), [(OLA, "Elsewhere"), (HOME.address, "Recipient")])
+def test_the_own_domain_is_not_elsewhere(recipient: str, name: str) -> None:
+    assert path((), HOME, recipient).elsewhere.name == name
 
 
 def test_without_a_mailbox_there_is_no_pop() -> None:
@@ -104,6 +126,6 @@ def test_a_screen_reader_hears_each_station_with_what_leads_there() -> None:
         "You, this computer",
         "Line, Wi-Fi, connected (open)",
         "POP, mailbox, logged in (open)",
-        "SMTP, sending, port 25 blocked (broken), window, 15 min (open)",
+        "SMTP, sending, port 25 blocked (broken), window, 15\u00a0min (open)",
         "Elsewhere, elsewhere.example, not reached (not known)",
     )

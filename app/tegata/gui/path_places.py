@@ -53,11 +53,11 @@ def places(width: int, line: int, *, has_pop: bool) -> PathPlaces:
     middle = (upper + lower) / 2
     inner = width - 2 * _SIDE
     you, elsewhere = QPointF(_SIDE, middle), QPointF(width - _SIDE, lower)
-    from_line, pop = QPointF(_SIDE + 0.25 * inner, middle), QPointF(_SIDE + 0.60 * inner, upper)
+    from_line, pop = QPointF(_SIDE + 0.25 * inner, middle), QPointF(_SIDE + 0.57 * inner, upper)
     smtp = QPointF(pop.x(), lower)
     words_of_smtp = _below(smtp, 2 * _BOX_LEFT - 8, line)
     box_bottom = words_of_smtp.bottom() + _BOTTOM
-    right = min(_BOX_RIGHT, elsewhere.x() - RADIUS - 24 - pop.x())
+    right = min(_BOX_RIGHT, elsewhere.x() - _SIDE - _BELOW / 2 - pop.x())
     return PathPlaces(
         height=round(box_bottom) + 2,
         you=you,
@@ -72,7 +72,7 @@ def places(width: int, line: int, *, has_pop: bool) -> PathPlaces:
         smtp_words=words_of_smtp,
         elsewhere_words=_below(elsewhere, 2 * _SIDE, line),
         to_line=_under(you, from_line, line),
-        to_pop=_beside(from_line, pop, line).translated(0, -2 * line - _OFF),
+        to_pop=_beside(from_line, pop, line).translated(0, -2 * line - _OFF).adjusted(-10, 0, 0, 0),
         to_smtp=_beside(from_line, smtp, line).translated(0, _OFF),
         window=QRectF(pop.x() + 14, (upper + lower) / 2 - 1.5 * line, right - 18, 3 * line),
         to_elsewhere=_under(QPointF(smtp.x() + right - RADIUS, lower), elsewhere, line),

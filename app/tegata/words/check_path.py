@@ -11,7 +11,10 @@ from tegata.accounts.account import Account, Login
 from tegata.delivery.check_findings import Findings, Network, Portal, findings
 from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role
 from tegata.protocols.outcome import Broken, Refused, Trouble
+from tegata.relay.causes import RELAY_FAMILY
 from tegata.relay.policy import may_log_in
+from tegata.relay.reading import is_own_domain
+from tegata.words.check_advice import advice
 from tegata.words.gettext import _
 
 _NOT_REACHED = frozenset(
@@ -87,7 +90,7 @@ def path(steps: Sequence[CheckStep], account: Account, recipient: str) -> Path:
         line=Station(_("Line"), _medium(steps)),
         pop=Station(_("POP"), _("mailbox")) if account.pop is not None else None,
         smtp=Station(_("SMTP"), _("sending")),
-        elsewhere=Station(_("Elsewhere"), domain),
+        elsewhere=Station(_("Recipient") if is_own_domain(account, recipient) else _("Elsewhere"), domain),
         provider=account.address.rpartition("@")[2],
         to_line=_to_line(steps, found),
         to_pop=_to_pop(steps, account, found),
@@ -147,9 +150,15 @@ def _window(steps: Sequence[CheckStep], account: Account, found: Findings) -> Li
         return Link(LinkState.NOT_NEEDED, _("not needed")) if own else Link()
     minutes = next(step.facts["minutes"] for step in steps if "minutes" in step.facts)
     asked = _of(steps, CheckStage.SENDER, CheckStage.RECIPIENT)
-    if any(isinstance(step.trouble, Refused) for step in asked):
+    if any(_is_about_relaying(step, account) for step in asked):
         return Link(LinkState.BROKEN, _("the login does not count"))
-    return Link(LinkState.GOOD, _("window, {n} min").format(n=minutes))
+    return Link(LinkState.GOOD, _("window, {n}\u00a0min").format(n=minutes))
+
+
+def _is_about_relaying(step: CheckStep, account: Account) -> bool:
+    """Whether the login should have made a difference; a full mailbox, say, is no fault of it."""
+    refused = isinstance(step.trouble, Refused)
+    return refused and advice(step, account, logged_in=True).cause in RELAY_FAMILY
 
 
 def _to_elsewhere(steps: Sequence[CheckStep]) -> Link:
