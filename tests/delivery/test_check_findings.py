@@ -1,11 +1,12 @@
 """What steps come to, taken together."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tegata.delivery.check_certificates import Doubt
-from tegata.delivery.check_findings import Network, Portal, Proof, findings
+from tegata.delivery.check_findings import Network, Portal, Proof, findings, is_settled
 from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role
 from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import SmtpReply
@@ -99,3 +100,23 @@ def test_on_no_network() -> None:
     nowhere = CheckStep(CheckStage.NETWORK, ZERO, facts={"online": "no"})
     assert not findings((nowhere,)).online
     assert findings((TAKEN,)).online
+
+
+@pytest.mark.parametrize(
+    ("steps", "settled"),
+    [
+        ((LOGIN,), False),
+        ((LOGIN, CheckStep(CheckStage.SENDER, ZERO)), False),
+        ((LOGIN, CheckStep(CheckStage.SENDER, ZERO, DENIED)), True),
+        ((LOGIN, TAKEN), True),
+        ((LOGIN, REFUSED), True),
+        (
+            (no_connection(), CheckStep(CheckStage.RECIPIENT, ZERO, without_trouble=CheckMark.NOT_TRIED)),
+            False,
+        ),
+    ],
+)
+def test_the_servers_word_on_the_letter_settles_it_and_a_blocked_way_does_not(
+    steps: tuple[CheckStep, ...], settled: bool
+) -> None:
+    assert is_settled(steps) is settled

@@ -214,3 +214,29 @@ async def test_the_verdict_does_not_wait_for_other_ports(qtbot: QtBot, running: 
     assert window.check_run.is_running
     assert "You can send from here" in said(window)
     assert window.picture.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("steps", "headline"),
+    [(GOOD, "You can send from here"), (BAD, "Not yet: the server wants a login first")],
+)
+async def test_what_is_settled_is_said_before_the_ports_are_and_stays_when_those_are_stopped(
+    qtbot: QtBot, running: None, steps: tuple[CheckStep, ...], headline: str
+) -> None:
+    window = await shown(qtbot, Slow(check_steps=steps))
+    assert headline in said(window)
+    window.again.click()
+    assert headline in said(window)
+    assert window.again.text() == "Check again"
+
+
+async def test_what_is_typed_during_a_check_is_not_said_to_have_been_checked(
+    qtbot: QtBot, running: None
+) -> None:
+    window = CheckWindow(FakeVerbs(check_steps=GOOD), now=lambda: NOON)
+    qtbot.addWidget(window)
+    window.check(None)
+    window.recipient.setText("ola@elsewhere.example")
+    window.show()
+    await asyncio.sleep(0.01)
+    assert "Nothing was sent. Checked at 14:22, to anna@provider-a.example." in said(window)

@@ -84,6 +84,15 @@ def findings(steps: Sequence[CheckStep]) -> Findings:
     )
 
 
+def is_settled(steps: Sequence[CheckStep]) -> bool:
+    """Whether no later step can change what was found: the server has said yes or no to the letter itself."""
+    said = (step for step in steps if step.stage in {CheckStage.SENDER, CheckStage.RECIPIENT})
+    return any(
+        step.mark is CheckMark.FAILED or (step.stage is CheckStage.RECIPIENT and step.mark is CheckMark.GOOD)
+        for step in said
+    )
+
+
 def _of(steps: Sequence[CheckStep], stage: CheckStage) -> list[CheckStep]:
     return [step for step in steps if step.stage is stage]
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
-from tegata.delivery.notices import AccountsChanged, Change, CheckMark, CheckStage, CheckStep
+from tegata.delivery.check_findings import is_settled
+from tegata.delivery.notices import AccountsChanged, Change, CheckStep
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.account_page import Ground
@@ -53,6 +54,7 @@ class CheckWindow(QWidget):
         self._verbs = verbs
         self._now = now
         self._checked: Account | None = None
+        self._asked = ""  # the recipient of the check shown, an address
         self.check_run = CheckRun(verbs, self)
         self.tool_bar = ToolBar(Place.CHECK)
         self.accounts = Combo(_("Account"))
@@ -108,6 +110,7 @@ class CheckWindow(QWidget):
             self.head.show_verdict(no_account())
             return
         self._checked = account
+        self._asked = self.recipient.text().strip() or account.address
         self._show_path(account)
         self.check_run.start(account, self.recipient.text().strip() or None, {})
 
@@ -132,7 +135,7 @@ class CheckWindow(QWidget):
             return
         self.steps.add(step, self._checked)
         self._show_path(self._checked)
-        if step.stage is CheckStage.RECIPIENT and step.mark is CheckMark.GOOD:
+        if is_settled(self.steps.steps):
             self._show_verdict(self._checked)  # other ports are looked at after that, and change nothing
 
     def _end(self) -> None:
@@ -141,10 +144,9 @@ class CheckWindow(QWidget):
             steps, now = tuple(self.steps.steps), self._now()
             self.report.offer(Checked(self._checked, steps, now, (platform.node(),)))
             self._show_verdict(self._checked)
-            to = self.recipient.text().strip() or self._checked.address
             self._said.setText(
                 _("Nothing was sent. Checked at {time}, to {address}.").format(
-                    time=clock_time(now), address=to
+                    time=clock_time(now), address=self._asked
                 )
             )
             announce(self, self.head.headline())
@@ -174,7 +176,8 @@ class CheckWindow(QWidget):
 
     def _stopped(self) -> None:
         self._offer_again()
-        self.head.show_verdict(stopped())
+        if not is_settled(self.steps.steps):
+            self.head.show_verdict(stopped())
         announce(self, self.head.headline())
 
     def _offer_again(self) -> None:
@@ -203,8 +206,7 @@ class CheckWindow(QWidget):
         self.head.show_verdict(verdict(tuple(self.steps.steps), account))
 
     def _show_path(self, account: Account) -> None:
-        recipient = self.recipient.text().strip() or account.address
-        self.picture.show_path(path(tuple(self.steps.steps), account, recipient))
+        self.picture.show_path(path(tuple(self.steps.steps), account, self._asked))
 
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)
