@@ -1,6 +1,5 @@
 """What steps come to, taken together."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest

@@ -72,7 +72,7 @@ def places(width: int, line: int, *, has_pop: bool) -> PathPlaces:
         smtp_words=words_of_smtp,
         elsewhere_words=_below(elsewhere, 2 * _SIDE, line),
         to_line=_under(you, from_line, line),
-        to_pop=_beside(from_line, pop, line).translated(0, -2 * line - _OFF).adjusted(-10, 0, 0, 0),
+        to_pop=_beside(from_line, pop, line).translated(0, -2 * line - _OFF).adjusted(-22, -4, -8, -4),
         to_smtp=_beside(from_line, smtp, line).translated(0, _OFF),
         window=QRectF(pop.x() + 14, (upper + lower) / 2 - 1.5 * line, right - 18, 3 * line),
         to_elsewhere=_under(QPointF(smtp.x() + right - RADIUS, lower), elsewhere, line),
