@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import aliveness, bulk, polling, report, round_trips, start_up
+from tests.bench import aliveness, bulk, causes, polling, report, round_trips, start_up
 from tests.bench.clients import absent
 from tests.bench.distance import far_away
 from tests.bench.polling_plot import svg
@@ -47,12 +47,17 @@ def _polling(wanted: argparse.Namespace) -> str:
     return f"{report.polling(found)}\nThe plot is in `{drawing}`.\n"
 
 
+def _causes(_wanted: argparse.Namespace) -> str:
+    return report.causes(causes.measure(), causes.unseen())
+
+
 _PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], str]]] = {
     "round-trips": ("Round trips", _round_trips),
     "bulk": ("A big attachment", _bulk),
     "window": ("The window while it goes out", _window),
     "start-up": ("Starting", _start_up),
     "polling": ("Checking on a timer, and a login when sending", _polling),
+    "causes": ("What a refusal means", _causes),
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.bench import polling as model
 from tests.bench.aliveness import Aliveness
 from tests.bench.bulk import BARE, STREAMING, TEGATA, Cost
+from tests.bench.causes import Right
 from tests.bench.round_trips import Row
 from tests.bench.start_up import StartUp
 
@@ -145,6 +146,23 @@ def _just_in_time_row(row: Sequence[model.JustInTime]) -> list[str]:
     busiest = model.load(24 * max(each.busiest for each in row))
     first = ["when sending", f"{min(logins):.1f}–{max(logins):.1f}"]
     return [*first, f"{'–'.join(loads)}, at most {busiest:.0f} in the busiest hour", *["0%"] * len(row)]
+
+
+def causes(each: Sequence[Right], unseen: tuple[int, int]) -> str:
+    """Tell how many replies of each cause are read right, with all the wording and without their family's."""
+    rows = [
+        [one.cause, f"{one.right} of {one.lines}", f"{one.held_out} of {one.lone}"]
+        for one in (*each, _sum_of(each))
+    ]
+    heads = ("cause", "read right", "with the wording of its family held out")
+    return f"{_table(heads, rows)}\nOf {unseen[0]} lines that no wording was written for: {unseen[1]}.\n"
+
+
+def _sum_of(each: Sequence[Right]) -> Right:
+    sums = (
+        sum(column) for column in zip(*((r.lines, r.right, r.lone, r.held_out) for r in each), strict=True)
+    )
+    return Right("all", *sums)
 
 
 def _minutes(span: timedelta) -> str:
