@@ -284,7 +284,7 @@ async def test_for_later_it_is_safe_on_disk_and_says_when_and_by_whose_clocks(
     (row,) = await at_provider.rows()
     assert (row["state"], row["hold"], row["due"]) == ("held", None, "2126-11-24T23:00:00+00:00")
     for_people = await at_provider.run("outbox", "list")
-    assert "Leaves on 2126-11-25 at 08:00 · Tokyo time" in for_people.out
+    assert "Leaves on 2126-11-25 at 08:00 (Tokyo time" in for_people.out
     assert (await at_provider.run("outbox", "send", "--json", stdin="open sesame")).status == 0
     assert provider.delivered == ()
 

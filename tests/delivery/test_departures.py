@@ -119,6 +119,18 @@ async def test_taking_over_the_lock_late_does_not_cut_ones_own_seconds_short(hel
     assert (await held.look()).leaves_by_itself
 
 
+async def test_the_seconds_of_another_process_are_left_to_it(held: Held) -> None:
+    """As when a window has no lock yet, because a command in a terminal is delivering."""
+    await held.queue(UNDO)
+    terminal = Bench(held.bench.directory, held.clock)
+    await terminal.open()
+    held.clock.tick(seconds=8)
+    assert await terminal.office.due() == ()
+    assert terminal.office.leaves_in(await terminal.parcel(held.number)) is None
+    await terminal.close()
+    assert (await held.look()).state is ParcelState.WAITING
+
+
 # later ------------------------------------------------------------------------------------------------
 
 

@@ -39,7 +39,7 @@ def test_held_for_no_reason() -> None:
 def test_a_letter_that_leaves_by_itself_says_when_and_whose_clocks_are_meant() -> None:
     at = SendAt(NOON.replace(tzinfo=None) + timedelta(days=1), "Asia/Tokyo")
     held = a_parcel(ParcelState.HELD, departure=at)
-    assert parcel_line(held, NOON).fact.startswith("Leaves tomorrow at 12:00 · Tokyo time")
+    assert parcel_line(held, NOON).fact.startswith("Leaves tomorrow at 12:00 (Tokyo time")
     assert parcel_line(held, NOON).then == "Tegata must be running then."
     missed = held_line(replace(held, hold=HoldReason.MISSED))
     assert missed.then.startswith("It was to leave at 2026-05-05 12:00, Tokyo time.")

@@ -26,10 +26,15 @@ def departing(leaves: timedelta | SendAt, office: Office) -> Standing:
 
 
 def leaves_in(parcel: Parcel, office: Office) -> timedelta | None:
-    """Return how long until the parcel leaves by itself, negative when late; None where it does not."""
+    """Return how long until the parcel leaves by itself, negative when late.
+
+    None where it does not, or another process counts its undo seconds: that one, and only that, lets it go.
+    """
     if not parcel.leaves_by_itself:
         return None
     match parcel.departure:
+        case UndoUntil(process=process) if process != office.process:
+            return None
         case UndoUntil(until=until):
             return until - office.tools.clock.now()
         case SendAt():
@@ -68,8 +73,7 @@ def _standing_now(parcel: Parcel, office: Office) -> Standing | None:
         return Standing(ParcelState.WAITING, due=now)
     if -left <= MISSED:
         return Standing(ParcelState.WAITING, due=now)
-    due = _moment(parcel, parcel.departure)
-    return Standing(ParcelState.HELD, hold=HoldReason.MISSED, due=due, departure=parcel.departure)
+    return Standing(ParcelState.HELD, hold=HoldReason.MISSED, departure=parcel.departure)
 
 
 def _moment(parcel: Parcel, departure: SendAt) -> datetime:

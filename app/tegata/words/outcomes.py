@@ -148,8 +148,8 @@ def _leaves(parcel: Parcel, now: datetime) -> StateLine:
     if not isinstance(parcel.departure, SendAt):
         return StateLine(_("Leaves {when}.").format(when=due(moment, now)))
     moment = parcel.departure.moment() or moment
-    line = f"{leaves(parcel.departure, moment, now)} · {zone_line(parcel.departure, moment)}"
-    return StateLine(line, _("Tegata must be running then."))
+    when, whose = leaves(parcel.departure, moment, now), zone_line(parcel.departure, moment)
+    return StateLine(_("{when} ({whose}).").format(when=when, whose=whose), _("Tegata must be running then."))
 
 
 def _missed(parcel: Parcel) -> StateLine:
