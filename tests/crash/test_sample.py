@@ -27,7 +27,7 @@ def play(*words: str) -> Tally:
 
 @linux
 def test_killed_at_a_sample_of_its_calls_it_loses_nothing_and_doubles_nothing() -> None:
-    tally = play("kills", "--every", "181")
+    tally = play("kills", "--every", "223")
     assert tally.worst == []
     assert tally.points >= 80
     assert tally.shown_falsely * 2 <= tally.shown

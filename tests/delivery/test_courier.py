@@ -1,6 +1,7 @@
 """A courier at work: what it takes, what it leaves alone, and what it writes down."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -291,13 +292,23 @@ async def test_an_outbox_that_cannot_be_read_for_a_moment_stops_nobody(
     await at_work.until(await at_work.queue(), ParcelState.SENT)
 
 
-async def test_a_letter_whose_file_is_gone_is_not_sent_and_not_lost(bench: Bench, smtp: Start) -> None:
-    server = await smtp()
+@pytest.mark.parametrize("damage", ["gone", "cut short", "a folder"])
+async def test_a_letter_whose_file_is_damaged_is_not_sent_and_not_lost(
+    bench: Bench, smtp: Start, damage: str
+) -> None:
+    server = await smtp({"EHLO": "250-mail.a.example\r\n250 CHUNKING", "BDAT": "250 2.0.0 taken"})
     await bench.open(account_at(server.port))
-    parcel = await bench.queue()
-    bench.store.outbox.spool_path(await bench.parcel(parcel)).unlink()
+    parcel, other = await bench.queue(), await bench.queue(OLA)
+    path = bench.store.outbox.spool_path(await bench.parcel(parcel))
+    if damage == "cut short":
+        os.truncate(path, path.stat().st_size - 1)
+    else:
+        path.unlink()
+    if damage == "a folder":
+        path.mkdir()
     assert (await bench.try_once(parcel)).state is ParcelState.FAILED
     assert server.letters == []
+    assert (await bench.try_once(other)).state is ParcelState.SENT
 
 
 # two lanes, and what they share ---------------------------------------------------------------------------

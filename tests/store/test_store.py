@@ -3,16 +3,19 @@
 import asyncio
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tegata.profile import Profile
 from tegata.protocols.outcome import Outcome
+from tegata.store import database
 from tegata.store.parcel import Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import StoreTrouble, Trouble
@@ -120,6 +123,24 @@ async def test_killed_at_any_moment_it_loses_nothing_and_sends_nothing_twice(tmp
     assert {each.state for each in parcels.values()} <= {S.SENT, S.UNCERTAIN, S.WAITING}
     for parcel in parcels.values():
         assert store.outbox.spool_path(parcel).stat().st_size == parcel.size
+    await store.close()
+
+
+async def test_a_store_that_another_process_locks_takes_nothing_until_it_lets_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.05)
+    store = await opened(tmp_path / "store")
+    before = await put(store)
+    with closing(sqlite3.connect(tmp_path / "store" / "tegata.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = await store.outbox.put(letter(), DRAFT, now=NOW)
+        assert isinstance(refused, Trouble)
+        assert (refused.kind, "locked" in refused.detail) == (StoreTrouble.OTHER, True)
+        assert await store.outbox.parcels() == (before,)
+        other.execute("ROLLBACK")
+    await put(store)
+    assert len(list((tmp_path / "store" / "letters").iterdir())) == 2
     await store.close()
 
 
