@@ -83,6 +83,8 @@ class _Case:
                 yield from self._missing(said.subject, said.more["to"], said.more["state"])
             if said.what == "found" and said.subject in self.said("sent") and _state(said) != S.SENT:
                 yield f"{said.subject}: was sent, and is {_state(said)}"
+        backups = {said.subject for said in self.after if said.what == "backup"}
+        yield from (f"{name}: no copy" for name in sorted(self.said("older") - backups))
         yield from self._lost_words()
 
     def _missing(self, subject: str, recipients: list[str], state: str) -> Iterator[str]:
@@ -121,8 +123,8 @@ class _Case:
             more = said.more or {}
             if more.get("set_aside"):
                 yield "the store was set aside as damaged"
-            if said.what in {"found", "draft"} and not more["whole"]:
-                yield f"{said.subject}: {said.what} without its file"
+            if said.what in {"found", "draft", "backup"} and not more["whole"]:
+                yield f"{said.subject}: {said.what} that is not whole"
             if said.what == "found" and more["state"] in {S.SENDING, S.COMMITTED}:
                 yield f"{said.subject}: still {more['state']}"
 

@@ -1,5 +1,8 @@
 """The start after the crash: what is there, and what becomes of it when everything is tried that may be."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from tegata.mail.draft import Draft
@@ -25,6 +28,8 @@ async def look_and_deliver(desk: Desk) -> None:
         draft = await desk.office.draft(kept.id)
         assert draft is not None
         desk.say("draft", subject=draft.subject, body=draft.body, whole=_is_whole(draft))
+    for path in desk.profile.store.glob("tegata.db.schema-*"):
+        desk.say("backup", subject=path.name, whole=_is_whole_backup(path))
     await desk.office.start()
     for _ in range(_ROUNDS):
         for parcel in await desk.office.parcels():
@@ -51,3 +56,11 @@ def _standing(desk: Desk, parcel: Parcel) -> dict[str, Any]:
 
 def _is_whole(draft: Draft) -> bool:
     return all(each.path.is_file() and each.path.stat().st_size > 0 for each in draft.attachments)
+
+
+def _is_whole_backup(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (letters,) = connection.execute("SELECT count(*) FROM parcel").fetchone()
+    return verdict == "ok" and path.name.endswith(f"-{version}") and letters > 0

@@ -75,6 +75,7 @@ def make_place(name: str, directory: Path, smtp_port: int) -> Place:
         said = _build({"empty": _empty, "left": _left_behind, "schema": _used}[word], used)
         if word == "schema":
             _downgrade(profile.store / "tegata.db", int(version))
+            said = (*said, Said("older", f"tegata.db.schema-{version}"))
     used.rename(kept)
     return Place(kept, used, said)
 

@@ -65,6 +65,7 @@ def test_what_is_well(before: list[Said], after: list[Said], accepted: Accepted)
         ([QUEUED, said("sent")], [found("waiting"), stands("sent")], ONCE),
         ([KEPT], [draft("Dear")], []),
         ([KEPT], [], []),
+        ([said("older")], [], []),
     ],
 )
 def test_what_is_lost(before: list[Said], after: list[Said], accepted: Accepted) -> None:
@@ -92,6 +93,7 @@ def test_what_is_doubled(before: list[Said], after: list[Said], accepted: Accept
         [said("opened", set_aside=True)],
         [found("waiting", whole=False), stands("failed")],
         [draft(whole=False)],
+        [said("backup", whole=False)],
         [found("sending"), stands("sent")],
         [found("committed"), stands("uncertain")],
     ],
