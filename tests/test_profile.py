@@ -62,6 +62,17 @@ def test_directories_and_files_are_private_whatever_the_umask(tmp_path: Path) ->
 
 
 @posix
+def test_the_name_of_a_new_directory_outlasts_a_power_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.add(os.fstat(descriptor).st_ino))
+    directory = tmp_path / "deep" / "profile"
+    assert make_private_directory(directory) is None
+    assert {tmp_path.stat().st_ino, directory.parent.stat().st_ino} <= synced
+
+
+@posix
 def test_an_open_directory_of_ours_is_closed(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     assert make_private_directory(tmp_path) is None

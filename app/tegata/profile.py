@@ -142,9 +142,12 @@ def default_directory() -> Path:
 
 
 def make_private_directory(directory: Path) -> ProfileTrouble | None:
-    """Make the directory (0700), or close an existing one of ours; refuse one that is somebody else's."""
+    """Make the directory (0700), or close an existing one of ours; refuse one that is somebody else's.
+
+    A new one survives a power cut, and with it what will be written into it.
+    """
     try:
-        directory.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+        _make_lasting(directory)
         if not _is_ours(directory):
             return ProfileTrouble(ProfileProblem.NOT_OURS, directory)
         directory.chmod(PRIVATE_DIRECTORY)
@@ -191,6 +194,16 @@ def sync_directory(directory: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _make_lasting(directory: Path, mode: int = PRIVATE_DIRECTORY) -> None:
+    """Make it where it is missing. What is fsynced inside is found again only if its own name was, too."""
+    if directory.is_dir():
+        return
+    if not directory.parent.exists():
+        _make_lasting(directory.parent, 0o777)
+    directory.mkdir(mode, exist_ok=True)
+    sync_directory(directory.parent)
 
 
 def free_name(path: Path, word: str) -> Path:
