@@ -19,6 +19,7 @@ screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0
 fonts="fonts-inter fonts-noto-cjk"
 real_keys="xvfb openbox xdotool xclip scrot strace"
 key_store="dbus gnome-keyring"
+own_disk="fuse3"
 desktop="python3-dbusmock"
 clients="msmtp curl"
 servers="postfix dovecot-pop3d netbase iproute2 nftables procps libgnutls-dane0 libidn12 libnsl2 libdb5.3 libpcre2-8-0"
@@ -82,7 +83,7 @@ screen)
     exit 0
     ;;
 test)
-    system_packages $offscreen $screen $fonts $real_keys $key_store $desktop
+    system_packages $offscreen $screen $fonts $real_keys $key_store $own_disk $desktop
     python_environment packaging/dev.lock
     ;;
 real)
