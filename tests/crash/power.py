@@ -182,7 +182,7 @@ def main() -> int:
     Path("build/power.md").write_text(text)
     print(text)
     for name, tally in tallies.items():
-        print(*(f"{name}: {fault}" for fault in tally.faults[:10]), sep="\n")
+        print("".join(f"{name}: {fault}\n" for fault in tally.faults[:10]), end="")
     broken = any(tally.faults for tally in tallies.values())
     return int(broken or not all(tally.faults for tally in caught.values()))
 
