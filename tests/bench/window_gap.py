@@ -13,8 +13,6 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
-
 from tegata.accounts.accounts_file import save_account
 from tegata.assembly.front import Front
 from tegata.assembly.living import live
@@ -29,35 +27,12 @@ from tegata.store.parcel import ParcelState
 from tegata.tasks import spawn
 from tests.bench.errand import Errand
 from tests.bench.office import account_of
+from tests.bench.pulse import Pulse
 from tests.real.office import NAME
 
-_TICK_MS = 5
 _IDLE_SECONDS = 2.0
 _CANCEL_AFTER = 0.3
 """Of the letter."""
-
-
-class Pulse(QObject):
-    """Ticks, and notes the longest time between two ticks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._last = time.monotonic()
-        self._longest = 0.0
-        self._timer.start(_TICK_MS)
-
-    def take(self) -> float:
-        """Return the longest gap since the last call."""
-        longest, self._longest = self._longest, 0.0
-        return longest
-
-    def _beat(self) -> None:
-        now = time.monotonic()
-        self._longest = max(self._longest, now - self._last)
-        self._last = now
 
 
 @dataclass(slots=True)

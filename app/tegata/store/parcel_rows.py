@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from tegata.mail.draft import Draft
@@ -28,25 +29,27 @@ from tegata.store.parcel import (
 from tegata.store.spool import Original, Spooled
 from tegata.store.timestamps import from_text, from_text_or_none, to_text, to_text_or_none
 
-_SELECT = """
+_SELECT_BY_STATE = """
     SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
            queued_at, changed_at, due, tries, departure
     FROM parcel
-    WHERE (:id IS NULL OR id = :id) AND (:account IS NULL OR account = :account)
-      AND state IN (SELECT value FROM json_each(:states)) AND (:due IS NULL OR due IS NULL OR due <= :due)
+    WHERE state IN (SELECT value FROM json_each(:states)) AND (:account IS NULL OR account = :account)
+      AND (:due IS NULL OR due IS NULL OR due <= :due)
     ORDER BY id
 """
 
-_SELECT_SENT = """
+_SELECT_BY_ID = """
     SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
            queued_at, changed_at, due, tries, departure
     FROM parcel
-    WHERE state = 'sent'
-      AND (:changed_at IS NULL OR (changed_at, id) < (:changed_at, :id))
-      AND (:words = '[]' OR has_words(:words, subject,
-           (SELECT group_concat(address, char(10)) FROM recipient WHERE parcel = parcel.id)))
+    WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+_SELECT_SENT = """
+    SELECT id, subject, (SELECT group_concat(address, char(10)) FROM recipient WHERE parcel = parcel.id)
+    FROM parcel
+    WHERE state = 'sent' AND (:changed_at IS NULL OR (changed_at, id) < (:changed_at, :id))
     ORDER BY changed_at DESC, id DESC
-    LIMIT :limit
 """
 
 
@@ -88,21 +91,13 @@ def insert(
 def select(
     connection: sqlite3.Connection,
     *,
-    parcel_id: int | None = None,
     account: str | None = None,
     states: Iterable[ParcelState] = frozenset(ParcelState),
     due: datetime | None = None,
 ) -> tuple[Parcel, ...]:
     """Return the parcels that fit all that is given, oldest first. `due`: at this time or at any."""
-    wanted = {
-        "id": parcel_id,
-        "account": account,
-        "states": json.dumps(sorted(states)),
-        "due": to_text_or_none(due),
-    }
-    rows = connection.execute(_SELECT, wanted).fetchall()
-    recipients = _recipients(connection, [row[0] for row in rows])
-    return tuple(_parcel(row, recipients[row[0]]) for row in rows)
+    wanted = {"account": account, "states": json.dumps(sorted(states)), "due": to_text_or_none(due)}
+    return _parcels(connection, connection.execute(_SELECT_BY_STATE, wanted).fetchall())
 
 
 def select_sent(
@@ -113,17 +108,18 @@ def select_sent(
     `before` is time of change and id of the last one seen: those that come after it are returned.
     """
     changed_at, parcel_id = (None, None) if before is None else (to_text(before[0]), before[1])
-    wanted = {"words": json.dumps(words), "changed_at": changed_at, "id": parcel_id, "limit": limit}
-    connection.create_function("has_words", -1, _has_words, deterministic=True)
-    rows = connection.execute(_SELECT_SENT, wanted).fetchall()
-    recipients = _recipients(connection, [row[0] for row in rows])
-    return tuple(_parcel(row, recipients[row[0]]) for row in rows)
+    candidates = connection.execute(_SELECT_SENT, {"changed_at": changed_at, "id": parcel_id})
+    fitting = (number for number, *texts in candidates if not words or has_words(words, *texts))
+    numbers = list(islice(fitting, limit))
+    rows = connection.execute(_SELECT_BY_ID, (json.dumps(numbers),)).fetchall()
+    found = {parcel.id: parcel for parcel in _parcels(connection, rows)}
+    return tuple(found[number] for number in numbers)
 
 
 def select_one(connection: sqlite3.Connection, parcel_id: int) -> Parcel | None:
     """Return the parcel, or None where there is none."""
-    found = select(connection, parcel_id=parcel_id)
-    return found[0] if found else None
+    rows = connection.execute(_SELECT_BY_ID, (json.dumps([parcel_id]),)).fetchall()
+    return next(iter(_parcels(connection, rows)), None)
 
 
 def is_known(connection: sqlite3.Connection, message_id: str) -> bool:
@@ -249,13 +245,14 @@ def _cut_short(connection: sqlite3.Connection, now: datetime, process: str) -> l
     return [move(connection, parcel.id, held, frozenset({ParcelState.HELD}), now) for parcel in cut]
 
 
-def _has_words(words: str, *texts: str | None) -> bool:
-    return has_words(tuple(json.loads(words)), *(text or "" for text in texts))
-
-
 def _was_sent_to(recipient: Recipient) -> bool:
     """Whether the letter went to this one too: not where an earlier attempt was refused for good."""
     return not (isinstance(recipient.outcome, Refused) and recipient.outcome.permanent)
+
+
+def _parcels(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> tuple[Parcel, ...]:
+    recipients = _recipients(connection, [row[0] for row in rows])
+    return tuple(_parcel(row, recipients[row[0]]) for row in rows)
 
 
 def _recipients(connection: sqlite3.Connection, parcels: Sequence[int]) -> dict[int, list[Recipient]]:

@@ -1,0 +1,154 @@
+"""A full outbox: a thousand letters that wait, ten thousand that were sent. Run as a script: PROFILE.
+
+The whole program is built, offscreen, on a store that has these letters. The longest gap of a 5 ms timer is
+taken while nothing happens, while the outbox opens, while it is scrolled to its end, while a word is typed
+into its search, and while letters are queued. What it prints is a JSON object of seconds.
+"""
+
+import asyncio
+import json
+import sqlite3
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from tegata.accounts.account import Account, Security, Server
+from tegata.accounts.accounts_file import save_account
+from tegata.assembly.front import Front
+from tegata.assembly.living import live
+from tegata.assembly.opening import front
+from tegata.delivery.notices import Queued
+from tegata.gui.first_paint import paint_first
+from tegata.gui.loop import run_gui
+from tegata.gui.outbox_window import OutboxWindow
+from tegata.mail.draft import Draft
+from tegata.profile import Profile
+from tegata.protocols.outcome import Accepted
+from tegata.protocols.reply import SmtpReply
+from tegata.store.outcome_json import encode_outcome
+from tegata.store.parcel import ParcelState
+from tegata.store.store import Store
+from tegata.store.timestamps import to_text
+from tegata.tasks import spawn
+from tests.bench.pulse import Pulse
+
+WAITING = 1000
+SENT = 10_000
+_NAME = "anna"
+_REST = 1.0
+_LETTERS = 50
+_ACCEPTED = Accepted(SmtpReply(250, ("2.0.0 queued as 4711",), "2.0.0"))
+
+
+def fill(profile: Profile) -> None:
+    """Put the letters' rows into the store, straight: their files are not what is measured."""
+    store = asyncio.run(Store.open(profile.store))
+    assert isinstance(store, Store)
+    asyncio.run(store.close())
+    now = datetime.now(UTC)
+    with closing(sqlite3.connect(profile.store / "tegata.db")) as connection:
+        for number in range(WAITING + SENT):
+            _enter(connection, number, now)
+        connection.commit()
+
+
+def _enter(connection: sqlite3.Connection, number: int, now: datetime) -> None:
+    waits = number < WAITING
+    when = to_text(now - timedelta(minutes=number))
+    due = to_text(now + timedelta(hours=1, minutes=number)) if waits else None
+    state = ParcelState.WAITING if waits else ParcelState.SENT
+    draft = json.dumps({"account": _NAME, "to": ["bob@elsewhere.example"], "subject": f"Letter {number}"})
+    cursor = connection.execute(
+        "INSERT INTO parcel (account, message_id, subject, sender, smtputf8, size, state, queued_at, changed_at,"
+        " due, tries, draft) VALUES (?, ?, ?, 'anna@provider-a.example', 0, 700, ?, ?, ?, ?, 1, ?)",
+        (_NAME, f"<{number}@a.example>", f"Letter {number}", state, when, when, due, draft),
+    )
+    connection.execute(
+        "INSERT INTO recipient VALUES (?, 0, 'bob@elsewhere.example', ?)",
+        (cursor.lastrowid, None if waits else encode_outcome(_ACCEPTED)),
+    )
+
+
+def run(directory: Path) -> dict[str, float]:
+    """Build the program on the full store, watch it, and end it."""
+    profile = Profile(directory)
+    profile.prepare()
+    save_account(profile.accounts_file, _account())
+    fill(profile)
+    arguments = Namespace(practice=False, mailto=None, profile=directory, verbose=False)
+    built = front(arguments, profile, profile.try_lock())
+    paint_first(built.app)
+    found: dict[str, float] = {}
+    run_gui(built.app, lambda quit_wanted: _watch(built, quit_wanted, found))
+    return found
+
+
+async def _watch(built: Front, quit_wanted: asyncio.Event, found: dict[str, float]) -> int:
+    living = spawn(live(built, quit_wanted), "live")
+    await built.verbs.unsent()
+    pulse = Pulse()
+    await asyncio.sleep(_REST)
+    pulse.take()
+    found["idle"] = await _gap(pulse, lambda: None)
+    found["open"] = await _gap(pulse, built.desk.open_outbox)
+    (outbox,) = [each for each in built.app.topLevelWidgets() if isinstance(each, OutboxWindow)]
+    found["scroll"] = await _scrolled(pulse, outbox)
+    found["rows"] = outbox.list.model().rowCount()
+    found["search"] = await _gap(pulse, lambda: outbox.search.setText("letter 9"))
+    outbox.search.clear()
+    found["queue"], found["queueing"] = await _queued(pulse, built)
+    quit_wanted.set()
+    await living
+    return 0
+
+
+async def _gap(pulse: Pulse, deed: Callable[[], object]) -> float:
+    pulse.take()
+    deed()
+    await asyncio.sleep(_REST)
+    return pulse.take()
+
+
+async def _scrolled(pulse: Pulse, outbox: OutboxWindow) -> float:
+    """Scroll down by a page at a time until there is no more to come."""
+    bar = outbox.list.verticalScrollBar()
+    pulse.take()
+    moved_at = time.monotonic()
+    while time.monotonic() - moved_at < _REST:
+        before = bar.value()
+        bar.setValue(min(bar.maximum(), before + bar.pageStep() * 4))
+        if bar.value() != before:
+            moved_at = time.monotonic()
+        await asyncio.sleep(0.005)
+    return pulse.take()
+
+
+async def _queued(pulse: Pulse, built: Front) -> tuple[float, float]:
+    """Return the median time from Send to "safe on disk", and the longest gap meanwhile."""
+    pulse.take()
+    took = []
+    for number in range(_LETTERS):
+        draft = Draft(_NAME, to=("bob@elsewhere.example",), subject=f"New {number}", body="It was seen.\n")
+        began = time.perf_counter()
+        assert isinstance(await built.verbs.send(draft), Queued)
+        took.append(time.perf_counter() - began)
+        await asyncio.sleep(0.01)
+    return median(took), pulse.take()
+
+
+def _account() -> Account:
+    return Account(
+        name=_NAME,
+        address="anna@provider-a.example",
+        display_name="Anna",
+        submission=Server("127.0.0.1", 9, Security.NONE, allow_cleartext_password=True),
+    )
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(Path(sys.argv[1]))))
