@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import aliveness, bulk, causes, polling, report, round_trips, start_up
+from tests.bench import aliveness, bulk, causes, full_outbox, polling, report, round_trips, start_up
 from tests.bench.clients import absent
 from tests.bench.distance import far_away
 from tests.bench.polling_plot import svg
@@ -35,6 +35,10 @@ def _window(wanted: argparse.Namespace) -> str:
     return report.aliveness(list(aliveness.measure(wanted.size * _MIB)))
 
 
+def _many_letters(_wanted: argparse.Namespace) -> str:
+    return report.many_letters(full_outbox.measure())
+
+
 def _start_up(_wanted: argparse.Namespace) -> str:
     return report.start_up(start_up.measure())
 
@@ -55,6 +59,7 @@ _PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], str]]] = {
     "round-trips": ("Round trips", _round_trips),
     "bulk": ("A big attachment", _bulk),
     "window": ("The window while it goes out", _window),
+    "many-letters": ("A full outbox", _many_letters),
     "start-up": ("Starting", _start_up),
     "polling": ("Checking on a timer, and a login when sending", _polling),
     "causes": ("What a refusal means", _causes),

@@ -30,6 +30,7 @@ from tegata.mail.draft import Draft
 from tegata.profile import Profile
 from tegata.protocols.outcome import Accepted
 from tegata.protocols.reply import SmtpReply
+from tegata.store.draft_json import encode_draft
 from tegata.store.outcome_json import encode_outcome
 from tegata.store.parcel import ParcelState
 from tegata.store.store import Store
@@ -62,10 +63,11 @@ def _enter(connection: sqlite3.Connection, number: int, now: datetime) -> None:
     when = to_text(now - timedelta(minutes=number))
     due = to_text(now + timedelta(hours=1, minutes=number)) if waits else None
     state = ParcelState.WAITING if waits else ParcelState.SENT
-    draft = json.dumps({"account": _NAME, "to": ["bob@elsewhere.example"], "subject": f"Letter {number}"})
+    draft = encode_draft(Draft(_NAME, to=("bob@elsewhere.example",), subject=f"Letter {number}"))
     cursor = connection.execute(
-        "INSERT INTO parcel (account, message_id, subject, sender, smtputf8, size, state, queued_at, changed_at,"
-        " due, tries, draft) VALUES (?, ?, ?, 'anna@provider-a.example', 0, 700, ?, ?, ?, ?, 1, ?)",
+        "INSERT INTO parcel (account, message_id, subject, sender, smtputf8, size, state, queued_at,"
+        " changed_at, due, tries, draft)"
+        " VALUES (?, ?, ?, 'anna@provider-a.example', 0, 700, ?, ?, ?, ?, 1, ?)",
         (_NAME, f"<{number}@a.example>", f"Letter {number}", state, when, when, due, draft),
     )
     connection.execute(

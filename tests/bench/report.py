@@ -11,6 +11,8 @@ from tests.bench import polling as model
 from tests.bench.aliveness import Aliveness
 from tests.bench.bulk import BARE, STREAMING, TEGATA, Cost
 from tests.bench.causes import Right
+from tests.bench.full_outbox import FullOutbox
+from tests.bench.many_letters import SENT, WAITING
 from tests.bench.round_trips import Row
 from tests.bench.start_up import StartUp
 
@@ -106,6 +108,23 @@ def aliveness(each: Sequence[Aliveness]) -> str:
         for one in each
     ]
     return "The longest gap of a 5 ms timer in the window's loop.\n\n" + _table(heads, body)
+
+
+def many_letters(measured: FullOutbox) -> str:
+    """Return the table of what a full outbox costs; gaps beside the gap of the same loop at rest."""
+    gaps = {
+        "nothing happens": measured.idle,
+        "the outbox opens": measured.open,
+        f"it is scrolled down, to row {measured.rows}": measured.scroll,
+        "a word is searched for": measured.search,
+        "letters are queued": measured.queueing,
+    }
+    body = [[what, f"{gap * 1000:.1f}", f"{(gap - measured.idle) * 1000:.1f}"] for what, gap in gaps.items()]
+    return (
+        f"{WAITING} letters wait, {SENT} were sent. "
+        f"From Send to safe on disk: {measured.queue * 1000:.1f} ms.\n\n"
+        + _table(["while", "longest gap ms", "more by ms"], body)
+    )
 
 
 def start_up(measured: StartUp) -> str:

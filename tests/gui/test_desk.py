@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowChanged
@@ -261,3 +261,17 @@ async def test_how_long_send_can_be_undone_follows_the_settings(running_desk: Ru
     running_desk.desk.open_settings("anna")
     running_desk.desk._settings().dialog().preferences_changed.emit(Preferences(undo_seconds=0))
     assert running_desk.desk.undo_span() == timedelta(0)
+
+
+async def test_what_is_counted_after_the_end_meets_no_window(running_desk: Running) -> None:
+    desk = running_desk.desk
+    desk.open_outbox()
+    await running_desk.settle()
+    counting = [desk.count() for _ in range(2)]
+    running_desk.quit.set()
+    await running_desk.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for count in counting:
+        await count
+    desk.hear(ParcelChanged(1))
+    await running_desk.settle()

@@ -159,10 +159,10 @@ async def test_a_search_is_about_all_letters_and_the_counts_are_not_about_it(ver
     assert {row.parcel_id for row in seen.rows()} == {2}
 
 
-async def test_a_row_that_only_the_minute_can_change_is_made_once_a_minute(verbs: FakeVerbs) -> None:
+async def test_a_row_that_only_the_day_can_change_is_made_once_a_day(verbs: FakeVerbs) -> None:
     now = NOON.replace(second=0)
     verbs.the_parcels = {
-        1: a_parcel(1, due=NOON + timedelta(hours=3), tries=1),
+        1: a_parcel(1, due=NOON + timedelta(hours=60), tries=1),
         2: a_parcel(2, ParcelState.SENDING),
         3: a_parcel(3, due=NOON + timedelta(seconds=30), tries=1),
     }
@@ -172,7 +172,7 @@ async def test_a_row_that_only_the_minute_can_change_is_made_once_a_minute(verbs
     now += timedelta(seconds=5)
     after = {row.parcel_id: row for row in seen.rows()}
     assert [before[n] is after[n] for n in (1, 2, 3)] == [True, False, False]
-    now += timedelta(minutes=1)
+    now += timedelta(days=1)
     assert {row.parcel_id: row for row in seen.rows()}[1] is not before[1]
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -223,3 +223,11 @@ async def test_the_next_page_comes_when_the_list_asks_for_it(window: OutboxWindo
     while model.rowCount() < 1 + 4:
         await asyncio.sleep(0)
     calls.close()
+
+
+async def test_what_was_fetched_for_a_window_that_is_gone_is_shown_nowhere(verbs: FakeVerbs) -> None:
+    window = OutboxWindow(verbs, OutboxWatch(verbs))
+    fetching = window.fetch()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    await fetching

@@ -283,7 +283,12 @@ class Desk(QObject):
         bring_forward(window)
 
     def _close_all(self) -> None:
-        for window in [*self._composing, *self._single_windows()]:
+        closing = [*self._composing, *self._single_windows()]
+        self._composing.clear()
+        self._outbox = self._check = self._why = (
+            None  # a count or a change still under way meets none of them
+        )
+        for window in closing:
             window.hide()
             window.deleteLater()
         if self._leaving_made is not None:

@@ -1,9 +1,10 @@
 """What the outbox window knows: parcels, how far uploads have got, and the rows that follow. No Qt here."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tegata.delivery.notices import AccountsChanged, Change, ParcelChanged, Progress, Stage, WindowChanged
 from tegata.delivery.verbs import Verbs
@@ -17,6 +18,7 @@ _MEASURE = 2.0  # seconds of an upload before the time left is worth saying
 _LOGIN = "pop-login"
 _SENT_IN_DETAIL = 20  # newest sent letters for which the steps are looked up
 _SOON = timedelta(minutes=2)
+_AT_ONCE = 25  # rows: a few milliseconds
 _MOVING = frozenset({ParcelState.SENDING, ParcelState.COMMITTED})
 _MAY_ASK = frozenset(ParcelState) - _MOVING - {ParcelState.WAITING, ParcelState.SENT}
 
@@ -58,7 +60,7 @@ class OutboxWatch:
     _progress: dict[int, Progress] = field(default_factory=dict)
     _began: dict[int, tuple[float, int]] = field(default_factory=dict)
     _logged_in: dict[int, bool] = field(default_factory=dict)
-    _rows: dict[int, tuple[Parcel, datetime, Row]] = field(default_factory=dict)
+    _rows: dict[int, tuple[Parcel, date, Row]] = field(default_factory=dict)
 
     def hear(self, change: Change) -> bool:
         """Take in a change; return whether parcels have to be fetched again."""
@@ -140,18 +142,27 @@ class OutboxWatch:
             if parcel.id not in self._logged_in:
                 attempts = await self.verbs.attempts(parcel.id)
                 self._logged_in[parcel.id] = any(_LOGIN in attempt.steps for attempt in attempts)
+        await self._make_rows()
 
     def _hosts(self) -> dict[str, str]:
         return {account.name: account.submission.host for account in self.verbs.accounts()}
 
     def _row(self, parcel: Parcel, now: datetime, hosts: dict[str, str]) -> Row:
-        """Return the row; one that nothing but the minute can change is made once a minute."""
-        minute = now.replace(second=0, microsecond=0)
-        made_of, made_at, row = self._rows.get(parcel.id, (None, None, None))
-        if row is None or made_of is not parcel or made_at != minute or _counts_seconds(parcel, now):
+        """Return the row; one that nothing but the day can change ("tomorrow at 8:00") is made once a day."""
+        today = now.date()
+        made_of, made_on, row = self._rows.get(parcel.id, (None, None, None))
+        if row is None or made_of is not parcel or made_on != today or _counts_seconds(parcel, now):
             row = read(parcel, self._known(parcel, now, hosts))
-            self._rows[parcel.id] = (parcel, minute, row)
+            self._rows[parcel.id] = (parcel, today, row)
         return row
+
+    async def _make_rows(self) -> None:
+        """Make the rows a few at a time: a thousand at once would be seen as a stall."""
+        now, hosts = self.now(), self._hosts()
+        for number, parcel in enumerate(tuple(self.parcels.values())):
+            self._row(parcel, now, hosts)
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                await asyncio.sleep(0)
 
     def _known(self, parcel: Parcel, now: datetime, hosts: dict[str, str]) -> Known:
         if parcel.state is ParcelState.SENT:

@@ -1,6 +1,7 @@
 """The outbox: what needs a word from you, what is on its way, what was accepted; the pass in its corner."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -55,6 +56,8 @@ class OutboxWindow(QWidget):
         self.pass_corner = PassCorner(verbs)
         self._account = ""
         self._fetch_due = False
+        self._gone: list[str] = []  # filled when Qt has destroyed the window: Python may still hold it
+        self.destroyed.connect(partial(self._gone.append, "destroyed"))
         self._stack = QStackedWidget()
         self._summary = Words("", Type.SMALL, Ink.SECOND)
         self.offer = Note(
@@ -102,7 +105,8 @@ class OutboxWindow(QWidget):
         """Fetch the parcels and show them."""
         self._fetch_due = False
         await self._watch.fetch()
-        self._show_rows()
+        if not self._gone:
+            self._show_rows()
 
     def reveal(self, parcel_id: int) -> None:
         """Make a parcel's row the current one."""
@@ -159,7 +163,8 @@ class OutboxWindow(QWidget):
 
     async def _fetch_more(self) -> None:
         await self._watch.fetch_more()
-        self._show_rows()
+        if not self._gone:
+            self._show_rows()
 
     def _show_page(self, page: QWidget) -> None:
         """Turn to a page; the focus goes along, it would be lost with the other. Who searches goes on."""
