@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tegata.accounts.account import PopBeforeSend
-from tegata.delivery.account_book import BrokenSettingsError
+from tegata.delivery.account_book import BrokenSettingsError, SettingsClashError
 from tegata.delivery.notices import AccountsChanged, Role, WindowChanged
 from tegata.keys.key_ring import KeyRing
 from tegata.practice.account import practice_account
 from tegata.practice.provider import PracticeProvider
-from tegata.profile import BrokenFile
+from tegata.profile import BrokenFile, Profile
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState
 from tegata.store.parcel import HoldReason, ParcelState
@@ -169,3 +169,20 @@ async def test_an_edit_that_cannot_be_used_is_told_once_and_changes_nothing(benc
     assert isinstance(trouble, BrokenFile)
     assert await bench.office.take_in_edits() == ()
     assert bench.office.accounts() == (NOWHERE,)
+
+
+async def test_servers_that_were_edited_by_hand_meanwhile_are_new_ones(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mailbox, server = await pop(), await smtp()
+    office = await bench.open(account_at(server.port, mailbox.port))
+    await office.login_now("anna")
+    assert office.window("anna").state is WindowState.OPEN
+    path = Profile(bench.directory).accounts_file
+    path.write_text(path.read_text().replace(f"port = {server.port}", "port = 2525"))
+    account = office.accounts()[0]
+    moved = replace(account, submission=replace(account.submission, port=587))
+    with pytest.raises(SettingsClashError):
+        await office.save_account(moved)
+    assert office.accounts()[0].submission.port == 2525
+    assert office.window("anna").state is not WindowState.OPEN

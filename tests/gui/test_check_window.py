@@ -240,3 +240,12 @@ async def test_what_is_typed_during_a_check_is_not_said_to_have_been_checked(
     window.show()
     await asyncio.sleep(0.01)
     assert "Nothing was sent. Checked at 14:22, to anna@provider-a.example." in said(window)
+
+
+async def test_with_nothing_waiting_the_pass_is_quiet(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:
+    window = await shown(qtbot, verbs)
+    quiet = []
+    for count in (0, 2):
+        window.show_unsent(count)
+        quiet.append(window.pass_corner._quiet)
+    assert quiet == [True, False]

@@ -2,6 +2,7 @@
 
 from tegata.accounts.account import Account
 from tegata.accounts.accounts_file import SettingsTrouble
+from tegata.delivery.account_book import SettingsClashError
 from tegata.delivery.crew import Crew
 from tegata.delivery.notices import AccountsChanged, Role, WindowChanged
 from tegata.delivery.office import Office
@@ -23,7 +24,13 @@ class AccountChanges:
         """Add the account, or replace the one called `formerly`. Raises OSError."""
         office = self._office
         before = office.accounts.get(formerly or account.name)
-        await office.accounts.save(account, formerly=formerly)
+        try:
+            await office.accounts.save(account, formerly=formerly)
+        except SettingsClashError as clash:
+            if clash.in_file is not None:
+                await self._use(clash.in_file, before)
+                office.hearing.tell(AccountsChanged())
+            raise
         if formerly is not None and formerly != account.name:
             await self._rename(formerly, account.name)
         await self._use(office.accounts.get(account.name) or account, before)

@@ -9,11 +9,9 @@ from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role
 from tegata.delivery.pop_login import Ways, in_families_shared
 from tegata.delivery.tools import Tools
 from tegata.network.connect import Found, resolve
+from tegata.network.whereabouts import ANYWHERE
 from tegata.protocols.outcome import Broken
 from tegata.relay.policy import may_log_in
-
-_ANYWHERE = ("192.0.2.1", "2001:db8::1")
-"""Addresses kept free for documentation: no packet goes there, only the way out is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Names:
 def network_steps(tools: Tools) -> list[CheckStep]:
     """Return what can be known of the network without asking anybody on it."""
     stopwatch, news = Stopwatch(tools.clock), tools.network_news()
-    somewhere = any(map(tools.whereabouts, _ANYWHERE))
+    somewhere = any(map(tools.whereabouts, ANYWHERE))
     online = somewhere and news.online is not False
     facts = {"online": "yes" if online else "no", "medium": news.medium}
     mark = CheckMark.GOOD if online else CheckMark.NEUTRAL

@@ -84,8 +84,9 @@ class CheckWindow(QWidget):
             self.show_accounts()
 
     def show_unsent(self, count: int) -> None:
-        """Show the desk's count in the tool bar."""
+        """Show the desk's count in the tool bar; with nothing waiting the pass is quiet."""
         self.tool_bar.show_unsent(count)
+        self.pass_corner.be_quiet(not count)
 
     def show_accounts(self) -> None:
         """Offer the accounts there are now; the one chosen stays chosen."""
