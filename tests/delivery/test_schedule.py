@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tegata.delivery.schedule import (
@@ -134,6 +134,7 @@ HISTORIES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(OUTCOMES | st.none(), min_size=1), HISTORIES)
 def test_sent_only_if_nobody_is_left_with_a_bad_outcome(
     outcomes: list[Outcome | None], history: History
@@ -142,12 +143,14 @@ def test_sent_only_if_nobody_is_left_with_a_bad_outcome(
     assert (after(outcomes, history) == Sent()) == (not bad)
 
 
+@settings(deadline=None)
 @given(st.lists(OUTCOMES, min_size=1), HISTORIES)
 def test_a_perhaps_is_never_tried_again(outcomes: list[Outcome], history: History) -> None:
     unknown = any(isinstance(each, Unknown) for each in outcomes)
     assert (after(outcomes, history) == PerhapsDelivered()) == unknown
 
 
+@settings(deadline=None)
 @given(st.lists(OUTCOMES | st.none(), min_size=1), HISTORIES)
 def test_a_wait_lies_ahead_and_something_may_still_pass(
     outcomes: list[Outcome | None], history: History
@@ -158,6 +161,7 @@ def test_a_wait_lies_ahead_and_something_may_still_pass(
         assert any(may_pass(each) for each in outcomes if each is not None)
 
 
+@settings(deadline=None)
 @given(st.lists(BAD, min_size=1), HISTORIES)
 def test_a_refused_password_is_never_tried_by_itself(outcomes: list[Outcome], history: History) -> None:
     wrong = pop_said("no such user or wrong password", "AUTH")
