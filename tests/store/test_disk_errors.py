@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tegata.profile import ProfileProblem, ProfileTrouble
-from tegata.store.disk_errors import trouble_at, trouble_of, trouble_with
+from tegata.store.disk_errors import primary_code, trouble_at, trouble_of, trouble_with
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 
 T = StoreTrouble
@@ -100,3 +100,8 @@ def test_the_disk_is_not_asked_where_sqlite_says_it(tmp_path: Path) -> None:
 def test_a_directory_that_cannot_be_used(tmp_path: Path, number: int, kind: StoreTrouble) -> None:
     refused = ProfileTrouble(ProfileProblem.NOT_WRITABLE, tmp_path, "its own word", number)
     assert trouble_with(refused) == Trouble(kind, "its own word")
+
+
+def test_a_code_without_its_extension() -> None:
+    assert primary_code(sqlite_error(sqlite3.SQLITE_IOERR_FSYNC)) == sqlite3.SQLITE_IOERR
+    assert primary_code(sqlite3.ProgrammingError("ours")) == 0

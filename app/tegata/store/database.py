@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tegata.profile import PRIVATE_FILE, free_name, make_private_directory
-from tegata.store.disk_errors import trouble_at, trouble_with
+from tegata.store.disk_errors import primary_code, trouble_at, trouble_with
 from tegata.store.reserve import Reserve
 from tegata.store.schema import MIGRATIONS, VERSION
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
@@ -20,6 +20,7 @@ Job = Callable[[sqlite3.Connection], T]
 
 _FILE = "tegata.db"
 _BUSY_SECONDS = 10.0  # `tegata send` and the window may write at the same time, a few milliseconds each
+_BY_THE_DISK = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
 _WAL_TRIES = 50  # changing to WAL does not wait for another process by itself
 
 
@@ -63,7 +64,8 @@ class Database:
             raise  # our own mistake, not the disk's
         except sqlite3.Error as error:
             trouble = trouble_at(self._reserve.path.parent, error)
-            _write_over(self._connection)
+            if primary_code(error) in _BY_THE_DISK:
+                _write_over(self._connection)
             raise StoreError(trouble) from error
 
 

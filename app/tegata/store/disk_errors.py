@@ -33,7 +33,7 @@ _PROBE_OCTETS = 4096
 
 def trouble_at(directory: Path, error: OSError | sqlite3.Error) -> Trouble:
     """As `trouble_of`; what SQLite keeps to itself is asked of the disk that the directory is on."""
-    if isinstance(error, sqlite3.Error) and _primary(error) in _KEPT_TO_ITSELF:
+    if isinstance(error, sqlite3.Error) and primary_code(error) in _KEPT_TO_ITSELF:
         refused = _ask(directory)
         if refused is not None:
             return trouble_of(refused)
@@ -46,7 +46,7 @@ def trouble_of(error: OSError | sqlite3.Error) -> Trouble:
         return error.trouble
     if isinstance(error, OSError):
         return Trouble(_BY_ERRNO.get(error.errno or 0, StoreTrouble.OTHER), str(error))
-    return Trouble(_BY_SQLITE.get(_primary(error), StoreTrouble.OTHER), str(error))
+    return Trouble(_BY_SQLITE.get(primary_code(error), StoreTrouble.OTHER), str(error))
 
 
 def trouble_with(refused: ProfileTrouble) -> Trouble:
@@ -55,7 +55,8 @@ def trouble_with(refused: ProfileTrouble) -> Trouble:
     return Trouble(kind, refused.detail or refused.problem.value)
 
 
-def _primary(error: sqlite3.Error) -> int:
+def primary_code(error: sqlite3.Error) -> int:
+    """Return SQLite's code without its extension; 0 for an error of the module's own."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # extended codes carry the primary one below
 
 
