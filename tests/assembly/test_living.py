@@ -20,6 +20,7 @@ from tegata.delivery.notices import Queued
 from tegata.delivery.post_office import PostOffice
 from tegata.gui import calls
 from tegata.mail.draft import Draft
+from tegata.network import handover
 from tegata.profile import Profile, ProfileLock
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
@@ -142,6 +143,26 @@ async def test_a_disk_that_refuses_at_the_start_only_puts_off_the_delivery(
     await until_sent(front, queued.parcel_id)
     quit_wanted.set()
     await life
+
+
+async def test_ended_while_it_begins_it_lets_go_of_the_lock(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begins = asyncio.Event()
+
+    async def never(*_: object) -> None:
+        begins.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(handover, "serve", never)
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front_of(profile.directory, None), quit_wanted))
+    await begins.wait()
+    quit_wanted.set()
+    assert await life == 0
+    lock = profile.try_lock()
+    assert lock is not None
+    lock.release()
 
 
 async def test_a_store_of_a_newer_tegata_keeps_the_window_and_queues_nothing(profile: Profile) -> None:

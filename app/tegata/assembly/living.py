@@ -83,23 +83,21 @@ async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffi
 
 async def _deliver(front: Front, office: PostOffice) -> None:
     """Deliver, once no other process does: a `tegata send` in a terminal may be at it."""
-    lock = front.lock or await _wait_for_lock(front.profile)
-    _ask_about(await insist(office.recover), front)
-    await insist(office.start)
-    clerk = Clerk(office, lambda mailto: _come_forward(front, mailto))
-    door = await handover.serve(front.profile.directory, clerk.handle)
-    presence = Presence(front.watchman.last_active, front.watchman.locked)
-    poller = Poller(office.accounts, office.login_now, system_clock(), presence)
-    polling = spawn(poller.run(), "poller")
-    try:
+    async with AsyncExitStack() as stack:
+        lock = front.lock or await _wait_for_lock(front.profile)
+        stack.callback(lock.release)
+        stack.push_async_callback(office.stop)
+        _ask_about(await insist(office.recover), front)
+        await insist(office.start)
+        clerk = Clerk(office, lambda mailto: _come_forward(front, mailto))
+        door = await handover.serve(front.profile.directory, clerk.handle)
+        stack.push_async_callback(door.close)
+        presence = Presence(front.watchman.last_active, front.watchman.locked)
+        poller = Poller(office.accounts, office.login_now, system_clock(), presence)
+        stack.callback(spawn(poller.run(), "poller").cancel)
         async for change in office.changes():
             if isinstance(change, AccountsChanged):
                 poller.look_again()
-    finally:
-        polling.cancel()
-        await door.close()
-        await office.stop()
-        lock.release()
 
 
 def _ask_about(left_behind: Sequence[Parcel], front: Front) -> None:

@@ -57,7 +57,10 @@ class Handover:
 
     async def open(self) -> None:
         """Listen, and write down where. Raises OSError."""
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=_LONGEST_REQUEST)
+        self._server = await asyncio.start_server(
+            self._connected, "127.0.0.1", 0, limit=_LONGEST_REQUEST, start_serving=False
+        )
+        await self._server.start_serving()
         port = self._server.sockets[0].getsockname()[1]
         _write(self._path, {"port": port, "key": self._key.hex(), "pid": os.getpid()})
 
@@ -102,7 +105,11 @@ class Handover:
 async def serve(directory: Path, handle: Handle) -> Handover:
     """Open the door of the profile in `directory`; `handle` answers each request. Raises OSError."""
     door = Handover(directory / _FILE, secrets.token_bytes(32), handle)
-    await door.open()
+    try:
+        await door.open()
+    except BaseException:  # above all, cancelled: the program ends while it begins
+        await door.close()
+        raise
     return door
 
 
