@@ -45,10 +45,11 @@ def good(verb: str, _argument: str = "") -> Said:
 
 @dataclass
 class Post:
-    """The server's memory. `taken` counts each Message-ID at each recipient."""
+    """The server's memory. `taken` counts each Message-ID at each recipient, `heard` the octets."""
 
     mood: Mood = good
     taken: Counter[tuple[str, str]] = field(default_factory=Counter)
+    heard: int = 0
     on_taken: Callable[[str, str], None] = lambda _letter, _address: None
 
     def guest(self) -> "Guest":
@@ -87,6 +88,7 @@ class Guest(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._heard += data
+        self._post.heard += len(data)
         self._go_on()
 
     def _go_on(self) -> None:

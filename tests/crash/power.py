@@ -32,7 +32,7 @@ from tests.crash.power_judge import judge
 from tests.crash.power_scenes import SCENES, Scene
 from tests.crash.power_stage import Stage, listening
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of no speed would be worn for nothing
+MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of no speed would be worn for nothing
 _PATIENCE = 20.0  # seconds for the file system to come or go
 
 Careless = Callable[[], AbstractContextManager[Any]]
@@ -84,7 +84,7 @@ def can_mount() -> bool:
 def try_scene(scene: Scene, chances: int, careless: Careless = nullcontext, step: int = 1) -> Tally:
     """Play the scene, and cut the power after each `step`th entry of its log."""
     began, tally = time.monotonic(), Tally()
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as place:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
         with careless():
             operations = record(scene, Path(place))
         asyncio.run(_judge_all(_cuts(operations, chances, step), tally, Path(place)))

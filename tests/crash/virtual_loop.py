@@ -76,7 +76,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         for end in tuple(self.ends):
             end.break_off(ConnectionResetError(errno.ECONNRESET, "cut"))
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
+    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:  # type: ignore[override]
         """Do it on the spot."""
         done = self.create_future()
         try:
@@ -91,7 +91,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             raise ConnectionRefusedError(errno.ECONNREFUSED, "nobody listens")
         self._called[sock.fileno()] = (address[1], wire)
 
-    async def create_connection(self, factory: Any, *_: Any, sock: Any = None, **__: Any) -> Any:
+    async def create_connection(  # type: ignore[override]
+        self, factory: Any, *_: Any, sock: Any = None, **__: Any
+    ) -> Any:
         port, wire = self._called.pop(sock.fileno())
         protocol = factory()
         near, far = End(self, protocol, sock, wire), End(self, self._servers[port](), None, wire)

@@ -79,7 +79,7 @@ class Promise:
 
 @dataclass
 class World:
-    """`run` lets time pass. Faults are collected by the server as they happen, and by `look` as they are seen."""
+    """`run` lets time pass. `faults` are noted as letters are accepted, and by `look`."""
 
     directory: Path
     pop: bool = True
@@ -208,7 +208,9 @@ class World:
             times = self.post.taken[parcel.message_id, one.address]
             self._expect(times <= promise.may_arrive, f"double: {one.address} has it {times} times")
             has_it = bool(times) or promise.said_to_have_arrived
-            self._expect(parcel.state is not _S.SENT or has_it, f"lost: called sent, {one.address} has it not")
+            self._expect(
+                parcel.state is not _S.SENT or has_it, f"lost: called sent, {one.address} has it not"
+            )
         if is_back:
             return
         self._expect(parcel.state is not _S.HELD or bool(parcel.hold or parcel.departure), "held for nothing")
@@ -238,9 +240,7 @@ class World:
         await self.office.recover()
         await self.office.start()
 
-    async def _queue(
-        self, office: PostOffice, to: tuple[str, ...], leaves: timedelta | SendAt
-    ) -> int:
+    async def _queue(self, office: PostOffice, to: tuple[str, ...], leaves: timedelta | SendAt) -> int:
         draft = Draft("anna", to=to or (BOB,), subject=f"Letter {len(self.promises)}", body="Dear Bob.\n")
         if isinstance(leaves, SendAt):
             not_before, ticks = leaves.moment(), None
@@ -273,7 +273,7 @@ class World:
         early = early or (ticks is not None and self.clock.now() < ticks)
         self._expect(not early, "a letter left before its time")
 
-    def _expect(self, fine: bool, otherwise: str) -> None:  # noqa: FBT001
+    def _expect(self, fine: bool, otherwise: str) -> None:
         if not fine:
             self.faults.append(otherwise)
 
