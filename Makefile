@@ -47,7 +47,8 @@ fuzz: $(VENV)/ready-test
 	@packaging/set-up.sh fuzz $(VENV)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
-# Writes build/crash.md. CRASH="kills --every 4" kills at one system call out of four, and does nothing else.
+# Writes build/crash.md. CRASH="kills --every 4" kills at one system call out of four, and does nothing else;
+# CRASH="power lives network" leaves the kills out.
 crash: $(VENV)/ready-test
 	$(BIN)/python -m tests.crash $(CRASH)
 

@@ -1,6 +1,9 @@
 """Kills Tegata at every system call, has the disk refuse every call that writes, and reports: `make crash`.
 
-python -m tests.crash [kills] [refusals] [controls] [--every N] [--refusals-every N] [--report FILE]
+Then it cuts the power, makes up lives in simulated time, and sends letters over a bad network; each of these
+can be run by itself, with options of its own.
+
+python -m tests.crash [PART ...] [--every N] [--refusals-every N] [--report FILE]
 
 A mail server of the judge's own counts what it has accepted; Tegata's database is not asked. Linux; refusals
 need x86-64.
@@ -20,7 +23,12 @@ from tests.crash.controls import CONTROLS
 from tests.crash.result import Result, Tally, read_results
 from tests.crash.tracer import can_fail_calls, can_trace
 
-PARTS = ("kills", "refusals", "controls")
+_BY_THEMSELVES = {
+    "power": "tests.crash.power",
+    "lives": "tests.crash.life",
+    "network": "tests.crash.bad_network",
+}
+PARTS = ("kills", "refusals", "controls", *_BY_THEMSELVES)
 _CONTROL_EVERY = {"kills": 2, "refusals": 8}
 
 
@@ -45,6 +53,10 @@ def main() -> int:
 
 
 def _part(part: str, wanted: argparse.Namespace) -> tuple[str, bool]:
+    if part in _BY_THEMSELVES:
+        command = [sys.executable, "-m", _BY_THEMSELVES[part]]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        return done.stdout, done.returncode == 0
     if part != "kills" and not can_fail_calls:
         return "Refusals of the disk are left out: making a call fail is written for x86-64.\n", True
     began = time.monotonic()

@@ -86,10 +86,12 @@ def main() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as directory:
         soaked = soak(chosen.letters, chosen.seed, Path(directory))
-    print(f"{chosen.letters} letters over a bad network in {time.monotonic() - began:.0f} s:")
-    print(f"{dict(soaked.states)}, accepted by the server {soaked.accepted}; ", end="")
-    print(f"perhaps delivered and not there: {soaked.perhaps_without}")
-    print("\n".join(soaked.faults[:20]) or "No double, none lost.")
+    states = ", ".join(f"{number} {name}" for name, number in soaked.states.most_common())
+    print(f"## A bad network\n\n{chosen.letters} letters in {time.monotonic() - began:.0f} s: {states}.")
+    print(
+        f"The server has accepted {soaked.accepted}; not there, of the uncertain: {soaked.perhaps_without}."
+    )
+    print("\n".join(soaked.faults[:20]) or "None lost, none doubled.\n")
     return int(bool(soaked.faults))
 
 

@@ -201,11 +201,16 @@ def main() -> int:
     began = time.monotonic()
     play(chosen.lives, chosen.steps)
     took = time.monotonic() - began
+    print("## Lives in simulated time\n")
     print(f"{chosen.lives} lives of up to {chosen.steps} steps in {took:.0f} s: every promise held.")
-    print(f"Letters at the end: {dict(Life.tally)}")
-    caught = is_caught(lambda: play(500, chosen.steps, (Phase.generate,)))
-    print(f"Trying again what is perhaps delivered is {'caught' if caught else 'NOT CAUGHT'}.")
+    print(f"Letters at the end: {_counts(Life.tally)}.")
+    caught = is_caught(lambda: play(500, 50, (Phase.generate,)))
+    print(f"Trying again what is perhaps delivered is {'caught' if caught else 'NOT CAUGHT'}.\n")
     return int(not caught)
+
+
+def _counts(tally: Counter[str]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in tally.most_common())
 
 
 if __name__ == "__main__":
