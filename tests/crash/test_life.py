@@ -4,4 +4,4 @@ from tests.crash.life import play
 
 
 def test_whatever_happens_the_promises_hold() -> None:
-    play(20, 25)
+    play(12, 25)
