@@ -384,3 +384,18 @@ async def test_sent_letters_are_kept_as_long_as_the_settings_say(
     bench.clock.tick(days=8)
     await bench.office.recover()
     assert bool(await bench.office.sent()) is kept
+
+
+async def test_a_letter_that_waits_can_be_held_back_and_let_go_again(bench: Bench, smtp: Start) -> None:
+    server = await smtp({"MAIL": ["451 4.3.0 later", "250 ok"]})
+    office = await bench.open(account_at(server.port))
+    parcel = await bench.deliver()
+    assert parcel.state is ParcelState.WAITING
+    assert await office.cancel(parcel.id)
+    held = await bench.parcel(parcel.id)
+    assert (held.state, held.hold) == (ParcelState.HELD, HoldReason.CANCELLED)
+    bench.clock.tick(days=1)
+    assert await office.due() == ()
+    await office.try_now(parcel.id)
+    assert (await bench.try_once(parcel.id)).state is ParcelState.SENT
+    assert not await office.cancel(parcel.id)

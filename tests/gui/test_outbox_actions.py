@@ -51,6 +51,7 @@ def actions(qtbot: QtBot, verbs: FakeVerbs) -> OutboxActions:
         (Deed.SEND_AFTER_ALL, "try_now"),
         (Deed.IT_ARRIVED, "it_arrived"),
         (Deed.CANCEL, "cancel"),
+        (Deed.HOLD, "cancel"),
         (Deed.EDIT, "edit_again"),
         (Deed.CORRECT_ADDRESS, "edit_again"),
         (Deed.UNDO, "edit_again"),

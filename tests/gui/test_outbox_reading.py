@@ -161,7 +161,7 @@ def test_a_retry_says_when_why_and_which_try_it_will_be() -> None:
     row = read(waiting, known(diagnosis=BUSY, statement="The server is busy. Tegata tries again."))
     assert (row.fact, row.then) == ("Tries again at 14:45.", "The server is busy (2nd try).")
     assert row.deeds == (Deed.WHY, Deed.TRY_NOW)
-    assert row.more == (Deed.EDIT, Deed.WITHDRAW, Deed.TRANSCRIPT)
+    assert row.more == (Deed.EDIT, Deed.HOLD, Deed.WITHDRAW, Deed.TRANSCRIPT)
 
 
 def test_a_letter_that_was_never_tried_is_next_in_line() -> None:

@@ -61,7 +61,7 @@ from tegata.secret import Secret
 from tegata.store.departure import SendAt
 from tegata.store.ledger import Login
 from tegata.store.outbox import UNSENT
-from tegata.store.parcel import Attempt, Parcel, ParcelState, Standing
+from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
 
@@ -189,7 +189,10 @@ class PostOffice:
 
     async def cancel(self, parcel_id: int) -> bool:
         """See `Verbs`."""
-        return any(courier.cancel(parcel_id) for courier in self._crew.couriers.values())
+        if any(courier.cancel(parcel_id) for courier in self._crew.couriers.values()):
+            return True
+        held = Standing(ParcelState.HELD, hold=HoldReason.CANCELLED)
+        return await self._crew.move(parcel_id, held, was=ParcelState.WAITING) is not None
 
     async def withdraw(self, parcel_id: int) -> bool:
         """See `Verbs`."""

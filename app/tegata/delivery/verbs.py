@@ -69,7 +69,10 @@ class Verbs(Protocol):
         ...
 
     async def cancel(self, parcel_id: int) -> bool:
-        """Stop a parcel on its way; it is then held. False when the last dot has left: it cannot be kept."""
+        """Stop a parcel on its way, or hold one back that waits for its turn; it stays until it is tried.
+
+        False when the last dot has left: it cannot be kept.
+        """
         ...
 
     async def withdraw(self, parcel_id: int) -> bool:

@@ -70,6 +70,7 @@ class OutboxActions(QObject):
             Deed.UNDO: self._edit,
             Deed.CHANGE_TIME: self._change_time,
             Deed.CANCEL: self._cancel,
+            Deed.HOLD: self._cancel,
             Deed.WITHDRAW: self._withdraw,
             Deed.USE_AGAIN: self._use_again,
             Deed.SAVE_AS: self._save_as,

@@ -29,6 +29,7 @@ def words(deed: Deed) -> str:
         Deed.UNDO: _("Undo"),
         Deed.CHANGE_TIME: _("Change time…"),
         Deed.CANCEL: _("Cancel sending"),
+        Deed.HOLD: _("Hold back"),
         Deed.ENTER_PASSWORD: _("Enter password…"),
         Deed.OPEN_SETTINGS: _("Open settings…"),
         Deed.SWITCH_TO_AUTH: _("Switch to SMTP AUTH…"),

@@ -125,7 +125,7 @@ def _waiting(parcel: Parcel, known: Known) -> Row:
     start = replace(
         _on_its_way(parcel),
         deeds=_with_why(known, Deed.TRY_NOW),
-        more=(Deed.EDIT, Deed.WITHDRAW, *_transcript(parcel)),
+        more=(Deed.EDIT, Deed.HOLD, Deed.WITHDRAW, *_transcript(parcel)),
     )
     if parcel.due is None or parcel.due <= known.now:
         return replace(start, icon="clock", fact=_("Next in line."), then=_first_sentence(known.statement))

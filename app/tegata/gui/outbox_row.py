@@ -31,6 +31,7 @@ class Deed(StrEnum):
     UNDO = "undo"
     CHANGE_TIME = "change-time"
     CANCEL = "cancel"
+    HOLD = "hold"
     ENTER_PASSWORD = "enter-password"  # noqa: S105 - the name of a deed
     OPEN_SETTINGS = "open-settings"
     SWITCH_TO_AUTH = "switch-to-auth"
@@ -47,6 +48,7 @@ QUIET = frozenset(
         Deed.WHY,
         Deed.SEND_NOW,
         Deed.EDIT,
+        Deed.HOLD,
         Deed.WITHDRAW,
         Deed.USE_AGAIN,
         Deed.SAVE_AS,
