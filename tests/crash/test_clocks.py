@@ -121,6 +121,19 @@ def test_a_retry_is_not_made_early_and_soon_after_sleep(world: World) -> None:
     assert world.post.taken.total() == 1
 
 
+@pytest.mark.parametrize("hours", [-24, -1, 1, 24])
+def test_setting_the_clock_moves_no_retry(world: World, hours: int) -> None:
+    world.post.mood = answering({("RCPT", BOB): Said("450 4.2.1 later")})
+    world.queue()
+    world.pass_time(1)
+    world.post.mood = answering({})
+    world.clock.wall_offset += timedelta(hours=hours)
+    world.pass_time(239)
+    assert world.post.taken.total() == 0
+    world.pass_time(122)
+    assert world.post.taken.total() == 1
+
+
 def log_in(world: World) -> None:
     """Open a window from a place that this computer knows again."""
     world.bench.tools["whereabouts"] = lambda *_: Way("0.0.0.0", 4)  # noqa: S104 - as simulated sockets have it

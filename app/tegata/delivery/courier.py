@@ -28,6 +28,7 @@ from tegata.delivery.schedule import (
     Wait,
     after,
 )
+from tegata.delivery.waits import Waits
 from tegata.delivery.warming import stands, warm_up
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
 from tegata.relay.circumstances import circumstances_of
@@ -94,6 +95,7 @@ class Courier:
         self._foretold: NoLogin | None = None
         self._passwords_given = 0
         self._refused: Role | None = None
+        self._waits = Waits(clock)
 
     def wake(self) -> None:
         """Look for due parcels now."""
@@ -245,6 +247,7 @@ class Courier:
         standing = _standing(after(_all_outcomes(parcel, judged.outcomes), history))
         if standing.hold in PASSWORD_HOLDS and not judged.password_is_that:
             standing = Standing(ParcelState.WAITING, due=now)  # another password has been given meanwhile
+        self._waits.begin(parcel.id, standing)
         await insist(lambda: self._office.outbox.record(parcel.id, settled, record, standing, now=now))
         self._office.hearing.tell(ParcelChanged(parcel.id))
         if standing.hold in PASSWORD_HOLDS:
@@ -282,9 +285,9 @@ class Courier:
             await insist(lambda: self._move(parcel, perhaps, ParcelState.COMMITTED))
 
     async def _next_due(self, lane: _Lane) -> Parcel | None:
-        now = self._office.tools.clock.wall()
-        due = await self._office.outbox.due(self._account, now)
-        return next((parcel for parcel in due if parcel in lane), None)
+        waits = self._waits
+        due = await self._office.outbox.due(self._account, waits.horizon())
+        return next((each for each in due if each in lane and waits.left(each) <= timedelta(0)), None)
 
     async def _rest(self, lane: _Lane) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
@@ -309,7 +312,7 @@ class Courier:
             return leaves_in(parcel, self._office)
         if parcel.state is ParcelState.HELD or parcel.due is None or parcel not in lane:
             return None
-        return parcel.due - self._office.tools.clock.wall()
+        return self._waits.left(parcel)
 
     def _warm_up(self, lane: _Lane) -> None:
         """Make the way for a letter that has not been tried so far and will be due in a moment."""
