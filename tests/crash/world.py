@@ -140,6 +140,13 @@ class World:
         self.loop.cut_all()
         self.run(self.office.travels.look())
 
+    def set_clock(self, seconds: float) -> None:
+        """Set the clock on the wall. Letters whose time had come by then may still leave."""
+        for promise in self.promises.values():
+            if promise.not_before is not None and promise.not_before <= self.clock.wall():
+                promise.not_before = None
+        self.clock.wall_offset += timedelta(seconds=seconds)
+
     def queue(self, *to: str, leaves: timedelta | SendAt = timedelta(0), other: bool = False) -> None:
         """Send, from the window or from a second process."""
         self.run(self._queue_elsewhere(to) if other else self._queue(self.office, to, leaves))
