@@ -218,6 +218,8 @@ async def test_drafts_are_kept_listed_and_dropped(bench: Bench) -> None:
     assert isinstance(again, DraftKept)
     assert (again.id, again.subject) == (kept.id, "Two")
     assert [each.subject for each in await bench.office.drafts()] == ["Two"]
+    assert await bench.office.draft_versions(kept.id) == ()
+    assert await bench.office.go_back(kept.id, 1) is None
     await bench.office.drop_draft(kept.id)
     assert await bench.office.draft(kept.id) is None
 

@@ -15,6 +15,7 @@ from tegata.delivery.notices import (
     Change,
     CheckStep,
     DraftKept,
+    DraftVersion,
     LoggedIn,
     LoginResult,
     LookResult,
@@ -98,6 +99,7 @@ class FakeVerbs:
     the_parcels: dict[int, Parcel] = field(default_factory=dict)
     the_attempts: dict[int, tuple[Attempt, ...]] = field(default_factory=dict)
     the_drafts: dict[int, Draft] = field(default_factory=dict)
+    the_versions: dict[int, Sequence[DraftVersion]] = field(default_factory=dict)
     diagnoses: dict[int, Diagnosis] = field(default_factory=dict)
     status: WindowStatus = field(default_factory=lambda: WindowStatus(WindowState.CLOSED))
     send_result: SendResult = field(default_factory=lambda: Queued(1, "<1@provider-a.example>"))
@@ -219,6 +221,13 @@ class FakeVerbs:
         return [_kept(number, draft) for number, draft in sorted(self.the_drafts.items(), reverse=True)]
 
     async def draft(self, draft_id: int) -> Draft | None:
+        return self.the_drafts.get(draft_id)
+
+    async def draft_versions(self, draft_id: int) -> Sequence[DraftVersion]:
+        return self.the_versions.get(draft_id, ())
+
+    async def go_back(self, draft_id: int, version_id: int) -> Draft | None:
+        self.calls.append(("go_back", draft_id, version_id))
         return self.the_drafts.get(draft_id)
 
     async def drop_draft(self, draft_id: int) -> None:

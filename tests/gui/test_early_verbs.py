@@ -47,6 +47,8 @@ async def test_every_verb_is_passed_on() -> None:
     assert await early.attempts(1) == ()
     assert list(await early.drafts()) == []
     assert await early.draft(1) is None
+    assert list(await early.draft_versions(1)) == []
+    assert await early.go_back(1, 1) is None
     await early.drop_draft(1)
     await early.login_now("anna")
     assert [step async for step in early.check(account)] == []

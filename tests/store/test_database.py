@@ -215,7 +215,8 @@ async def test_on_a_full_disk_the_reserve_pays_for_what_has_happened(small_disk:
 
 
 VERSION_1_ROWS = """
-INSERT INTO parcel VALUES
+INSERT INTO parcel (id, account, message_id, subject, sender, smtputf8, size, state, hold, queued_at,
+    changed_at, due, tries, draft) VALUES
     (7, 'home', '<1@a.example>', '手形', 'a@a.example', 0, 9, 'waiting', NULL, '1', '2', '3', 4, '{}');
 INSERT INTO recipient VALUES (7, 0, 'b@b.example', '{}');
 INSERT INTO original VALUES (7, 0, 100, 5);
@@ -227,7 +228,7 @@ INSERT INTO login VALUES (9, 'home', '1', 1);
 """
 
 
-ROWS = (VERSION_1_ROWS, "INSERT INTO learned VALUES ('home', '{}');")
+ROWS = (VERSION_1_ROWS, "INSERT INTO learned VALUES ('home', '{}');", "")
 """What each version has to show besides the versions before; nothing where it brought no table."""
 
 
@@ -247,7 +248,7 @@ def brought_forward(before: dict[str, list[tuple[object, ...]]]) -> dict[str, li
     """Return the rows as they are now: with what they did not have before left empty."""
     width = 15
     parcels = [(*row, *[None] * (width - len(row))) for row in before["parcel"]]
-    return {"learned": []} | before | {"parcel": parcels}
+    return {"learned": [], "draft_version": []} | before | {"parcel": parcels}
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -26,13 +26,15 @@ async def test_everything_goes_along(store: Store, tmp_path: Path) -> None:
     assert isinstance(parcel, Parcel)
     kept = await store.drafts.keep(odd, None, now=NOW)
     assert isinstance(kept, DraftKept)
+    await store.drafts.keep(replace(odd, body=""), kept.id, now=NOW + timedelta(minutes=1))
     await store.ledger.save_window("home", WINDOW)
     await store.ledger.remember_own_network("home", HERE)
     await store.ledger.note_login("home", NOW)
     await store.ledger.save_learned("home", Learned(login_first=True))
     await store.rename_account("home", "手形")
     assert [each.account for each in await store.outbox.parcels()] == ["手形"]
-    assert await store.drafts.get(kept.id) == replace(odd, account="手形")
+    (version,) = await store.drafts.versions(kept.id)
+    assert await store.drafts.go_back(kept.id, version.id, now=NOW) == replace(odd, account="手形")
     reopened = await store.outbox.reopen(parcel.id, NOW)
     assert reopened is not None
     assert reopened[1] == replace(odd, account="手形")

@@ -26,6 +26,7 @@ from tegata.delivery.notices import (
     Change,
     CheckStep,
     DraftKept,
+    DraftVersion,
     Flawed,
     LoggedIn,
     LoginResult,
@@ -277,6 +278,14 @@ class PostOffice:
     async def draft(self, draft_id: int) -> Draft | None:
         """See `Verbs`."""
         return await self._store.drafts.get(draft_id)
+
+    async def draft_versions(self, draft_id: int) -> Sequence[DraftVersion]:
+        """See `Verbs`."""
+        return await self._store.drafts.versions(draft_id)
+
+    async def go_back(self, draft_id: int, version_id: int) -> Draft | None:
+        """See `Verbs`."""
+        return await self._store.drafts.go_back(draft_id, version_id, now=self._tools.clock.wall())
 
     async def drop_draft(self, draft_id: int) -> None:
         """See `Verbs`."""

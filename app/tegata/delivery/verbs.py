@@ -11,6 +11,7 @@ from tegata.delivery.notices import (
     Change,
     CheckStep,
     DraftKept,
+    DraftVersion,
     LoginResult,
     LookResult,
     NotQueued,
@@ -137,6 +138,14 @@ class Verbs(Protocol):
 
     async def draft(self, draft_id: int) -> Draft | None:
         """Return one kept draft."""
+        ...
+
+    async def draft_versions(self, draft_id: int) -> Sequence[DraftVersion]:
+        """Return what a kept draft was earlier, the latest first."""
+        ...
+
+    async def go_back(self, draft_id: int, version_id: int) -> Draft | None:
+        """Make a draft what it was, and return that; what it is now becomes a version. None: one is gone."""
         ...
 
     async def drop_draft(self, draft_id: int) -> None:

@@ -10,6 +10,7 @@ from tegata.delivery.notices import (
     Change,
     CheckStep,
     DraftKept,
+    DraftVersion,
     LoginResult,
     LookResult,
     NotQueued,
@@ -115,6 +116,12 @@ class EarlyVerbs:
 
     async def draft(self, draft_id: int) -> Draft | None:
         return await (await self._there()).draft(draft_id)
+
+    async def draft_versions(self, draft_id: int) -> Sequence[DraftVersion]:
+        return await (await self._there()).draft_versions(draft_id)
+
+    async def go_back(self, draft_id: int, version_id: int) -> Draft | None:
+        return await (await self._there()).go_back(draft_id, version_id)
 
     async def drop_draft(self, draft_id: int) -> None:
         await (await self._there()).drop_draft(draft_id)

@@ -1,4 +1,4 @@
-"""A kept draft as a list shows it."""
+"""A kept draft, and what it was earlier, as a list shows them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +6,19 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class DraftKept:
-    """A draft as the store keeps it. `id` stays the same over saves."""
+    """A draft as the store keeps it. `id` stays the same over saves; `versions` counts the earlier ones."""
 
     id: int
     saved_at: datetime
     subject: str
     recipients: tuple[str, ...]
+    versions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVersion:
+    """What a draft was at `saved_at`. `first_words` are one line of its text, or else its subject."""
+
+    id: int
+    saved_at: datetime
+    first_words: str

@@ -1,5 +1,6 @@
 """The drafts' SQL: functions of a connection, to be called inside a transaction."""
 
+import dataclasses
 import sqlite3
 from datetime import datetime
 
@@ -35,19 +36,25 @@ def select(connection: sqlite3.Connection, draft_id: int) -> tuple[DraftKept, Dr
 
 def select_all(connection: sqlite3.Connection) -> tuple[DraftKept, ...]:
     """Return the kept drafts, the one saved last first."""
-    rows = connection.execute("SELECT id, saved_at, content FROM draft ORDER BY saved_at DESC, id DESC")
-    return tuple(_kept(*row)[0] for row in rows)
+    rows = connection.execute(
+        "SELECT id, saved_at, content, (SELECT count(*) FROM draft_version WHERE draft = draft.id)"
+        " FROM draft ORDER BY saved_at DESC, id DESC"
+    )
+    return tuple(dataclasses.replace(_kept(*row)[0], versions=count) for *row, count in rows)
 
 
 def delete(connection: sqlite3.Connection, draft_id: int) -> None:
-    """Delete the draft; nothing happens where there is none."""
+    """Delete the draft and what it was earlier; nothing happens where there is none."""
     connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
 
 def every_draft(connection: sqlite3.Connection) -> tuple[Draft, ...]:
-    """Return all drafts there are: kept ones, and those of parcels that could still be edited again."""
+    """Return all drafts there are: kept ones, what they were earlier, and those of parcels that could still
+    be edited again.
+    """
     rows = connection.execute(
-        "SELECT content FROM draft UNION ALL SELECT draft FROM parcel WHERE state NOT IN (?, ?)",
+        "SELECT content FROM draft UNION ALL SELECT content FROM draft_version"
+        " UNION ALL SELECT draft FROM parcel WHERE state NOT IN (?, ?)",
         (ParcelState.SENT, ParcelState.WITHDRAWN),
     )
     return tuple(decode_draft(content) for (content,) in rows)

@@ -4,9 +4,9 @@ import sqlite3
 from datetime import datetime
 
 from tegata.mail.draft import Draft
-from tegata.store import draft_rows
+from tegata.store import draft_rows, draft_versions
 from tegata.store.database import Database
-from tegata.store.draft_kept import DraftKept
+from tegata.store.draft_kept import DraftKept, DraftVersion
 from tegata.store.trouble import StoreError, Trouble
 
 
@@ -29,6 +29,8 @@ class Drafts:
             if draft_id is None:
                 number = draft_rows.insert(connection, draft, now)
             else:
+                if there is not None:
+                    draft_versions.note(connection, draft_id, (there[0].saved_at, there[1]), (now, draft))
                 draft_rows.replace(connection, number := draft_id, draft, now)
             return DraftKept(number, now, draft.subject, (*draft.to, *draft.cc, *draft.bcc))
 
@@ -46,8 +48,27 @@ class Drafts:
         found = await self._database.read(lambda connection: draft_rows.select(connection, draft_id))
         return None if found is None else found[1]
 
+    async def versions(self, draft_id: int) -> tuple[DraftVersion, ...]:
+        """Return what the draft was earlier, the latest first."""
+        return await self._database.read(lambda connection: draft_versions.select_all(connection, draft_id))
+
+    async def go_back(self, draft_id: int, version_id: int, *, now: datetime) -> Draft | None:
+        """Make the draft what it was, and return it; what it is now becomes a version. None: one is gone."""
+
+        def swap(connection: sqlite3.Connection) -> Draft | None:
+            there = draft_rows.select(connection, draft_id)
+            was = draft_versions.select(connection, draft_id, version_id)
+            if there is None or was is None:
+                return None
+            if there[1] != was:
+                draft_versions.pin(connection, draft_id, (there[0].saved_at, there[1]))
+            draft_rows.replace(connection, draft_id, was, now)
+            return was
+
+        return await self._database.write(swap)
+
     async def drop(self, draft_id: int) -> None:
-        """Delete a draft, because the user said so; nothing happens where there is none."""
+        """Delete a draft and what it was earlier, because the user said so; none is nothing to do."""
         await self._database.write(lambda connection: draft_rows.delete(connection, draft_id))
 
 

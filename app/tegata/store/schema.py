@@ -69,6 +69,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     ("CREATE TABLE learned (account TEXT PRIMARY KEY, content TEXT NOT NULL)",),
     ("ALTER TABLE parcel ADD COLUMN departure TEXT",),
+    (
+        """CREATE TABLE draft_version (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            draft INTEGER NOT NULL REFERENCES draft (id) ON DELETE CASCADE,
+            saved_at TEXT NOT NULL,
+            pinned INTEGER NOT NULL,
+            content TEXT NOT NULL
+        )""",
+        "CREATE INDEX draft_version_by_draft ON draft_version (draft, pinned)",
+    ),
 )
 """Entry N leads from version N to N + 1, the number in the file's `user_version`."""
 
