@@ -18,11 +18,18 @@ class FakeDesk:
 
     practice: PracticeControls | None = None
     undo: timedelta = timedelta(0)
+    keeps: bool = True
     calls: list[tuple[object, ...]] = field(default_factory=list)
 
     def open_compose(self, draft: Draft | None = None, draft_id: int | None = None) -> object:
         self.calls.append(("open_compose", draft, draft_id))
         return None
+
+    def show_draft(self, draft: Draft, draft_id: int) -> None:
+        self.calls.append(("show_draft", draft, draft_id))
+
+    async def keep_all(self) -> bool:
+        return self.keeps
 
     def open_outbox(self, parcel_id: int | None = None) -> None:
         self.calls.append(("open_outbox", parcel_id))

@@ -211,6 +211,17 @@ async def test_drafts_are_shown_below_their_tool(qtbot: QtBot, running_desk: Run
     assert ("drop_draft", 4) in running_desk.verbs.calls
 
 
+async def test_a_draft_made_what_it_was_is_shown_in_its_window(running_desk: Running) -> None:
+    desk = running_desk.desk
+    window = desk.open_compose(Draft("anna", subject="New"), 4)
+    desk.show_draft(Draft("anna", subject="Old"), 4)
+    assert window.sheet.draft().subject == "Old"
+    assert window.draft_id == 4
+    assert desk._composing.count(window) == 1
+    desk.show_draft(Draft("anna", subject="Other"), 5)
+    assert desk._composing[-1].draft_id == 5
+
+
 async def test_an_explanation_opens_over_its_letter(running_desk: Running) -> None:
     verbs, desk = running_desk.verbs, running_desk.desk
     verbs.diagnoses[1] = Diagnosis(Cause.RELAY_DENIED, Confidence.LIKELY, (), (), "550")

@@ -3,20 +3,23 @@
 import asyncio
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tegata.delivery.notices import DraftVersion
 from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.desk_errands import DeskErrands
+from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.refusal_card import RefusalCard
+from tegata.gui.versions_menu import VersionsMenu
 from tegata.mail.draft import Draft
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import PopReply
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
 from tegata.store.parcel import ParcelState
 from tests.gui.fake_desk import FakeDesk
-from tests.gui.fake_verbs import FakeVerbs, a_parcel
+from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel
 
 pytestmark = pytest.mark.usefixtures("running")
 REFUSED = Refused(Phase.POP, PopReply(ok=False, text="no"))
@@ -120,3 +123,24 @@ async def test_why_leads_to_the_check_of_the_way_from_here(
     why.show_account("anna")
     why.check_button.click()
     assert desk.calls == [("open_check", "anna")]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+async def test_an_earlier_version_is_shown_unless_that_would_lose_what_is_written(
+    qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk, keeps: bool
+) -> None:
+    desk.keeps = keeps
+    verbs.the_drafts[4] = Draft("anna", subject="Kept")
+    verbs.the_versions[4] = [DraftVersion(9, NOON, "Dear Yuki")]
+    anchor = QPushButton()
+    qtbot.addWidget(anchor)
+    anchor.show()
+    await DeskErrands(verbs, desk).show_drafts(anchor)
+    (menu,) = anchor.findChildren(DraftsMenu)
+    menu.earlier_wanted.emit((await verbs.drafts())[0])
+    await asyncio.sleep(0.02)
+    (versions,) = anchor.findChildren(VersionsMenu)
+    versions.chosen.emit(9)
+    await asyncio.sleep(0.02)
+    assert (("go_back", 4, 9) in verbs.calls) is keeps
+    assert (("show_draft", verbs.the_drafts[4], 4) in desk.calls) is keeps

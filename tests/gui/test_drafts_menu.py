@@ -1,5 +1,7 @@
 """The kept drafts as a small list."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import DraftKept
 from tegata.gui.buttons import IconButton
-from tegata.gui.drafts_menu import DraftsMenu, _Entry, subject_of
+from tegata.gui.drafts_menu import DraftsMenu, subject_of
+from tegata.gui.popup_list import Entry
 from tests.gui.fake_verbs import NOON
 
 DRAFTS = [DraftKept(2, NOON, "Contract", ("yuki@b.example",)), DraftKept(1, NOON, " ", ())]
@@ -31,7 +34,7 @@ def menu_of(anchor: QPushButton, drafts: list[DraftKept]) -> DraftsMenu:
 
 def test_a_draft_is_opened_by_key(qtbot: QtBot, anchor: QPushButton) -> None:
     menu = menu_of(anchor, DRAFTS)
-    first = menu.findChildren(_Entry)[0]
+    first = menu.findChildren(Entry)[0]
     assert first.accessibleName().startswith("Contract, yuki@b.example")
     assert not menu.grab().isNull()
     with qtbot.waitSignal(menu.opened, check_params_cb=lambda number: number == 2):
@@ -52,13 +55,15 @@ def test_deleting_leaves_the_others_and_the_last_closes_the_menu(anchor: QPushBu
     assert not menu.isVisible()
 
 
-def test_arrows_go_through_the_list(anchor: QPushButton) -> None:
-    menu = menu_of(anchor, DRAFTS)
-    before = menu.focusWidget()
-    QTest.keyClick(menu, Qt.Key.Key_Down)
-    assert menu.focusWidget() is not before
-    QTest.keyClick(menu, Qt.Key.Key_Up)
-    assert menu.focusWidget() is before
+def test_earlier_versions_are_asked_for_where_there_are_some(anchor: QPushButton) -> None:
+    menu = menu_of(anchor, [replace(DRAFTS[0], versions=2), DRAFTS[1]])
+    wanted: list[DraftKept] = []
+    menu.earlier_wanted.connect(wanted.append)
+    clocks = [each for each in menu.findChildren(IconButton) if "Earlier" in each.accessibleName()]
+    assert [each.accessibleName() for each in clocks] == ["Earlier versions of “Contract”…"]
+    QTest.keyClick(clocks[0], Qt.Key.Key_Space)
+    assert [each.id for each in wanted] == [2]
+    assert not menu.isVisible()
 
 
 def test_no_drafts_and_no_subject_are_said(anchor: QPushButton) -> None:

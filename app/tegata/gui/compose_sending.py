@@ -117,10 +117,9 @@ class ComposeSending(QObject):
         self._sheet.rest(True)  # noqa: FBT003 - as Qt's setter
         calls.start(self._send(draft), "send")
 
-    async def keep(self) -> None:
-        """Keep the draft, unless it has become a letter."""
-        if not self.is_on_its_way:
-            await self.keeper.keep()
+    async def keep(self) -> bool:
+        """Keep the draft, unless it has become a letter. False where it could not be kept."""
+        return self.is_on_its_way or await self.keeper.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and isinstance(watched, QWidget):

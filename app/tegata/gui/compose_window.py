@@ -81,9 +81,9 @@ class ComposeWindow(QWidget):
         self._unsent = count
         self._calm_the_pass()
 
-    async def keep(self) -> None:
-        """Keep the draft now; called before the program ends."""
-        await self.sending.keep()
+    async def keep(self) -> bool:
+        """Keep the draft now; called before the program ends. False where it could not be kept."""
+        return await self.sending.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -79,8 +79,7 @@ class Desk(QObject):
         if not self._verbs.accounts():
             self._welcome_newcomer()
         await quit_wanted.wait()
-        for window in list(self._composing):
-            await window.keep()
+        await self.keep_all()
         if self._settings_made is not None:
             await self._settings_made.settle()
         ear.cancel()
@@ -130,6 +129,16 @@ class Desk(QObject):
         window.show_unsent(self._unsent)
         self._welcome(window)
         return window
+
+    def show_draft(self, draft: Draft, draft_id: int) -> None:
+        """Show a kept draft as it is now in its window, whatever stands there, or in a new one."""
+        window = self.open_compose(draft, draft_id)
+        if window.sheet.draft() != draft:
+            window.show_draft(draft, draft_id)
+
+    async def keep_all(self) -> bool:
+        """Keep what is being written in every window; False where one could not be kept."""
+        return all([await window.keep() for window in list(self._composing)])
 
     def open_outbox(self, parcel_id: int | None = None) -> None:
         """Show the outbox, at that parcel if one is named."""
@@ -236,8 +245,7 @@ class Desk(QObject):
         outbox.reveal(parcel_id)
 
     async def _drafts(self, anchor: QWidget) -> None:
-        for window in list(self._composing):
-            await window.keep()
+        await self.keep_all()
         await self._errands().show_drafts(anchor)
 
     def _make_outbox(self) -> "OutboxWindow":

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from tegata.delivery.notices import LoginResult
+from tegata.delivery.notices import DraftKept, LoginResult
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls, login_words
 from tegata.gui.check_window import CheckWindow
@@ -11,6 +11,7 @@ from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.front_desk import FrontDesk
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_watch import OutboxWatch
+from tegata.gui.versions_menu import VersionsMenu
 from tegata.gui.why_window import WhyWindow
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
@@ -61,6 +62,9 @@ class DeskErrands:
         """Show the kept drafts below a tool."""
         menu = DraftsMenu(anchor)
         menu.opened.connect(lambda number: calls.start(self._open_draft(number), "desk: open draft"))
+        menu.earlier_wanted.connect(
+            lambda kept: calls.start(self._show_versions(kept, anchor), "desk: show versions")
+        )
         menu.deleted.connect(lambda number: calls.start(self._verbs.drop_draft(number), "desk: drop draft"))
         menu.show_drafts(await self._verbs.drafts(), anchor)
 
@@ -77,6 +81,20 @@ class DeskErrands:
         draft = await self._verbs.draft(number)
         if draft is not None:
             self._desk.open_compose(draft, number)
+
+    async def _show_versions(self, kept: DraftKept, anchor: QWidget) -> None:
+        menu = VersionsMenu(kept, anchor)
+        menu.chosen.connect(
+            lambda version: calls.start(self._go_back(kept.id, version), "desk: earlier version")
+        )
+        menu.show_versions(await self._verbs.draft_versions(kept.id), anchor)
+
+    async def _go_back(self, number: int, version: int) -> None:
+        """Show the draft as it was. Its window says what is wrong where that would lose what is not kept."""
+        if await self._desk.keep_all():
+            draft = await self._verbs.go_back(number, version)
+            if draft is not None:
+                self._desk.show_draft(draft, number)
 
     def _edit(self, window: QWidget, number: int, draft: Draft) -> None:
         """Write on in the window that the letter was sent from, or in a new one."""

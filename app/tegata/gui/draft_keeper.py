@@ -50,19 +50,20 @@ class DraftKeeper(QObject):
         async with self._one_at_a_time():
             pass
 
-    async def keep(self) -> None:
-        """Keep the draft now, if it has changed since it was last kept."""
+    async def keep(self) -> bool:
+        """Keep the draft now, if it has changed since it was last kept. False where it could not be kept."""
         self._timer.stop()
         async with self._one_at_a_time():
             draft = self._read()
             if not self._is_news(draft):
-                return
+                return True
             result = await self._verbs.keep_draft(draft, self.draft_id)
             if isinstance(result, NotQueued):
                 self.failed.emit(result)
-                return
+                return False
             self._last, self.draft_id = draft, result.id
             self.kept.emit(result.saved_at)
+            return True
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether something was written; another account alone does not make a draft of a blank sheet."""

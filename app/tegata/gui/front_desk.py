@@ -35,6 +35,14 @@ class FrontDesk(Protocol):
         """Open a compose window: for a new letter, or for a kept draft."""
         ...
 
+    def show_draft(self, draft: Draft, draft_id: int) -> None:
+        """Show a kept draft as it is now in its window, whatever stands there, or in a new one."""
+        ...
+
+    async def keep_all(self) -> bool:
+        """Keep what is being written in every window; False where one could not be kept."""
+        ...
+
     def open_outbox(self, parcel_id: int | None = None) -> None:
         """Show the outbox, at that parcel if one is named."""
         ...
