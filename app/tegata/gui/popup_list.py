@@ -12,6 +12,7 @@ from tegata.gui.tokens import RADIUS_CONTROL, RADIUS_PANEL
 
 _WIDTH = 360
 _MOST_HEIGHT = 420
+_PADDING = 8
 
 
 class PopupList(QWidget):
@@ -33,7 +34,7 @@ class PopupList(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(8, 8, 8, 8)
+        whole.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         whole.addWidget(area)
 
     def open_below(self, anchor: QWidget) -> None:
@@ -49,8 +50,9 @@ class PopupList(QWidget):
 
     def add_words(self, text: str) -> None:
         """Add a line that is only read."""
-        words = Words(text, ink=Ink.SECOND)
-        words.setContentsMargins(12, 12, 12, 12)
+        words = Words(text, Type.SMALL, Ink.SECOND).wrapped()
+        words.setContentsMargins(12, 8, 12, 12)
+        words.setMinimumHeight(words.heightForWidth(_WIDTH - 2 * _PADDING))  # the size hint knows no width
         self._rows.addWidget(words)
 
     def take_out(self, row: QWidget) -> None:

@@ -17,7 +17,7 @@ class DraftKept:
 
 @dataclass(frozen=True, slots=True)
 class DraftVersion:
-    """What a draft was at `saved_at`. `first_words` are one line of its text, or else its subject."""
+    """What a draft was at `saved_at`. `first_words` are of its text, or else its subject."""
 
     id: int
     saved_at: datetime

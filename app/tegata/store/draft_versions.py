@@ -99,5 +99,4 @@ def _minute(when: datetime) -> int:
 
 
 def _first_words(draft: Draft) -> str:
-    line = next((line.strip() for line in draft.body.splitlines() if line.strip()), draft.subject.strip())
-    return line[:_FIRST_WORDS]
+    return " ".join((draft.body.strip() or draft.subject).split())[:_FIRST_WORDS]
