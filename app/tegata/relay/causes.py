@@ -130,9 +130,10 @@ def _words(said: Said, phase: Phase | None, rules: tuple[Rule, ...]) -> dict[Cau
     found: dict[Cause, float] = {}
     for rule in rules:
         worth = rule.worth(phase, by_number=said.code.isdigit())
-        if worth and rule.fits(said):
+        known = found.get(rule.cause, 0.0)
+        if worth and worth + _LAST_LINE > known and rule.fits(said):
             worth += _LAST_LINE if rule.is_in_the_last_line(said) else 0.0
-            found[rule.cause] = max(worth, found.get(rule.cause, 0.0))
+            found[rule.cause] = max(worth, known)
     return found
 
 

@@ -15,7 +15,8 @@ Text to be searched has to be folded first (`relay.said`): small letters, no acc
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from tegata.relay.vocabulary import VOCABULARY
 
@@ -26,6 +27,8 @@ _ENDS = "(?!(?<=[a-z])[a-z])"
 _GAP = _ENDS + r".{0,60}?"
 _SHORT = 2
 """Letters of a word that begins too many others to stand for them: `a`, `no`, `in`."""
+_SIDE_BY_SIDE = 4
+"""Letters at the beginning of a word that tell it from most others."""
 
 
 def found(phrases: str, text: str) -> bool:
@@ -33,7 +36,9 @@ def found(phrases: str, text: str) -> bool:
 
     Raises KeyError for a name that the vocabulary has not.
     """
-    return any(phrase.is_in(text) for phrase in _read(phrases))
+    there, by_letters = _letters_in(text), _by_letters(phrases)
+    likely = chain.from_iterable(by_letters[letters] for letters in by_letters.keys() & there)
+    return any(phrase.is_in(text, there) for phrase in likely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,10 @@ class _Phrase:
     """
 
     written: str
-    needs: tuple[tuple[str, ...], ...]
+    needs: tuple[frozenset[str], ...]
 
-    def is_in(self, text: str) -> bool:
-        if not all(any(literal in text for literal in literals) for literals in self.needs):
+    def is_in(self, text: str, there: frozenset[str]) -> bool:
+        if any(need.isdisjoint(there) for need in self.needs):
             return False
         return _compiled(self.written).search(text) is not None
 
@@ -55,7 +60,31 @@ class _Phrase:
 @cache
 def _read(phrases: str) -> tuple[_Phrase, ...]:
     each = (phrase.strip() for phrase in re.split(r"\n| / ", phrases))
-    return tuple(_Phrase(phrase, _needs(phrase)) for phrase in each if phrase)
+    return tuple(_Phrase(phrase, tuple(map(_beginnings, _needs(phrase)))) for phrase in each if phrase)
+
+
+@cache
+def _by_letters(phrases: str) -> dict[str, list[_Phrase]]:
+    """Sort phrases by the letters of which a text needs one for the phrase to be in it."""
+    by_letters: dict[str, list[_Phrase]] = {}
+    for phrase, letters in chain.from_iterable(map(_with_its_letters, _read(phrases))):
+        by_letters.setdefault(letters, []).append(phrase)
+    return by_letters
+
+
+def _with_its_letters(phrase: _Phrase) -> list[tuple[_Phrase, str]]:
+    return [(phrase, letters) for letters in min(phrase.needs, key=len, default={""})]
+
+
+def _beginnings(literals: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(literal[:_SIDE_BY_SIDE] for literal in literals)
+
+
+@lru_cache(maxsize=8)
+def _letters_in(text: str) -> frozenset[str]:
+    """Return all that stands side by side in a text, up to four letters."""
+    ends = range(1, _SIDE_BY_SIDE + 1)
+    return frozenset(("", *(text[start : start + end] for start in range(len(text)) for end in ends)))
 
 
 @cache
