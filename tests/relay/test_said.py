@@ -40,6 +40,26 @@ def test_names_and_reasons_that_say_nothing_are_left_out(text: str, words: str) 
     assert take_apart(text).words == words
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "host mx.b.example[192.0.2.1] said: 550 5.7.1 No. (in reply to RCPT TO command)",
+        "SMTP error from remote mail server after RCPT TO:<bob@b.example>: host mx.b.example [192.0.2.1]: 550 5.7.1 No.",
+        "Diagnostic-Code: smtp;550 5.7.1 No.",
+        "Protocol: SMTP, Server Response: '550 5.7.1 No.",
+        "550 5.7.1 No. (in reply to end of DATA command",
+    ],
+)
+def test_what_a_log_puts_around_a_reply_is_none_of_its_words(line: str) -> None:
+    said = take_apart(line)
+    assert (said.code, said.enhanced, said.words) == ("550", "5.7.1", "no.")
+
+
+def test_a_reply_that_quotes_another_stays_whole() -> None:
+    said = take_apart("550 5.7.367 Remote server said: 554 5.7.1 No.")
+    assert (said.code, said.words) == ("550", "remote server said: 554 5.7.1 no.")
+
+
 def test_hosts_and_pages_are_kept_apart() -> None:
     said = take_apart("554 blocked using zen.spamhaus.org; https://check.spamhaus.org/?ip=192.0.2.1")
     assert "zen.spamhaus.org" in said.links

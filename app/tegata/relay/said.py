@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _CODE = re.compile(r"\W{0,2}(?:[a-z]+ (?:error|code)?:? ?){0,2}([245]\d\d|-err)(?=[\s:,.#-]|$)")
@@ -29,6 +30,11 @@ _PURPOSE = re.compile(
 """Why a server does what it does: "to reduce the amount of spam" does not speak of this letter."""
 _OPENING = re.compile(r"^\W*(?:[245]\d\d\W+)?(?:[245](?:\.\d{1,3}){2}\W+)?(?:error|sorry)\b[\s:;,!.-]+")
 """What a reply may open with and means nothing: "Error:" stands before every line of some servers."""
+_FRAME = re.compile(
+    r"^(?!\W*(?:[245]\d\d|-err))[^\n]{0,200}?(?:\bsaid|\bserver|\bresponse|smtp|\])[:;] ?'?(?=(?:[245]\d\d[ -]|-err ))"
+    r"|\(in reply to [^()\n]*\)?\s*$"
+)
+"""What a log puts around a reply: "host h[192.0.2.1] said: 550 … (in reply to RCPT TO command)"."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT = re.compile(r"\b(ca|wo)n['’]t\b|(?<=\bcan)not\b|(?<=[a-z])n['’]t\b")
 _VERBS = {"ca": "can not", "wo": "will not"}
@@ -54,9 +60,10 @@ class Said:
     links: str
 
 
+@lru_cache(maxsize=8)
 def take_apart(text: str) -> Said:
     """Return a reply, as a server sent it or a log has it, ready for searching."""
-    small = fold(text[:_LONGEST])
+    small = _FRAME.sub("", fold(text[:_LONGEST]))
     code = _CODE.match(small)
     number = code[1] if code else ""
     enhanced = _ENHANCED.search(small)
