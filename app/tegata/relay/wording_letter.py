@@ -252,7 +252,20 @@ ORDER = (
 )
 
 LINE_ENDS = (
-    Rule(_C.PROTOCOL_ERROR, 9, "(authori|log in) first", at=MAILBOX, never_at=SENDER | RECIPIENT | LETTER),
+    Rule(
+        _C.PROTOCOL_ERROR,
+        9,
+        "(authori|log in|login|user name|username) first",
+        at=MAILBOX,
+        never_at=SENDER | RECIPIENT | LETTER,
+    ),
+    Rule(
+        _C.PROTOCOL_ERROR,
+        9.2,
+        "already authenticat / auth syntax",
+        at=LOGIN,
+        never_at=SENDER | RECIPIENT | LETTER | MAILBOX,
+    ),
     Rule(_C.PROTOCOL_ERROR, 9.5, "smtplf / bare lf", never_at=LOGIN, links=True),
 )
 

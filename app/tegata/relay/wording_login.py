@@ -165,13 +165,14 @@ MECHANISMS = (
         """,
         at=frozenset({Phase.AUTH}),
         never_at=SENDER | RECIPIENT | LETTER | DOOR | MAILBOX,
-        code="50[0-3]",
+        code="50[0-4]",
     ),
     Rule(
         _C.AUTH_UNSUPPORTED,
         11,
         """
         (helo|ehlo) … auth
+        auth … not (required|needed|necessary)
         auth … (helo|ehlo)
         {mechanism} … (not|un) (support|availab|enabled|offer|allowed|accept|known|implement)
         (not|un) (support|availab|known) … {mechanism}
@@ -221,6 +222,13 @@ STATE_OF_THE_ACCOUNT = (
         (ログイン|接続|受信|アクセス) … (回数|間隔|制限)
         登录 … (频繁|次数|过多)
         """,
+        at=LOGIN,
+        never_at=LETTER | RECIPIENT,
+    ),
+    Rule(
+        _C.LOGIN_THROTTLED,  # whatever else it says is locked, it is so for having tried too often
+        11.5,
+        "too many (bad|wrong|invalid|incorrect|failed|unsuccess|repeated)? (fail|attempt|tries|login|logon|password)",
         at=LOGIN,
         never_at=LETTER | RECIPIENT,
     ),
@@ -290,7 +298,12 @@ STATE_OF_THE_ACCOUNT = (
         never_at=RECIPIENT,
         unless="send … (from|as) ",
     ),
-    Rule(_C.ACCOUNT_BLOCKED, 11, "bad outbound / outbound spam", at=SENDER | LETTER),
+    Rule(
+        _C.ACCOUNT_BLOCKED,
+        11,
+        "bad outbound / outbound spam / account … not (yet)? (been)? activated",
+        at=SENDER | LETTER,
+    ),
     Rule(
         _C.MAILBOX_LOCKED,
         11,
@@ -352,6 +365,7 @@ SAFE_LINE = (
         (connection|contact) … (lost|refused|fail) … auth … server
         lost … auth … server
         auth … (server|service|backend|database) … (unavailable|not available|down.|busy|timed out)
+        temporary (authentication|auth|login) (failure|error|problem)
         """,
     ),
 )

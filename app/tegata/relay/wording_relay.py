@@ -59,6 +59,7 @@ POP_FIRST = (
         (need|have|must) to pop.
         pop. first
         before (send|relay) … (pop|pop3)
+        {relay} … (read|retrieve|fetch|collect|download) (your|the|new)? (new)? {post}
         {pop_login} … {pop3}
         (log in|login|log on|logon|connect|check) … to your (mailbox|mail box|inbox)
         {pop3} … {pop_login}
@@ -223,7 +224,7 @@ IDENTITY = (
         _SPEAKS_OF_A_LOGIN,
         at=_BEFORE_DATA,
         never_at=LOGIN | DOOR | LETTER,
-        unless="spf. / dkim / dmarc / as @ / {sender} / authenticated as",
+        unless="spf. / dkim / dmarc / as @ / {sender} / authenticated as / auth … fail / (helo|ehlo) before auth",
     ),
     Rule(
         _C.AUTH_REQUIRED,

@@ -43,7 +43,7 @@ OWNERSHIP = (
         (identity|identities|email address|address) (is|are)? not (been)? verified
         (unverified|unregistered|unconfirmed|unauthori) (use of)? (the|this)? ({from}|identity)
         {from} … (not|no) … (match|belong|correspond|equal|gehor|concorda|coincide)
-        {from} … (mismatch|differ|spoof)
+        {from} … (mismatch|differ|spoof|not (conform|agree))
         {from} (is|address|domain)? not (been)? (verified|registered|confirmed|configured)
         {from} (is|address|domain)? not (been)? (authori|permitted|allowed)
         (sending|sender|from) (from)? (domain|address) … (not|un) (allowed|permitted|verified|registered)
@@ -143,6 +143,12 @@ REJECTION = (
 )
 
 RATE = (
+    Rule(
+        _C.RATE_LIMIT,
+        11,
+        "(credit|credits) (exceed|exhaust|used up) / (out of|not enough|insufficient|no) credits",
+        at=LOGIN | SENDER | LETTER,
+    ),
     Rule(
         _C.RATE_LIMIT,
         10.6,
