@@ -44,7 +44,7 @@ def test_names_and_reasons_that_say_nothing_are_left_out(text: str, words: str) 
     "line",
     [
         "host mx.b.example[192.0.2.1] said: 550 5.7.1 No. (in reply to RCPT TO command)",
-        "SMTP error from remote mail server after RCPT TO:<bob@b.example>: host mx.b.example [192.0.2.1]: 550 5.7.1 No.",
+        "SMTP error after RCPT TO:<bob@b.example>: host mx.b.example [192.0.2.1]: 550 5.7.1 No.",
         "Diagnostic-Code: smtp;550 5.7.1 No.",
         "Protocol: SMTP, Server Response: '550 5.7.1 No.",
         "550 5.7.1 No. (in reply to end of DATA command",

@@ -255,7 +255,10 @@ LINE_ENDS = (
     Rule(
         _C.PROTOCOL_ERROR,
         9,
-        "(authori|log in|login|user name|username) first",
+        """
+        (authori|log in|login|user name|username|user.) first / before pass.
+        (user name|username|user.|password|pass.) required
+        """,
         at=MAILBOX,
         never_at=SENDER | RECIPIENT | LETTER,
     ),

@@ -27,6 +27,7 @@ CREDENTIALS = (
         try … (another|different) password
         (password|passwort|kennwort|パスワード) … (again|prufen|verif|確認)
         authentication data
+        validation (error|fail)
         chkpass
         log on fail
         log in fail
@@ -228,7 +229,10 @@ STATE_OF_THE_ACCOUNT = (
     Rule(
         _C.LOGIN_THROTTLED,  # whatever else it says is locked, it is so for having tried too often
         11.5,
-        "too many (bad|wrong|invalid|incorrect|failed|unsuccess|repeated)? (fail|attempt|tries|login|logon|password)",
+        """
+        too many (bad|wrong|invalid|incorrect|failed|unsuccess|repeated)? (fail|attempt|tries)
+        too many (bad|wrong|invalid|incorrect|failed|unsuccess|repeated)? (login|logon|password)
+        """,
         at=LOGIN,
         never_at=LETTER | RECIPIENT,
     ),
@@ -366,6 +370,7 @@ SAFE_LINE = (
         lost … auth … server
         auth … (server|service|backend|database) … (unavailable|not available|down.|busy|timed out)
         temporary (authentication|auth|login) (failure|error|problem)
+        (authentication|auth|login) (server|service|backend|database) (has)? fail
         """,
     ),
 )

@@ -224,7 +224,9 @@ IDENTITY = (
         _SPEAKS_OF_A_LOGIN,
         at=_BEFORE_DATA,
         never_at=LOGIN | DOOR | LETTER,
-        unless="spf. / dkim / dmarc / as @ / {sender} / authenticated as / auth … fail / (helo|ehlo) before auth",
+        unless="""
+        spf. / dkim / dmarc / as @ / {sender} / authenticated as / auth … fail / (helo|ehlo) before auth
+        """,
     ),
     Rule(
         _C.AUTH_REQUIRED,

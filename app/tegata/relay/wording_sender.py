@@ -146,7 +146,10 @@ RATE = (
     Rule(
         _C.RATE_LIMIT,
         11,
-        "(credit|credits) (exceed|exhaust|used up) / (out of|not enough|insufficient|no) credits",
+        """
+        (credit|credits) (exceed|exhaust|used up) / (out of|not enough|insufficient|no) credits
+        (message|messages|mail|mails|email|emails|sending) (limit|quota) (is|was|has been)? (reach|exceed)
+        """,
         at=LOGIN | SENDER | LETTER,
     ),
     Rule(
