@@ -36,9 +36,9 @@ def found(phrases: str, text: str) -> bool:
 
     Raises KeyError for a name that the vocabulary has not.
     """
-    there, by_letters = _letters_in(text), _by_letters(phrases)
-    likely = chain.from_iterable(by_letters[letters] for letters in by_letters.keys() & there)
-    return any(phrase.is_in(text, there) for phrase in likely)
+    by_letters = _by_letters(phrases)
+    likely = chain.from_iterable(by_letters[letters] for letters in by_letters.keys() & _letters_in(text))
+    return any(phrase.is_in(text) for phrase in likely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class _Phrase:
     written: str
     needs: tuple[frozenset[str], ...]
 
-    def is_in(self, text: str, there: frozenset[str]) -> bool:
+    def is_in(self, text: str) -> bool:
+        there = _letters_in(text)
         if any(need.isdisjoint(there) for need in self.needs):
             return False
         return _compiled(self.written).search(text) is not None

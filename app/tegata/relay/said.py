@@ -31,7 +31,8 @@ _PURPOSE = re.compile(
 _OPENING = re.compile(r"^\W*(?:[245]\d\d\W+)?(?:[245](?:\.\d{1,3}){2}\W+)?(?:error|sorry)\b[\s:;,!.-]+")
 """What a reply may open with and means nothing: "Error:" stands before every line of some servers."""
 _FRAME = re.compile(
-    r"^(?!\W*(?:[245]\d\d|-err))[^\n]{0,200}?(?:\bsaid|\bserver|\bresponse|smtp|\])[:;] ?'?(?=(?:[245]\d\d[ -]|-err ))"
+    r"^(?!\W*(?:[245]\d\d|-err))[^\n]{0,200}?(?:\bsaid|\bserver|\bresponse|smtp|\])[:;] ?'?"
+    r"(?=[245]\d\d[ -]|-err )"
     r"|\(in reply to [^()\n]*\)?\s*$"
 )
 """What a log puts around a reply: "host h[192.0.2.1] said: 550 … (in reply to RCPT TO command)"."""
