@@ -222,6 +222,7 @@ def test_preferences_come_back_and_comments_stay(profile: Profile) -> None:
     assert load_preferences(path) == (wanted, None)
     ours = (
         'theme = "dark"\ndate_zone = "local"\nundo_seconds = 7\nsent_kept_days = 30\nsome_refused = "ask"\n'
+        'on_leaving = "ask"\n'
     )
     assert path.read_text("utf-8") == f'# mine\nlanguage = "ja" # for now\nodd = 3\n{ours}'
 

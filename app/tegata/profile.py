@@ -57,7 +57,8 @@ class Preferences:
 
     `undo_seconds` is how long Send can be undone, 0 to `LONGEST_UNDO`. `sent_kept_days` is how long letters
     are kept once they are sent, 0 for ever. `some_refused` says what happens where a server refuses some of
-    the recipients: nothing until the user was asked, or a letter to the others, or to nobody.
+    the recipients: nothing until the user was asked, or a letter to the others, or to nobody. `on_leaving` is
+    what happens when the last window closes while letters wait.
     """
 
     language: Literal["system", "en", "ja"] = "system"
@@ -67,6 +68,7 @@ class Preferences:
     undo_seconds: int = 7
     sent_kept_days: int = 30
     some_refused: Literal["ask", "others", "nobody"] = "ask"
+    on_leaving: Literal["ask", "stay", "quit"] = "ask"
 
 
 @dataclass(frozen=True, slots=True)

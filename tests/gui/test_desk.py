@@ -2,24 +2,28 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowChanged
 from tegata.gui import theme
 from tegata.gui.desk import Around, Desk, bring_forward
+from tegata.gui.desktop_notes import DesktopNotes
 from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.labels import Words
+from tegata.gui.leaving_question import LeavingQuestion
 from tegata.gui.password_dialog import PasswordDialog
 from tegata.mail.draft import Draft
 from tegata.profile import Preferences
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
 from tegata.store.parcel import ParcelState
+from tegata.words.tidings import Notice
 from tests.gui.fake_desk import FakePractice
 from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account, an_open_window
 
@@ -32,12 +36,14 @@ class Running:
     def __init__(self, verbs: FakeVerbs, look: theme.Theme, tmp_path: Path) -> None:
         self.verbs = verbs
         self.saved: list[Preferences] = []
+        self.locked = False
         around = Around(
             theme=look,
             preferences=Preferences(),
             save_preferences=self.saved.append,
             logs=tmp_path,
             practice=FakePractice(),
+            locked=lambda: self.locked,
         )
         self.desk = Desk(verbs, around)
         self.quit = asyncio.Event()
@@ -102,6 +108,70 @@ async def test_while_a_letter_is_due_it_stays_and_says_so(running_desk: Running)
     verbs.say(ParcelChanged(1))
     await running_desk.settle()
     assert running_desk.quit.is_set()
+
+
+async def wait_for_their_time(running: Running) -> None:
+    verbs = running.verbs
+    verbs.the_parcels[1] = a_parcel(tries=1, due=datetime.now(UTC) + timedelta(minutes=5))
+    verbs.say(ParcelChanged(1))
+    await running.settle()
+
+
+async def test_the_last_window_asks_about_letters_that_leave_later(running_desk: Running) -> None:
+    desk = running_desk.desk
+    await wait_for_their_time(running_desk)
+    desk.open_outbox()
+    desk._composing[0].close()
+    await running_desk.settle()
+    assert desk._outbox is not None
+    desk._outbox.close()
+    await running_desk.settle()
+    (question,) = desk._outbox.findChildren(LeavingQuestion)
+    assert desk._outbox.isVisible()
+    question.next_start.click()
+    await running_desk.settle()
+    assert running_desk.quit.is_set()
+
+
+async def test_to_always_keep_sending_is_kept(running_desk: Running) -> None:
+    desk = running_desk.desk
+    await wait_for_their_time(running_desk)
+    desk._composing[0].close()
+    await running_desk.settle()
+    (question,) = desk._composing[0].findChildren(LeavingQuestion)
+    question.remember.setChecked(True)
+    question.stay.click()
+    await running_desk.settle()
+    assert not running_desk.quit.is_set()
+    assert running_desk.saved == [Preferences(on_leaving="stay")]
+    del running_desk.verbs.the_parcels[1]
+    running_desk.verbs.say(ParcelChanged(1))
+    await running_desk.settle()
+    assert running_desk.quit.is_set()
+
+
+@pytest.mark.parametrize(
+    ("active", "locked", "told"),
+    [(True, False, False), (True, True, True), (False, False, True)],
+)
+async def test_a_refusal_is_told_to_who_does_not_see_it(
+    running_desk: Running, monkeypatch: pytest.MonkeyPatch, active: bool, locked: bool, told: bool
+) -> None:
+    state = Qt.ApplicationState.ApplicationActive if active else Qt.ApplicationState.ApplicationInactive
+    heard: list[str] = []
+
+    async def tell(_self: DesktopNotes, notice: Notice, _number: int | None) -> bool:
+        heard.append(notice.headline)
+        return False
+
+    monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: state))
+    monkeypatch.setattr(DesktopNotes, "tell", tell)
+    running_desk.locked = locked
+    running_desk.verbs.the_parcels[1] = a_parcel(state=ParcelState.FAILED)
+    running_desk.verbs.say(ParcelChanged(1))
+    await running_desk.settle()
+    await running_desk.desk._tidings().tell_now()
+    assert bool(heard) is told
 
 
 async def test_the_outbox_can_be_the_last_window(running_desk: Running) -> None:

@@ -20,3 +20,18 @@ def test_it_says_what_is_going_on_and_what_went_wrong(qtbot: QtBot) -> None:
         card.show_button.click()
     with qtbot.waitSignal(card.dismissed):
         card.close_button.click()
+
+
+def test_what_leaves_later_can_wait_for_the_next_start(qtbot: QtBot) -> None:
+    card = FarewellCard()
+    qtbot.addWidget(card)
+    card.say_waiting(2, "Tries again at 14:42.", asked=False)
+    assert card.headline() == "2 letters have not left yet"
+    assert card.stay_button.text() == "Keep sending"
+    for button, signal in ((card.quit_button, card.quit_wanted), (card.stay_button, card.stay_wanted)):
+        with qtbot.waitSignal(signal):
+            button.click()
+    card.say_waiting(2, "Tries again at 14:42.", asked=True)
+    assert card.stay_button.text() == "Hide"
+    card.say_sending(1)
+    assert not card.quit_button.isVisible()

@@ -66,6 +66,7 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     accounts = AccountBook.read(profile.accounts_file)
     verbs = EarlyVerbs(accounts.all())
     rehearsal = Rehearsal() if arguments.practice else None
+    watchman = Watchman(app, system_clock().now)
     around = Around(
         theme=Theme(app, Choice(preferences.theme)),
         preferences=preferences,
@@ -74,13 +75,14 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
         practice=rehearsal,
         start_practice=_start_practice,
         neighbours=_neighbours,
+        locked=watchman.locked,
+        lasts=arguments.profile is not None or not arguments.practice,
     )
     desk = Desk(verbs, around)
     desk.open_compose(letter_of(arguments.mailto))
     troubles = [*([broken_file(broken)] if broken else []), *map(trouble_sentence, accounts.troubles)]
     if troubles:
         desk.say(_("Some settings could not be read"), "\n".join(troubles))
-    watchman = Watchman(app, system_clock().now)
     return Front(app, profile, preferences, accounts, verbs, desk, watchman, lock, rehearsal)
 
 

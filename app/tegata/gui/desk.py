@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tegata.delivery.notices import Change, ParcelChanged, PasswordNeeded
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from tegata.gui.desk_leaving import DeskLeaving
     from tegata.gui.desk_passwords import DeskPasswords
     from tegata.gui.desk_settings import DeskSettings
+    from tegata.gui.desk_tidings import DeskTidings
     from tegata.gui.outbox_window import OutboxWindow
     from tegata.gui.why_window import WhyWindow
     from tegata.profile import Preferences
+    from tegata.words.tidings import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Around:
     """What the windows show and change besides the verbs. `practice` is set in practice mode.
 
     `save_preferences` is called in a thread, as is `neighbours`, which looks for other mailers' settings.
+    `locked`: nobody can see the screen. `lasts`: the profile outlives the program.
     """
 
     theme: Theme
@@ -47,6 +51,8 @@ class Around:
     practice: PracticeControls | None = None
     start_practice: Callable[[], None] | None = None
     neighbours: "Callable[[], tuple[Neighbour, ...]]" = tuple
+    locked: Callable[[], bool] = bool
+    lasts: bool = True
 
 
 class Desk(QObject):
@@ -61,12 +67,13 @@ class Desk(QObject):
         self._check: CheckWindow | None = None
         self._why: WhyWindow | None = None
         self._settings_made: DeskSettings | None = None
-        self._unsent = 0
+        self._parcels: tuple[Parcel, ...] = ()
         self._said: tuple[str, str] | None = None
         self._quit: asyncio.Event | None = None
         self._errands_made: DeskErrands | None = None
         self._passwords_made: DeskPasswords | None = None
         self._leaving_made: DeskLeaving | None = None
+        self._tidings_made: DeskTidings | None = None
 
     # the life of the program ----------------------------------------------------------------------------
     async def run(self, quit_wanted: "asyncio.Event") -> int:
@@ -83,22 +90,26 @@ class Desk(QObject):
         if self._settings_made is not None:
             await self._settings_made.settle()
         ear.cancel()
+        if self._tidings_made is not None:
+            await self._tidings_made.close()
         self._close_all()
         return 0
 
     async def count(self) -> None:
-        """Count the letters that have not been accepted yet; end, if that was all one waited for."""
-        parcels = await self._verbs.unsent()
-        self._unsent = len(parcels)
+        """Look how many letters have not been accepted yet; end, if that was all one waited for."""
+        parcels = self._parcels = await self._verbs.unsent()
         for window in self._composing:
-            window.show_unsent(self._unsent)
+            window.show_unsent(len(parcels))
         if self._check is not None:
-            self._check.show_unsent(self._unsent)
+            self._check.show_unsent(len(parcels))
+        if self._leaving_made is not None:
+            self._leaving_made.take_in(parcels)
         if self._front() is None:
             from tegata.gui.desk_leaving import Ending
 
             if self._leaving().consider(parcels) is Ending.LEAVE:
                 self._end()
+        await self._tidings().consider(parcels)
 
     def hear(self, change: Change) -> None:
         """Pass on one change to every window."""
@@ -126,7 +137,8 @@ class Desk(QObject):
                 return window
         window = ComposeWindow(self._verbs, self, draft, draft_id)
         self._composing.append(window)
-        window.show_unsent(self._unsent)
+        window.show_unsent(self.unsent())
+        window.installEventFilter(self)
         self._welcome(window)
         return window
 
@@ -157,7 +169,7 @@ class Desk(QObject):
         """Walk the way of an account's letters, in a window of its own."""
         if self._check is None:
             self._check = self._errands().make_check()
-            self._check.show_unsent(self._unsent)
+            self._check.show_unsent(self.unsent())
             self._check.installEventFilter(self)
         self._check.check(account or self._first_account())
         self._welcome(self._check)
@@ -195,7 +207,7 @@ class Desk(QObject):
 
     def unsent(self) -> int:
         """Return how many letters have not been accepted yet, as last counted."""
-        return self._unsent
+        return len(self._parcels)
 
     def raise_existing(self) -> None:
         """Bring Tegata to the front, because it was started once more."""
@@ -218,8 +230,11 @@ class Desk(QObject):
 
     # behind the desk ------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that a window closes which there is once: it may have been the last one."""
-        if event.type() is QEvent.Type.Close:
+        """Notice that a window closes: it may be the last one, and letters may wait."""
+        if event.type() is QEvent.Type.Close and isinstance(watched, QWidget):
+            if self._is_last(watched) and self._leaving().holds_back(watched, self._parcels):
+                event.ignore()
+                return True
             calls.start(self.count(), "desk: count")
         return super().eventFilter(watched, event)
 
@@ -274,9 +289,15 @@ class Desk(QObject):
     def _window_of(self, parcel: Parcel) -> ComposeWindow | None:
         return next((each for each in self._composing if each.sending.flow.parcel_id == parcel.id), None)
 
+    def _is_last(self, window: QWidget) -> bool:
+        return self._shown() == [window]
+
+    def _shown(self) -> list[QWidget]:
+        made = [*reversed(self._composing), *self._single_windows()]
+        return [each for each in made if each.isVisible()]
+
     def _front(self) -> QWidget | None:
-        shown = [*reversed(self._composing), *self._single_windows()]
-        visible = [each for each in shown if each.isVisible()]
+        visible = self._shown()
         return next((each for each in visible if each.isActiveWindow()), visible[0] if visible else None)
 
     def _single_windows(self) -> list[QWidget]:
@@ -325,10 +346,46 @@ class Desk(QObject):
         return self._passwords_made
 
     def _leaving(self) -> "DeskLeaving":
-        from tegata.gui.desk_leaving import DeskLeaving
+        from tegata.gui.desk_leaving import DeskLeaving, Ways
 
-        self._leaving_made = self._leaving_made or DeskLeaving(self.open_outbox, self._end)
+        if self._leaving_made is None:
+            ways = Ways(
+                show_outbox=self.open_outbox,
+                new_letter=self._open_new,
+                leave=self._end,
+                look_again=self._recount,
+                preferences=self.preferences,
+                prefer=self._settings().prefer,
+                lasts=self._around.lasts,
+            )
+            self._leaving_made = DeskLeaving(ways)
         return self._leaving_made
+
+    def _tidings(self) -> "DeskTidings":
+        from tegata.gui.desk_tidings import DeskTidings, Onlookers
+
+        if self._tidings_made is None:
+            onlookers = Onlookers(
+                present=self._is_watched,
+                locked=self._around.locked,
+                show_outbox=self.open_outbox,
+                tell=self._tell_in_the_tray,
+            )
+            self._tidings_made = DeskTidings(self._verbs, onlookers)
+        return self._tidings_made
+
+    def _is_watched(self) -> bool:
+        """Whether a window of ours, or the card, is in front of somebody."""
+        if self._leaving_made is not None and self._leaving_made.speaks():
+            return True
+        active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        return active and not self._around.locked()
+
+    def _tell_in_the_tray(self, notice: "Notice") -> None:
+        from tegata.gui.tray import Tray
+
+        if Tray.is_there():
+            self._leaving().tray.tell(notice)
 
 
 def bring_forward(window: QWidget) -> None:

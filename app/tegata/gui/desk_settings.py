@@ -58,21 +58,22 @@ class DeskSettings:
     def _make(self) -> AccountDialog:
         around = Surroundings(self._preferences, self._around.logs, self._around.neighbours)
         dialog = AccountDialog(self._verbs, around)
-        dialog.preferences_changed.connect(self._prefer)
+        dialog.preferences_changed.connect(self.prefer)
         dialog.practice_wanted.connect(self._practise)
         dialog.finished.connect(self._let_go)
         return dialog
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Go by these settings from now on, and save them."""
+        self._preferences = preferences
+        self._around.theme.choose(Choice(preferences.theme))
+        calls.start(self._save(preferences), "save preferences")
 
     def _let_go(self) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
         self._closed()
-
-    def _prefer(self, preferences: Preferences) -> None:
-        self._preferences = preferences
-        self._around.theme.choose(Choice(preferences.theme))
-        calls.start(self._save(preferences), "save preferences")
 
     async def _save(self, preferences: Preferences) -> None:
         """Save off the loop, for a disk may take its time; the saving that was asked for last is the last."""

@@ -1,5 +1,7 @@
 """A question before something that cannot be taken back. Its buttons name the deeds."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,31 +36,38 @@ class Question(QDialog):
         self.leave = Button(deeds[1])
         self.leave.setDefault(True)
         self.leave.clicked.connect(self.reject)
-        self._lay_out(headline, detail)
+        lay_out(self, headline, detail, (self.deed, self.leave))
         self.leave.setFocus()
 
-    def _lay_out(self, headline: str, detail: str) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(Words(headline, Type.TITLE).wrapped())
-        words.addWidget(Words(detail, Type.BASE, Ink.SECOND).wrapped())
-        page = QHBoxLayout()
-        page.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN)
-        page.setSpacing(16)
-        page.addWidget(Badge(Family.WARN, "circle-alert"), 0, Qt.AlignmentFlag.AlignTop)
-        page.addLayout(words, 1)
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        row.addWidget(self.deed)
-        row.addWidget(self.leave)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(page, 1)
-        whole.addWidget(Hairline())
-        whole.addWidget(footer)
+
+def lay_out(
+    dialog: QDialog, headline: str, detail: str, buttons: Sequence[Button], more: QWidget | None = None
+) -> None:
+    """Make a question of a dialog: what is asked, `more` below it, and the buttons at the right."""
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    words.addWidget(Words(headline, Type.TITLE).wrapped())
+    words.addWidget(Words(detail, Type.BASE, Ink.SECOND).wrapped())
+    if more is not None:
+        words.addSpacing(GAP)
+        words.addWidget(more)
+    page = QHBoxLayout()
+    page.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN, DIALOG_MARGIN)
+    page.setSpacing(16)
+    page.addWidget(Badge(Family.WARN, "circle-alert"), 0, Qt.AlignmentFlag.AlignTop)
+    page.addLayout(words, 1)
+    footer = QWidget()
+    footer.setProperty("ground", "chrome")
+    footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(footer)
+    row.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
+    row.setSpacing(GAP)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addLayout(page, 1)
+    whole.addWidget(Hairline())
+    whole.addWidget(footer)

@@ -41,6 +41,14 @@ class ProgramPage(AccountPage):
             _("When some recipients are refused"),
             {"ask": _("Ask me"), "others": _("Send to the others"), "nobody": _("Send to nobody")},
         )
+        self.leaving = _choice(
+            _("When letters still wait"),
+            {
+                "ask": _("Ask me"),
+                "stay": _("Keep sending in the background"),
+                "quit": _("Send at next start"),
+            },
+        )
         self.kept = _choice(
             _("Sent letters"),
             {
@@ -58,12 +66,14 @@ class ProgramPage(AccountPage):
             _("Windows that are open keep their language until Tegata starts again."), Type.SMALL, Ink.SECOND
         ).wrapped()
         refused = _("What becomes of a letter when a server takes only some of its recipients.")
+        leaving = _("What Tegata does when its last window closes and letters have not left yet.")
         kept = _("Letters that are not sent are never deleted.")
         undo = _("So long a letter waits after Send, and can be undone.")
         self._remarks: dict[QWidget, QWidget] = {
             self.language: self._restart,
             self.undo: Words(undo, Type.SMALL, Ink.SECOND).wrapped(),
             self.refused: Words(refused, Type.SMALL, Ink.SECOND).wrapped(),
+            self.leaving: Words(leaving, Type.SMALL, Ink.SECOND).wrapped(),
             self.kept: Words(kept, Type.SMALL, Ink.SECOND).wrapped(),
         }
         self._lay_out()
@@ -90,6 +100,7 @@ class ProgramPage(AccountPage):
             hello_name=self.hello.text().strip() or None,
             undo_seconds=self.undo.value(),
             some_refused=self.refused.currentData(),
+            on_leaving=self.leaving.currentData(),
             sent_kept_days=self.kept.currentData(),
         )
 
@@ -109,6 +120,7 @@ class ProgramPage(AccountPage):
             (self.theme, preferences.theme),
             (self.dates, preferences.date_zone),
             (self.refused, preferences.some_refused),
+            (self.leaving, preferences.on_leaving),
             (self.kept, preferences.sent_kept_days),
         )
 
@@ -121,6 +133,7 @@ class ProgramPage(AccountPage):
             FieldRow(_("Colours"), self.theme),
             FieldRow(_("Undo"), self.undo),
             FieldRow(_("Refused"), self.refused),
+            FieldRow(_("Closing"), self.leaving),
             FieldRow(_("Sent"), self.kept),
             FieldRow(_("Date"), self.dates),
             self._hello_row,
