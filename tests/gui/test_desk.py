@@ -151,11 +151,21 @@ async def test_to_always_keep_sending_is_kept(running_desk: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    ("active", "locked", "told"),
-    [(True, False, False), (True, True, True), (False, False, True)],
+    ("active", "shown", "locked", "told"),
+    [
+        (True, True, False, False),
+        (True, True, True, True),
+        (True, False, False, True),  # Qt says so for as long as no other application takes over
+        (False, True, False, True),
+    ],
 )
 async def test_a_refusal_is_told_to_who_does_not_see_it(
-    running_desk: Running, monkeypatch: pytest.MonkeyPatch, active: bool, locked: bool, told: bool
+    running_desk: Running,
+    monkeypatch: pytest.MonkeyPatch,
+    active: bool,
+    shown: bool,
+    locked: bool,
+    told: bool,
 ) -> None:
     state = Qt.ApplicationState.ApplicationActive if active else Qt.ApplicationState.ApplicationInactive
     heard: list[str] = []
@@ -167,6 +177,7 @@ async def test_a_refusal_is_told_to_who_does_not_see_it(
     monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: state))
     monkeypatch.setattr(DesktopNotes, "tell", tell)
     running_desk.locked = locked
+    running_desk.desk._composing[0].setVisible(shown)
     running_desk.verbs.the_parcels[1] = a_parcel(state=ParcelState.FAILED)
     running_desk.verbs.say(ParcelChanged(1))
     await running_desk.settle()

@@ -83,6 +83,10 @@ def test_a_notice_has_a_button_and_nothing_in_it_is_markup(tmp_path: Path) -> No
     assert "“&lt;b&gt;1 &amp; 1&lt;/b&gt;”" in told[0]
     assert '["default", "Show in outbox", "outbox", "Show in outbox"]' in told[0]
     said = [line for line in lines if line.startswith(("alone", "pressed", "gone", "bus gone"))]
+    assert [line for line in lines if line.startswith("Close")] == [
+        "CloseNotification 1",
+        "CloseNotification 2",
+    ]
     assert said == ["alone False", "pressed 7 None True", "gone False", "bus gone False"]
 
 

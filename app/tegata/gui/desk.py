@@ -378,8 +378,9 @@ class Desk(QObject):
         """Whether a window of ours, or the card, is in front of somebody."""
         if self._leaving_made is not None and self._leaving_made.speaks():
             return True
+        # An application stays active after its last window has closed, until another one takes over.
         active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
-        return active and not self._around.locked()
+        return active and bool(self._shown()) and not self._around.locked()
 
     def _tell_in_the_tray(self, notice: "Notice") -> None:
         from tegata.gui.tray import Tray

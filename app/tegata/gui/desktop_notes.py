@@ -89,6 +89,8 @@ class DesktopNotes:
                 number = message.body[0]
                 if number in self._shown:  # every program hears of every notice
                     self._pressed(self._shown.pop(number))
+                    with suppress(*_troubles()):
+                        await _call(router, "CloseNotification", "u", (number,))
 
     def _words(self, notice: Notice) -> tuple[object, ...]:
         """Return what Notify takes. Where a body may hold markup, what looks like it must not be any."""
