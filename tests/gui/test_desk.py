@@ -11,7 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Role, WindowChanged
+from tegata.delivery.notices import (
+    NotQueued,
+    ParcelChanged,
+    PasswordNeeded,
+    Role,
+    StoreTrouble,
+    WindowChanged,
+)
 from tegata.gui import theme
 from tegata.gui.desk import Around, Desk, bring_forward
 from tegata.gui.desktop_notes import DesktopNotes
@@ -301,6 +308,23 @@ async def test_a_draft_made_what_it_was_is_shown_in_its_window(running_desk: Run
     assert desk._composing.count(window) == 1
     desk.show_draft(Draft("anna", subject="Other"), 5)
     assert desk._composing[-1].draft_id == 5
+
+
+async def test_a_draft_that_cannot_be_kept_holds_its_window_open_once(running_desk: Running) -> None:
+    running_desk.verbs.keep_trouble = NotQueued(StoreTrouble.DISK_FULL)
+    window = running_desk.desk.open_compose()
+    window.sheet.body.setPlainText("Dear Yuki")
+    window.close()
+    await running_desk.settle()
+    assert window.isVisible()
+    assert any("could not be saved" in each.text() for each in window.sheet.note.findChildren(Words))
+    window.sheet.body.insertPlainText("!")
+    window.close()
+    await running_desk.settle()
+    assert window.isVisible(), "something was typed since"
+    window.close()
+    await running_desk.settle()
+    assert window not in running_desk.desk._composing
 
 
 async def test_an_explanation_opens_over_its_letter(running_desk: Running) -> None:

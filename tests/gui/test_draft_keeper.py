@@ -94,3 +94,45 @@ async def test_resting_waits_for_a_save_under_way(verbs: FakeVerbs, monkeypatch:
     assert desk.keeper.draft_id == 1
     await saving
     assert not desk.keeper._timer.isActive()
+
+
+async def test_a_sheet_on_which_nothing_was_written_starts_no_timer(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.keeper.touch()
+    assert not any(timer.isActive() for timer in desk.keeper._timers())
+    desk.write("H")
+    assert desk.keeper._timer.isActive()
+    desk.write("")
+    assert not any(timer.isActive() for timer in desk.keeper._timers())
+
+
+async def test_who_types_without_a_pause_is_kept_too(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.keeper._longest.setInterval(20)
+    for length in range(1, 20):
+        desk.write("x" * length)
+        await asyncio.sleep(0.005)
+    assert kept(verbs)
+    await desk.keeper.rest()
+
+
+async def test_a_save_that_failed_is_said_once_and_tried_again_by_itself(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.keeper._again.setInterval(1)
+    said: list[object] = []
+    desk.keeper.failed.connect(said.append)
+    verbs.keep_trouble = NotQueued(StoreTrouble.DISK_FULL)
+    desk.write("Hi")
+    assert not await desk.keeper.keep()
+    await asyncio.sleep(0.05)
+    assert len(kept(verbs)) > 1
+    assert said == [NotQueued(StoreTrouble.DISK_FULL)]
+    verbs.keep_trouble = None
+    await asyncio.sleep(0.05)
+    assert desk.keeper.draft_id == 1
+    assert not any(timer.isActive() for timer in desk.keeper._timers())
+    verbs.keep_trouble = NotQueued(StoreTrouble.DISK_FULL)
+    desk.write("Hi again")
+    await desk.keeper.keep()
+    assert len(said) == 2, "it worked in between: that is news"
+    await desk.keeper.rest()

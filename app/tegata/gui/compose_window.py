@@ -28,7 +28,9 @@ from tegata.words.outcomes import not_queued
 
 
 class ComposeWindow(QWidget):
-    """One letter. Closing asks nothing: the draft is kept, a letter on its way goes on."""
+    """One letter. Closing asks nothing: the draft is kept, a letter on its way goes on. Only a draft that the
+    disk refuses holds the window open once.
+    """
 
     def __init__(
         self, verbs: Verbs, desk: FrontDesk, draft: Draft | None = None, draft_id: int | None = None
@@ -37,6 +39,7 @@ class ComposeWindow(QWidget):
         self._verbs = verbs
         self._desk = desk
         self._unsent = desk.unsent()
+        self.may_be_lost = False  # closed again after it was said that the draft cannot be kept
         self.practice_strip = PracticeStrip(desk.practice) if desk.practice is not None else None
         self.tools = ToolBar(Place.COMPOSE)
         self.sheet = LetterSheet()
@@ -74,6 +77,13 @@ class ComposeWindow(QWidget):
     def say(self, headline: str, detail: str) -> None:
         """Show a note under the letter."""
         self.sheet.ask(headline, detail)
+
+    def ask_before_losing(self) -> None:
+        """Say that closing loses what is written. Closing once more, with nothing typed since, answers it."""
+        self.may_be_lost = True
+        headline = _("This letter could not be saved")
+        self.say(headline, _("Close the window again to throw it away. Tegata goes on trying to save it."))
+        announce(self, headline)
 
     def show_unsent(self, count: int) -> None:
         """Show how many letters have not been accepted yet."""
@@ -152,6 +162,7 @@ class ComposeWindow(QWidget):
 
     # drafts and files ---------------------------------------------------------------------------------
     def _touched(self) -> None:
+        self.may_be_lost = False
         self._show_title()
         self._calm_the_pass()
         self.sheet.hush()

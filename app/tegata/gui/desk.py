@@ -249,7 +249,10 @@ class Desk(QObject):
             self.hear(change)
 
     async def _let_go(self, window: ComposeWindow) -> None:
-        await window.keep()
+        if not await window.keep() and not window.may_be_lost:
+            window.ask_before_losing()
+            bring_forward(window)
+            return
         if window in self._composing:
             self._composing.remove(window)
             window.deleteLater()
