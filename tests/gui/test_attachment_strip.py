@@ -90,3 +90,21 @@ def test_vanished_files_are_seen(strip: AttachmentStrip, tmp_path: Path) -> None
     assert strip._cards[0].octets is None
     strip.set_attachments([])
     assert strip.attachments() == ()
+
+
+def test_a_file_that_goes_or_grows_is_noticed_at_once(
+    qtbot: QtBot, strip: AttachmentStrip, tmp_path: Path
+) -> None:
+    (path,) = some_files(tmp_path, 1)
+    strip.attach([path])
+    (card,) = strip.cards()
+    newer = tmp_path / "newer"
+    newer.write_bytes(b"y" * 1000)
+    newer.replace(path)
+    qtbot.waitUntil(lambda: card.octets == 1000)
+    with path.open("ab") as file:
+        file.write(b"z")
+    qtbot.waitUntil(lambda: card.octets == 1001)
+    path.unlink()
+    qtbot.waitUntil(lambda: card.octets is None)
+    assert "No longer there" in card.accessibleName()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QFileSystemWatcher, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ class AttachmentStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: list[AttachmentCard] = []
+        self._watcher: QFileSystemWatcher | None = None  # made for the first file
         self._holder = QWidget()
         self._flow = Flow(self._holder, GAP)
         self._scroll = QScrollArea()
@@ -80,9 +81,11 @@ class AttachmentStrip(QWidget):
             self.refused.emit(flaw)
 
     def look_again(self) -> None:
-        """See which files have gone or grown; called when the window becomes active."""
+        """See which files have gone or grown: as the disk says so, and when the window becomes active."""
         for card in self._cards:
             card.look_again()
+            self._watch(card.attachment)  # one written anew is another file under the same name
+        self._say_total()
 
     def show_compact(self, compact: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Become one button where the letter would get too little room."""
@@ -114,7 +117,15 @@ class AttachmentStrip(QWidget):
         card.removed.connect(lambda: self._remove(card))
         self._flow.addWidget(card)
         self._cards.append(card)
+        self._watch(attachment)
         card.show()
+
+    def _watch(self, attachment: Attachment) -> None:
+        if self._watcher is None:
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.fileChanged.connect(self.look_again)
+        if attachment.path.exists():
+            self._watcher.addPath(str(attachment.path))
 
     def _remove(self, card: AttachmentCard) -> None:
         index = self._cards.index(card)
@@ -127,18 +138,23 @@ class AttachmentStrip(QWidget):
 
     def _drop(self, card: AttachmentCard) -> None:
         self._cards.remove(card)
+        if self._watcher is not None:
+            self._watcher.removePath(str(card.attachment.path))
         self._flow.removeWidget(card)
         card.hide()
         card.deleteLater()
 
     def _fit(self) -> None:
+        self._say_total()
+        self.setVisible(bool(self._cards))
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _say_total(self) -> None:
         number = len(self._cards)
         total = size_words(sum(card.octets or 0 for card in self._cards))
         words = ngettext("{n} file, {size}", "{n} files, {size}", number)
         self._summary.setText(words.format(n=number, size=total))
-        self.setVisible(bool(self._cards))
-        self._flow.invalidate()
-        self.updateGeometry()
 
     def _open_menu(self) -> None:
         menu = self._menu
