@@ -45,6 +45,8 @@ async def running(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     calls.open_up()
     yield
     calls.close()
+    if farewells := asyncio.all_tasks() - {asyncio.current_task()}:  # QUIT is said in the background
+        await asyncio.wait(farewells, timeout=5)
 
 
 async def test_it_lives_and_ends_in_order(profile: Profile) -> None:

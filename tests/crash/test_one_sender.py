@@ -107,7 +107,7 @@ def test_the_lock_of_a_window_that_was_killed_is_nobodys(profile: Path, server: 
     assert (profile / "lock").exists()
     outcomes = {str(number): report(terminal)["outcome"] for number, terminal in enumerate(terminals)}
     accepted = Counter(server.count())
-    assert set(outcomes.values()) <= {"sent", "unknown"}
+    assert set(outcomes.values()) <= {"sent", "uncertain"}
     assert set(accepted.values()) == {1}
     assert {(subject, BOB) for subject, outcome in outcomes.items() if outcome == "sent"} <= accepted.keys()
     assert report(send(profile, "last"))["outcome"] == "sent"
