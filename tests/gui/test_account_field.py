@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tegata.gui.account_field import FieldRow
 from tegata.gui.fields import Combo, Spin
+from tegata.gui.switch import Switch
 
 
 def row(qtbot: QtBot) -> FieldRow:
@@ -64,3 +65,13 @@ def test_a_number_that_changes_is_an_edit(qtbot: QtBot) -> None:
     qtbot.addWidget(row)
     with qtbot.waitSignal(row.edited):
         spin.setValue(5)
+
+
+def test_a_switch_begins_where_fields_do(qtbot: QtBot) -> None:
+    switch, line = Switch("Send me a blind copy"), QLineEdit()
+    rows = [FieldRow("Bcc", switch), FieldRow("Name", line)]
+    for row in rows:
+        qtbot.addWidget(row)
+        row.resize(600, row.sizeHint().height())
+        row.show()
+    assert switch.x() == line.x()

@@ -75,6 +75,8 @@ class FieldRow(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.field, 1)
+        if isinstance(self.field, QCheckBox):  # no wider than its words, which begin where fields do
+            line.setAlignment(self.field, Qt.AlignmentFlag.AlignLeft)
         if beside is not None:
             line.addWidget(beside)
         column = QVBoxLayout()
