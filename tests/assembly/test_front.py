@@ -1,8 +1,13 @@
-"""What a clicked `mailto:` may ask for."""
+"""What a start may ask of the window, and a clicked `mailto:` of a letter."""
+
+from unittest.mock import Mock, call
 
 import pytest
 
-from tegata.assembly.front import letter_of
+from tegata.assembly.front import come_forward, letter_of, show_first
+from tegata.cli.arguments import Wish
+from tegata.gui.desk import Desk
+from tegata.mail.draft import Draft
 
 
 def test_a_mailto_becomes_a_letter() -> None:
@@ -20,3 +25,37 @@ def test_it_attaches_nothing() -> None:
 @pytest.mark.parametrize("other", [None, "", "https://b.example", "/etc/passwd"])
 def test_anything_else_is_no_letter(other: str | None) -> None:
     assert letter_of(other) is None
+
+
+@pytest.fixture
+def desk() -> Mock:
+    return Mock(spec=Desk)
+
+
+@pytest.mark.parametrize(
+    ("wish", "opened"),
+    [
+        (Wish(), call.open_compose(None)),
+        (Wish("mailto:"), call.open_compose(Draft(""))),
+        (Wish(check=True), call.open_check()),
+    ],
+)
+def test_a_start_opens_a_letter_or_the_check(desk: Mock, wish: Wish, opened: object) -> None:
+    show_first(desk, wish)
+    assert desk.mock_calls == [opened]
+
+
+@pytest.mark.parametrize(
+    ("wish", "opened"),
+    [
+        (Wish(), call.raise_existing()),
+        (Wish("https://b.example"), call.raise_existing()),
+        (Wish("mailto:"), call.open_compose(Draft(""))),
+        (Wish(check=True), call.open_check()),
+    ],
+)
+def test_a_further_start_brings_up_what_is_there_or_what_it_names(
+    desk: Mock, wish: Wish, opened: object
+) -> None:
+    come_forward(desk, wish)
+    assert desk.mock_calls == [opened]

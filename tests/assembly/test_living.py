@@ -13,7 +13,7 @@ from tegata.accounts.accounts_file import save_account
 from tegata.assembly import opening
 from tegata.assembly.front import Front
 from tegata.assembly.living import live
-from tegata.cli.arguments import parse
+from tegata.cli.arguments import Wish, parse
 from tegata.cli.hand_over import ask_the_window, raise_request
 from tegata.delivery import on_disk
 from tegata.delivery.notices import Queued
@@ -86,7 +86,7 @@ async def test_a_second_start_brings_the_first_to_the_front(profile: Profile) ->
     quit_wanted = asyncio.Event()
     life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
     async with asyncio.timeout(20):
-        while (answer := await ask_the_window(profile.directory, raise_request(None))) is None:
+        while (answer := await ask_the_window(profile.directory, raise_request(Wish()))) is None:
             await asyncio.sleep(0.02)
     assert answer == {"done": True}
     quit_wanted.set()

@@ -15,7 +15,7 @@ import pytest
 
 from tegata.accounts.account import Account
 from tegata.accounts.accounts_file import save_account
-from tegata.cli.arguments import parse
+from tegata.cli.arguments import Wish, parse
 from tegata.cli.clerk import Clerk
 from tegata.cli.command import carry_out
 from tegata.cli.desk import open_desk
@@ -116,7 +116,7 @@ async def ended(process: asyncio.subprocess.Process) -> Ran:
 @asynccontextmanager
 async def a_window(terminal: Terminal, **passwords: str) -> AsyncIterator[PostOffice]:
     """Stand in for the window: it has the lock, works, and answers what commands hand over."""
-    raised: list[str | None] = []
+    raised: list[Wish] = []
     async with open_desk(parse(["outbox", "list", "--profile", str(terminal.profile)])) as desk:
         lock = desk.profile.try_lock()
         assert lock is not None

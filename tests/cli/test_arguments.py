@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tegata.cli.arguments import COMMANDS, parse
+from tegata.cli.arguments import COMMANDS, Wish, parse, wish
 
 SEND = ["send", "--account", "anna", "--subject", "x", "--body-file", "-"]
 
@@ -14,6 +14,12 @@ def test_without_a_command_it_is_the_window() -> None:
     assert arguments.mailto == "mailto:bob@b.example"
     assert not parse([]).practice
     assert parse(["--practice"]).practice
+
+
+def test_what_a_start_asks_of_the_window() -> None:
+    assert wish(parse([])) == Wish()
+    assert wish(parse(["--check"])) == Wish(check=True)
+    assert wish(parse(["mailto:bob@b.example"])) == Wish("mailto:bob@b.example")
 
 
 def test_a_letter_takes_many_recipients_and_files() -> None:
@@ -43,6 +49,7 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
     [
         ["send"],
         ["nonsense"],
+        ["--check", "mailto:bob@b.example"],
         ["login"],
         ["outbox"],
         ["outbox", "burn"],

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tegata.cli.arguments import parse
+from tegata.cli.arguments import Wish, parse
 from tegata.cli.clerk import Clerk
 from tegata.cli.desk import open_desk
 from tegata.cli.hand_over import deliver_request, login_request, raise_request, withdraw_request
@@ -25,19 +25,27 @@ async def office(at_provider: Terminal) -> AsyncIterator[PostOffice]:
 
 
 @pytest.fixture
-def raised() -> list[str | None]:
+def raised() -> list[Wish]:
     return []
 
 
 @pytest.fixture
-def clerk(office: PostOffice, raised: list[str | None]) -> Clerk:
+def clerk(office: PostOffice, raised: list[Wish]) -> Clerk:
     return Clerk(office, raised.append)
 
 
-async def test_the_window_comes_to_the_front(clerk: Clerk, raised: list[str | None]) -> None:
-    for mailto in (None, "mailto:bob@b.example"):
-        assert await clerk.handle(raise_request(mailto)) == {"done": True}
-    assert raised == [None, "mailto:bob@b.example"]
+async def test_the_window_comes_to_the_front_with_what_is_wished_for(
+    clerk: Clerk, raised: list[Wish]
+) -> None:
+    wishes = [Wish(), Wish("mailto:bob@b.example"), Wish(check=True)]
+    for wish in wishes:
+        assert await clerk.handle(raise_request(wish)) == {"done": True}
+    assert raised == wishes
+
+
+async def test_an_older_tegata_asks_for_no_check(clerk: Clerk, raised: list[Wish]) -> None:
+    assert await clerk.handle({"verb": "raise", "mailto": None}) == {"done": True}
+    assert raised == [Wish()]
 
 
 async def test_a_letter_is_delivered_and_reported(clerk: Clerk, provider: PracticeProvider) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tegata.cli.arguments import Wish
 from tegata.cli.hand_over import (
     ask_the_window,
     deliver_request,
@@ -39,7 +40,7 @@ def test_passwords_arrive_as_they_left(request_: dict[str, Any]) -> None:
 
 
 def test_what_needs_no_password_carries_none() -> None:
-    assert raise_request("mailto:bob@b.example") == {"verb": "raise", "mailto": "mailto:bob@b.example"}
+    assert raise_request(Wish("mailto:bob@b.example"))["mailto"] == "mailto:bob@b.example"
     assert withdraw_request(7) == {"verb": "withdraw", "parcel": 7}
     assert given_in(withdraw_request(7)) == {}
     assert deliver_request(None, None, {})["parcels"] is None

@@ -105,6 +105,21 @@ async def test_without_an_account_it_says_so(qtbot: QtBot, verbs: FakeVerbs, run
     assert verbs.calls == []
 
 
+async def test_what_was_asked_for_before_there_was_an_account_is_checked_then(
+    qtbot: QtBot, verbs: FakeVerbs, running: None
+) -> None:
+    accounts, verbs.the_accounts, verbs.check_steps = verbs.the_accounts, [], GOOD
+    window = await shown(qtbot, verbs)
+    verbs.the_accounts = accounts
+    window.hear(AccountsChanged())
+    await asyncio.sleep(0.01)
+    assert "You can send from here" in said(window)
+    checks = len(verbs.calls)
+    window.hear(AccountsChanged())
+    await asyncio.sleep(0.01)
+    assert len(verbs.calls) == checks
+
+
 @pytest.mark.parametrize(("width", "wide"), [(900, True), (600, False)])
 async def test_narrow_leaves_the_tools_words_out(
     qtbot: QtBot, verbs: FakeVerbs, running: None, width: int, wide: bool

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication
 
 from tegata.assembly.rehearsal import Rehearsal
+from tegata.cli.arguments import Wish
 from tegata.delivery.account_book import AccountBook
 from tegata.gui.desk import Desk
 from tegata.gui.early_verbs import EarlyVerbs
@@ -27,6 +28,22 @@ class Front:
     watchman: Watchman
     lock: ProfileLock | None
     rehearsal: Rehearsal | None
+
+
+def show_first(desk: Desk, wish: Wish) -> None:
+    """Open the window that a start begins with."""
+    if wish.check:
+        desk.open_check()
+    else:
+        desk.open_compose(letter_of(wish.mailto))
+
+
+def come_forward(desk: Desk, wish: Wish) -> None:
+    """Open what a further start asks for; one that names nothing brings up what is there."""
+    if wish.check or letter_of(wish.mailto) is not None:
+        show_first(desk, wish)
+    else:
+        desk.raise_existing()
 
 
 def letter_of(mailto: str | None) -> Draft | None:

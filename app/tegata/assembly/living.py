@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 
-from tegata.assembly.front import Front, letter_of
+from tegata.assembly.front import Front, come_forward
 from tegata.assembly.lookout import Lookout
 from tegata.assembly.no_store import NoStore
 from tegata.assembly.settings_watch import SettingsWatch
@@ -89,7 +89,7 @@ async def _deliver(front: Front, office: PostOffice) -> None:
         stack.push_async_callback(office.stop)
         _ask_about(await insist(office.recover), front)
         await insist(office.start)
-        clerk = Clerk(office, lambda mailto: _come_forward(front, mailto))
+        clerk = Clerk(office, lambda wish: come_forward(front.desk, wish))
         door = await handover.serve(front.profile.directory, clerk.handle)
         stack.push_async_callback(door.close)
         presence = Presence(front.watchman.last_active, front.watchman.locked)
@@ -113,11 +113,3 @@ async def _wait_for_lock(profile: Profile) -> ProfileLock:
     while (lock := profile.try_lock()) is None:  # noqa: ASYNC110 - another process lets go of it
         await asyncio.sleep(_LOCK_POLL_SECONDS)
     return lock
-
-
-def _come_forward(front: Front, mailto: str | None) -> None:
-    letter = letter_of(mailto)
-    if letter is None:
-        front.desk.raise_existing()
-    else:
-        front.desk.open_compose(letter)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from tegata import __version__
 from tegata.accounts.neighbour import Neighbour
-from tegata.assembly.front import Front, letter_of
+from tegata.assembly.front import Front, show_first
 from tegata.assembly.rehearsal import Rehearsal
+from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
 from tegata.gui import fonts
@@ -43,7 +44,7 @@ def open_window(arguments: Namespace) -> int:
             sys.stderr.write(f"{trouble.directory}: {trouble.detail or trouble.problem}\n")
             return _REFUSED
         lock = profile.try_lock()
-        if lock is None and _raised_the_first(profile, arguments.mailto):
+        if lock is None and _raised_the_first(profile, wish(arguments)):
             return 0
         return _run(front(arguments, profile, lock), verbose=arguments.verbose)
 
@@ -79,7 +80,7 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
         lasts=arguments.profile is not None or not arguments.practice,
     )
     desk = Desk(verbs, around)
-    desk.open_compose(letter_of(arguments.mailto))
+    show_first(desk, wish(arguments))
     troubles = [*([broken_file(broken)] if broken else []), *map(trouble_sentence, accounts.troubles)]
     if troubles:
         desk.say(_("Some settings could not be read"), "\n".join(troubles))
@@ -105,13 +106,13 @@ def _directory(arguments: Namespace, stack: ExitStack) -> Path:
     return default_directory()
 
 
-def _raised_the_first(profile: Profile, mailto: str | None) -> bool:
-    """Whether a window runs on this profile; it comes to the front then, with the letter that was clicked."""
+def _raised_the_first(profile: Profile, wanted: Wish) -> bool:
+    """Whether a window runs on this profile; it comes to the front then, with what is wished for."""
     import asyncio
 
     from tegata.cli.hand_over import ask_the_window, raise_request
 
-    return asyncio.run(ask_the_window(profile.directory, raise_request(mailto))) is not None
+    return asyncio.run(ask_the_window(profile.directory, raise_request(wanted))) is not None
 
 
 def _neighbours() -> tuple[Neighbour, ...]:

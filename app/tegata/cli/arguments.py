@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,19 @@ from tegata.zones import zone
 COMMANDS = ("send", "login", "outbox", "check", "explain", "practice")
 PROTOCOLS = ("smtp", "pop3", "client")
 STAGES = ("connect", "ehlo", "auth", "mail", "rcpt", "data", "final", "pop")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a start asks of the window, its own or one that runs already: a letter, the check, or to come."""
+
+    mailto: str | None = None
+    check: bool = False
+
+
+def wish(arguments: argparse.Namespace) -> Wish:
+    """Return what the window is asked for; the arguments are those of the window."""
+    return Wish(arguments.mailto, arguments.check)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -31,7 +45,9 @@ def _window() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Tegata {__version__}")
     _profile(parser)
     parser.add_argument("--practice", action="store_true", help="use the embedded practice provider")
-    parser.add_argument(
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help='open "Can I send from here?" and check at once')
+    what.add_argument(
         "mailto",
         nargs="?",
         type=_mailto,

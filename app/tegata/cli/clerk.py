@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tegata.cli.arguments import Wish
 from tegata.cli.delivering import deliver_here
 from tegata.cli.hand_over import given_in
 from tegata.cli.login import log_in_here
@@ -10,9 +11,9 @@ from tegata.delivery.post_office import PostOffice
 
 
 class Clerk:
-    """Answers requests of `hand_over`; `raise_window` brings the window to the front."""
+    """Answers requests of `hand_over`; `raise_window` brings up the window, with what is wished for."""
 
-    def __init__(self, office: PostOffice, raise_window: Callable[[str | None], None]) -> None:
+    def __init__(self, office: PostOffice, raise_window: Callable[[Wish], None]) -> None:
         self._office = office
         self._raise_window = raise_window
 
@@ -21,7 +22,7 @@ class Clerk:
         given = given_in(request)
         match request:
             case {"verb": "raise", "mailto": mailto}:
-                self._raise_window(mailto)
+                self._raise_window(Wish(mailto, request.get("check") is True))
                 return {"done": True}
             case {"verb": "deliver", "parcels": parcels, "account": account}:
                 return {"reports": await deliver_here(self._office, parcels, account, given)}

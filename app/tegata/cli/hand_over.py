@@ -5,10 +5,12 @@ Passwords from standard input go along. The line between the two is this user's 
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from tegata.cli.arguments import Wish
 from tegata.delivery.notices import Role
 from tegata.network import handover
 from tegata.profile import Profile, ProfileLock
@@ -48,9 +50,9 @@ async def lock_or_answer(
     return None
 
 
-def raise_request(mailto: str | None) -> dict[str, Any]:
-    """Ask the first instance to come to the front, with a letter where a `mailto:` was clicked."""
-    return {"verb": "raise", "mailto": mailto}
+def raise_request(wish: Wish) -> dict[str, Any]:
+    """Ask the first instance to come to the front, with what is wished for."""
+    return {"verb": "raise"} | asdict(wish)
 
 
 def deliver_request(

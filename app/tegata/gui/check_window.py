@@ -82,6 +82,8 @@ class CheckWindow(QWidget):
         self.pass_corner.hear(change)
         if isinstance(change, AccountsChanged):
             self.show_accounts()
+            if self._checked is None:
+                self.start()  # it was asked for before there was an account
 
     def show_unsent(self, count: int) -> None:
         """Show the desk's count in the tool bar; with nothing waiting the pass is quiet."""
