@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tegata.delivery import attempt, courier, on_disk, smtp_send
+from tegata.delivery import attempt, courier, lane, on_disk, smtp_send
 from tegata.delivery.notices import PasswordNeeded, Role
 from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import PopReply, SmtpReply
@@ -314,7 +314,7 @@ async def test_a_letter_whose_file_is_damaged_is_not_sent_and_not_lost(
 # two lanes, and what they share ---------------------------------------------------------------------------
 @pytest.fixture
 def few_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(courier, "LARGE", 2000)
+    monkeypatch.setattr(lane, "LARGE", 2000)
 
 
 LONG = "It was seen over Tsukigata.\n" * 100

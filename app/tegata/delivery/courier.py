@@ -2,37 +2,26 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
-from tegata.clock import Clock
 from tegata.delivery import on_disk
 from tegata.delivery.attempt import Attempt, Attempted
 from tegata.delivery.consigning import consignment_of
 from tegata.delivery.departures import leaves_in, let_go
 from tegata.delivery.gate import Gate
 from tegata.delivery.job import Job
-from tegata.delivery.kept_session import KeptSession
+from tegata.delivery.lane import Lane
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Progress, Role, Stage, WindowChanged
 from tegata.delivery.office import Office
 from tegata.delivery.on_disk import insist
 from tegata.delivery.pop_login import NoLogin
-from tegata.delivery.schedule import (
-    AskUser,
-    GaveUp,
-    History,
-    Next,
-    PerhapsDelivered,
-    Sent,
-    Wait,
-    after,
-)
+from tegata.delivery.schedule import History
+from tegata.delivery.verdict import PASSWORD_HOLDS, Verdict, accepted
 from tegata.delivery.waits import Waits
 from tegata.delivery.warming import stands, warm_up
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
+from tegata.protocols.outcome import Broken, Outcome, Outcomes, Phase, Trouble
 from tegata.relay.circumstances import circumstances_of
-from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store import parcel as stored
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
 from tegata.store.trouble import StoreError
@@ -48,38 +37,8 @@ _LOOK_OFTEN = timedelta(seconds=1)
 
 _COUNTED = timedelta(minutes=1)
 
-PASSWORD_HOLDS = frozenset({HoldReason.PASSWORD_NEEDED, HoldReason.PASSWORD_REFUSED})
-
-LARGE = 256 * 1024
-"""Octets from which on a letter goes on a line of its own, so that on a slow one no other waits behind it."""
-
 WARM_AHEAD = timedelta(seconds=5)
 """How long before its time the way is made for a letter: an idle line is bad manners for longer."""
-
-
-class _Lane:
-    """One line of work: its letters go one after the other, if possible over one session."""
-
-    def __init__(self, clock: Clock, *, large: bool) -> None:
-        self.large = large
-        self.wake = asyncio.Event()
-        self.kept = KeptSession(clock)
-        self.warming: asyncio.Task[None] | None = None
-        self.waits_for_warming = False
-
-    def stop_warming(self) -> None:
-        if self.warming is not None:
-            self.warming.cancel()
-
-    async def until_warm(self) -> None:
-        """The way that is being made is the due letter's, too; also where it ends before a closed door."""
-        if self.warming is not None and not self.warming.done():
-            self.waits_for_warming = True
-            await asyncio.wait({self.warming})
-            self.waits_for_warming = False
-
-    def __contains__(self, parcel: Parcel) -> bool:
-        return (parcel.size >= LARGE) is self.large
 
 
 class Courier:
@@ -89,7 +48,7 @@ class Courier:
         self._account = account
         self._office = office
         clock = office.tools.clock
-        self._lanes = (_Lane(clock, large=False), _Lane(clock, large=True))
+        self._lanes = (Lane(clock, large=False), Lane(clock, large=True))
         self._jobs: dict[int, Job] = {}
         self._gate = Gate()
         self._foretold: NoLogin | None = None
@@ -129,7 +88,7 @@ class Courier:
         """Take leave of the servers."""
         await asyncio.gather(*(lane.kept.close() for lane in self._lanes))
 
-    async def _run(self, lane: _Lane) -> None:
+    async def _run(self, lane: Lane) -> None:
         try:
             while True:
                 lane.wake.clear()
@@ -137,7 +96,7 @@ class Courier:
         finally:
             lane.stop_warming()
 
-    async def _turn(self, lane: _Lane) -> None:
+    async def _turn(self, lane: Lane) -> None:
         try:
             if await let_go(self._office, self._account):
                 self.wake()  # the other lane too
@@ -199,7 +158,7 @@ class Courier:
         if done is None:
             cancelled = Broken(Phase.CONNECT, Trouble.CANCELLED)
             outcomes: Outcomes = dict.fromkeys(consignment.envelope.recipients, cancelled)
-            outcomes.update(_accepted(attempt.outcomes))
+            outcomes.update(accepted(attempt.outcomes))
             done = Attempted(outcomes, ["cancelled"])
         context = attempt.context()
         record = stored.Attempt(
@@ -210,8 +169,8 @@ class Courier:
             str(attempt.transcript),
             circumstances_of(context),
         )
-        judged = _Judged(done.outcomes, context, self._passwords_given == password)
-        await self._record(parcel, judged, record)
+        verdict = Verdict(done.outcomes, context, self._passwords_given == password)
+        await self._record(parcel, verdict, record)
         office.hearing.tell(WindowChanged(account.name))
 
     async def _commit(self, parcel: Parcel) -> None:
@@ -227,7 +186,7 @@ class Courier:
 
     async def _take_back(self, parcel: Parcel, outcomes: Outcomes) -> None:
         now = self._office.tools.clock.wall()
-        await self._office.outbox.take_back(parcel.id, _accepted(outcomes), now=now)
+        await self._office.outbox.take_back(parcel.id, accepted(outcomes), now=now)
         self._office.hearing.tell(ParcelChanged(parcel.id))
 
     def _tell(self, progress: Progress) -> None:
@@ -235,24 +194,19 @@ class Courier:
             self._gate.open()
         self._office.hearing.tell(progress)
 
-    async def _record(self, parcel: Parcel, judged: "_Judged", record: stored.Attempt) -> None:
+    async def _record(self, parcel: Parcel, verdict: Verdict, record: stored.Attempt) -> None:
         """Write the outcome down, however long the disk takes: it is known to nobody else."""
-        now = self._office.tools.clock.wall()
-        settled = {address: outcome for address, outcome in judged.outcomes.items() if outcome is not None}
-        in_vain = _refused_in_vain(settled, judged.context)
+        now, tools = self._office.tools.clock.wall(), self._office.tools
         first = await self._first_tried(parcel, record)
-        tools = self._office.tools
         all_or_none = tools.preferences().some_refused == "nobody"
-        history = History(parcel.tries + 1, first, now, tools.chance(), in_vain, all_or_none)
-        standing = _standing(after(_all_outcomes(parcel, judged.outcomes), history))
-        if standing.hold in PASSWORD_HOLDS and not judged.password_is_that:
-            standing = Standing(ParcelState.WAITING, due=now)  # another password has been given meanwhile
+        history = History(parcel.tries + 1, first, now, tools.chance(), verdict.in_vain(), all_or_none)
+        standing, settled = verdict.standing(parcel, history), verdict.settled
         self._waits.begin(parcel.id, standing)
         await insist(lambda: self._office.outbox.record(parcel.id, settled, record, standing, now=now))
         self._office.hearing.tell(ParcelChanged(parcel.id))
         if standing.hold in PASSWORD_HOLDS:
             await self._hold_for_password(standing, settled)
-        elif any(isinstance(outcome, Accepted) for outcome in settled.values()):
+        elif accepted(verdict.outcomes):
             self._gate.open()
 
     async def _first_tried(self, parcel: Parcel, record: stored.Attempt) -> datetime:
@@ -284,12 +238,12 @@ class Courier:
             perhaps = Standing(ParcelState.UNCERTAIN)
             await insist(lambda: self._move(parcel, perhaps, ParcelState.COMMITTED))
 
-    async def _next_due(self, lane: _Lane) -> Parcel | None:
+    async def _next_due(self, lane: Lane) -> Parcel | None:
         waits = self._waits
         due = await self._office.outbox.due(self._account, waits.horizon())
         return next((each for each in due if each in lane and waits.left(each) <= timedelta(0)), None)
 
-    async def _rest(self, lane: _Lane) -> None:
+    async def _rest(self, lane: Lane) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
         states = {ParcelState.WAITING, ParcelState.HELD}
         parcels = await self._office.outbox.parcels(account=self._account, states=states)
@@ -303,7 +257,7 @@ class Courier:
         except TimeoutError:
             return
 
-    def _pause(self, parcel: Parcel, lane: _Lane) -> timedelta | None:
+    def _pause(self, parcel: Parcel, lane: Lane) -> timedelta | None:
         """Return how long until something is to be done for the parcel, if it concerns this lane.
 
         What is held concerns both: a lane that is at work for minutes cannot let go of it in time.
@@ -314,14 +268,14 @@ class Courier:
             return None
         return self._waits.left(parcel)
 
-    def _warm_up(self, lane: _Lane) -> None:
+    def _warm_up(self, lane: Lane) -> None:
         """Make the way for a letter that has not been tried so far and will be due in a moment."""
         account = self._office.accounts.get(self._account)
         busy = lane.kept.waits or (lane.warming is not None and not lane.warming.done())
         if account is not None and not busy and self._foretold is None and self._refused is None:
             lane.warming = spawn(self._warm(lane, account), f"warm-{self._account}")
 
-    async def _warm(self, lane: _Lane, account: Account) -> None:
+    async def _warm(self, lane: Lane, account: Account) -> None:
         """What fails is left to the letter, unless that has waited for it: nobody waits for a server twice.
 
         A password that was refused is not tried again in any case.
@@ -341,52 +295,9 @@ class Courier:
         return moved
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What came of an attempt, and whether the password it was made with is still the one we have."""
-
-    outcomes: Outcomes
-    context: Context
-    password_is_that: bool
-
-
 def _is_soon(parcel: Parcel, pause: timedelta) -> bool:
     """Whether it is worth while to make the way for a letter: its first, and in a moment."""
     return parcel.tries == 0 and timedelta(0) < pause <= WARM_AHEAD
-
-
-def _accepted(outcomes: Outcomes) -> dict[str, Outcome]:
-    return {address: outcome for address, outcome in outcomes.items() if isinstance(outcome, Accepted)}
-
-
-def _all_outcomes(parcel: Parcel, outcomes: Outcomes) -> list[Outcome | None]:
-    return [outcomes.get(each.address, each.outcome) for each in parcel.recipients]
-
-
-def _refused_in_vain(outcomes: dict[str, Outcome], context: Context) -> frozenset[Outcome]:
-    """Return the refusals to relay that a login of this try has not settled: another one would not either."""
-    if not context.logged_in_now:
-        return frozenset()
-    read = {outcome: diagnose({address: outcome}, context) for address, outcome in outcomes.items()}
-    return frozenset(
-        outcome
-        for outcome, diagnosis in read.items()
-        if isinstance(outcome, Refused) and diagnosis is not None and may_be_about_relaying(diagnosis)
-    )
-
-
-def _standing(following: Next) -> Standing:
-    match following:
-        case Sent():
-            return Standing(ParcelState.SENT)
-        case Wait(until=until):
-            return Standing(ParcelState.WAITING, due=until)
-        case GaveUp():
-            return Standing(ParcelState.FAILED)
-        case AskUser(reason=reason):
-            return Standing(ParcelState.HELD, hold=reason)
-        case PerhapsDelivered():
-            return Standing(ParcelState.UNCERTAIN)
 
 
 def _next_look(parcel: Parcel, pause: timedelta) -> float:

@@ -14,7 +14,6 @@ from tegata.delivery.account_changes import AccountChanges
 from tegata.delivery.auth_trial import try_auth
 from tegata.delivery.checking import check_account
 from tegata.delivery.consigning import outcomes_so_far, with_copy_to_sender, without_accepted
-from tegata.delivery.courier import PASSWORD_HOLDS
 from tegata.delivery.crew import Crew
 from tegata.delivery.departures import departing, leaves_in, let_go
 from tegata.delivery.hearing import Hearing
@@ -43,6 +42,7 @@ from tegata.delivery.office import Office
 from tegata.delivery.one_login import OneLogin, Pass, log_in_once
 from tegata.delivery.tools import Tools
 from tegata.delivery.travels import Travels
+from tegata.delivery.verdict import PASSWORD_HOLDS
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
 from tegata.mail.address import parse_mailbox
