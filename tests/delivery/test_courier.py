@@ -331,6 +331,45 @@ async def test_a_small_letter_does_not_wait_behind_a_large_one(at_work: Bench, s
     assert (await at_work.parcel(large)).state is ParcelState.COMMITTED
 
 
+async def test_in_a_lane_the_smallest_letter_leaves_first(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await at_work.open(account_at(server.port))
+    sizes = (300, 20, 4000, 1)
+    parcels = [await at_work.queue(body="x\n" * size) for size in sizes]
+    await at_work.office.start()
+    for parcel in parcels:
+        await at_work.until(parcel, ParcelState.SENT)
+    assert [letter.count(b"x\r\n") for letter in server.letters] == sorted(sizes)
+
+
+async def test_a_large_letter_that_is_stopped_on_its_way_or_held_holds_nobody_up(
+    at_work: Bench, smtp: Start
+) -> None:
+    server = await smtp({"DATA": [STALL, "354 go on"]})
+    await start(at_work, server.port)
+    large = await at_work.queue(body=LONG)
+    await server.until_heard("DATA")
+    held, small = await at_work.queue(body=LONG), await at_work.queue()
+    assert await at_work.office.cancel(held)
+    assert await at_work.office.cancel(large)
+    await at_work.until(small, ParcelState.SENT)
+    assert [(await at_work.parcel(each)).hold for each in (large, held)] == [HoldReason.CANCELLED] * 2
+    await at_work.office.try_now(large)
+    await at_work.until(large, ParcelState.SENT)
+
+
+async def test_a_broken_letter_is_passed_over_and_the_others_leave(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await at_work.open(account_at(server.port))
+    broken, large = await at_work.queue(), await at_work.queue(body=LONG)
+    at_work.store.outbox.spool_path(await at_work.parcel(broken)).unlink()
+    await at_work.office.start()
+    await at_work.until(large, ParcelState.SENT)
+    assert (await at_work.parcel(broken)).state is ParcelState.FAILED
+    assert (await at_work.parcel(broken)).tries == 1
+    assert len(server.letters) == 1
+
+
 @pytest.mark.usefixtures("few_are_large")
 @pytest.mark.parametrize("auth", [True, False])
 async def test_a_wrong_password_is_tried_once_whatever_waits(

@@ -42,7 +42,10 @@ WARM_AHEAD = timedelta(seconds=5)
 
 
 class Courier:
-    """Sends the parcels of one account: small ones one after the other, large ones beside them."""
+    """Sends the parcels of one account: small ones one after the other, large ones beside them.
+
+    In each lane the smallest goes first (`Turns`).
+    """
 
     def __init__(self, account: str, office: Office) -> None:
         self._account = account
@@ -241,7 +244,7 @@ class Courier:
     async def _next_due(self, lane: Lane) -> Parcel | None:
         waits = self._waits
         due = await self._office.outbox.due(self._account, waits.horizon())
-        return next((each for each in due if each in lane and waits.left(each) <= timedelta(0)), None)
+        return lane.turns.next(each for each in due if each in lane and waits.left(each) <= timedelta(0))
 
     async def _rest(self, lane: Lane) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""

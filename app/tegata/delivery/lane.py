@@ -4,6 +4,7 @@ import asyncio
 
 from tegata.clock import Clock
 from tegata.delivery.kept_session import KeptSession
+from tegata.delivery.turns import Turns
 from tegata.store.parcel import Parcel
 
 LARGE = 256 * 1024
@@ -17,6 +18,7 @@ class Lane:
         self.large = large
         self.wake = asyncio.Event()
         self.kept = KeptSession(clock)
+        self.turns = Turns()
         self.warming: asyncio.Task[None] | None = None
         self.waits_for_warming = False
 

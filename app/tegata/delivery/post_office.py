@@ -42,6 +42,7 @@ from tegata.delivery.office import Office
 from tegata.delivery.one_login import OneLogin, Pass, log_in_once
 from tegata.delivery.tools import Tools
 from tegata.delivery.travels import Travels
+from tegata.delivery.turns import smallest_first
 from tegata.delivery.verdict import PASSWORD_HOLDS
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
@@ -121,11 +122,11 @@ class PostOffice:
         return await self._crew.deliver_now(parcel_id, partial)
 
     async def due(self) -> tuple[Parcel, ...]:
-        """Return the letters that are due now, oldest first; those held until now are let go first."""
+        """Return the letters that are due now, smallest first; those held until now are let go first."""
         await let_go(self._office)
         now = self._tools.clock.wall()
         waiting = await self._store.outbox.parcels(states={ParcelState.WAITING})
-        return tuple(each for each in reversed(waiting) if each.due is None or each.due <= now)
+        return tuple(smallest_first(each for each in waiting if each.due is None or each.due <= now))
 
     def now(self) -> datetime:
         """Return the wall-clock time that due times are compared with."""
