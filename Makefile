@@ -8,12 +8,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FROZEN := .venv-bundle
 SOURCES := app tests packaging resources
 JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
-.PHONY: bench fuzz crash
+.PHONY: bench fuzz crash bundle
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
@@ -52,6 +53,13 @@ fuzz: $(VENV)/ready-test
 crash: $(VENV)/ready-test
 	$(BIN)/python -m tests.crash $(CRASH)
 
+# Leaves dist/tegata, which runs on its own: the program as a wheel would hold it, frozen with all it needs.
+bundle: $(FROZEN)/ready-bundle
+	@rm -rf build/lib build/program dist/tegata
+	@$(FROZEN)/bin/pip install -q --no-deps --no-build-isolation --target build/program .
+	@PYTHONPATH=build/program $(FROZEN)/bin/pyinstaller --noconfirm --log-level ERROR \
+		--distpath dist --workpath build/pyinstaller packaging/bundle/tegata.spec
+
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata
 
@@ -66,6 +74,8 @@ locks: $(VENV)/ready-test
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q $(LOCK) pyproject.toml packaging/set-up.in -o packaging/run.lock
 	$(BIN)/uv pip compile -q $(LOCK) --extra dev pyproject.toml packaging/set-up.in -o packaging/dev.lock
+	$(BIN)/uv pip compile -q $(LOCK) --extra bundle -c packaging/run.lock pyproject.toml packaging/set-up.in \
+		-o packaging/bundle.lock
 LOCK := --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	--python-version 3.11 --upgrade
 
@@ -79,6 +89,9 @@ $(VENV)/ready-run: packaging/run.lock pyproject.toml packaging/set-up.sh
 $(VENV)/ready-test: packaging/dev.lock pyproject.toml packaging/set-up.sh
 	@PYTHON=$(PYTHON) packaging/set-up.sh test $(VENV)
 
+$(FROZEN)/ready-bundle: packaging/bundle.lock packaging/set-up.sh
+	@PYTHON=$(PYTHON) packaging/set-up.sh bundle $(FROZEN)
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(FROZEN) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find app tests resources -name __pycache__ -prune -exec rm -rf {} +

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Makes the environment for one purpose: set-up.sh run|screen|test|real|bench|fuzz VENV
+# Makes the environment for one purpose: set-up.sh run|screen|test|bundle|real|bench|fuzz VENV
 #
 #   run     the Python packages that the program needs
 #   screen  the packages of the system that a window needs, where there is a screen to show it on
 #   test    what the checks and tests need
+#   bundle  what `make bundle` freezes, and with what: VENV holds nothing else, so that nothing else gets in
 #   real    what tests/real needs: mail servers and network namespaces (Linux, root; else it says so)
 #   bench   the clients that tests/bench compares Tegata with; it never fails for want of one
 #   fuzz    the fuzzer that guides tests/fuzz; that goes on without it
@@ -18,6 +19,7 @@ offscreen="libglib2.0-0 libdbus-1-3 libgl1 libegl1 libfontconfig1 libxkbcommon0 
 screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxkbcommon-x11-0"
 fonts="fonts-inter fonts-noto-cjk"
 real_keys="xvfb openbox xdotool xclip scrot strace"
+freezing="binutils"  # strip, and objdump to see what a library is linked with
 key_store="dbus gnome-keyring"
 own_disk="fuse3"
 desktop="python3-dbusmock"
@@ -51,7 +53,7 @@ system_packages() {
     fi
 }
 
-python_environment() {
+python_packages() {
     lock=$1
     "${PYTHON:-python3}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         { say "Tegata needs Python 3.11 or later."; exit 1; }
@@ -59,6 +61,10 @@ python_environment() {
     [ -x "$venv/bin/pip" ] || "${PYTHON:-python3}" -m venv "$venv"
     say "Installing the Python packages of $lock…"
     "$venv/bin/pip" install -q --require-hashes --only-binary :all: -r "$lock"
+}
+
+python_environment() {
+    python_packages "$1"
     "$venv/bin/pip" install -q --no-deps --no-build-isolation -e .
 }
 
@@ -83,8 +89,12 @@ screen)
     exit 0
     ;;
 test)
-    system_packages $offscreen $screen $fonts $real_keys $key_store $own_disk $desktop
+    system_packages $offscreen $screen $fonts $real_keys $key_store $own_disk $desktop $freezing
     python_environment packaging/dev.lock
+    ;;
+bundle)
+    system_packages $offscreen $screen $freezing
+    python_packages packaging/bundle.lock
     ;;
 real)
     if [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -111,7 +121,7 @@ fuzz)
     exit 0
     ;;
 *)
-    say "usage: set-up.sh run|screen|test|real|bench|fuzz VENV"
+    say "usage: set-up.sh run|screen|test|bundle|real|bench|fuzz VENV"
     exit 2
     ;;
 esac

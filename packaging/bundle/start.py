@@ -1,0 +1,18 @@
+"""Where the bundle begins. What was set for this process alone must not reach the programs that it starts.
+
+A browser or file manager opened from here would look for its libraries and plug-ins among ours. The loader
+has read LD_LIBRARY_PATH by now, and PySide6 finds its plug-ins by its own place.
+"""
+
+import os
+import sys
+
+for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+    before = os.environ.pop(f"{name}_ORIG", None)  # PyInstaller keeps it there, for the first of them
+    os.environ.pop(name, None)
+    if before:
+        os.environ[name] = before
+
+from tegata.__main__ import main  # noqa: E402 - the environment comes first
+
+sys.exit(main())
