@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from tegata.practice import play as playing
+from tegata.practice import main_job
 from tegata.practice.lines import Line
 from tegata.practice.play import play
 from tegata.practice.provider import PracticeProvider, start_provider
@@ -37,5 +37,5 @@ async def test_a_play_that_goes_another_way_says_so(monkeypatch: pytest.MonkeyPa
     async def at_home() -> PracticeProvider:
         return await start_provider(line=Line.A)
 
-    monkeypatch.setattr(playing, "start_provider", at_home)
+    monkeypatch.setattr(main_job, "start_provider", at_home)
     assert await play(tick=timedelta(0)) == 1
