@@ -22,7 +22,7 @@ from tegata.network.connect import connect
 from tegata.network.line import Line
 from tegata.network.patience import Patience
 from tegata.network.transcript import Transcript
-from tegata.network.trust import tls_context
+from tegata.network.trust import system_trust, tls_context
 from tegata.protocols.outcome import Broken, Phase, Trouble
 from tests.network.conftest import Peer, Stage
 
@@ -134,6 +134,36 @@ async def test_no_truststore_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setitem(sys.modules, "truststore", None)
     assert (await tls_context()).verify_mode is ssl.CERT_REQUIRED
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the store is asked there, not read")
+def test_the_systems_authorities_are_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ca_file: str
+) -> None:
+    found = system_trust()
+    assert found.library == ssl.OPENSSL_VERSION
+    assert found.authorities == ssl.create_default_context().cert_store_stats()["x509_ca"]
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+    monkeypatch.setenv("SSL_CERT_FILE", ca_file)
+    assert system_trust().authorities == 1
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the store is asked there, not read")
+def test_authorities_that_only_truststore_finds_are_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ca_file: str
+) -> None:
+    """As in a bundle whose OpenSSL was built for another distribution."""
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    monkeypatch.setattr("truststore._openssl._CA_FILE_CANDIDATES", [])
+    assert system_trust().authorities == 0
+    monkeypatch.setattr("truststore._openssl._CA_FILE_CANDIDATES", [ca_file])
+    assert system_trust().authorities == 1
+
+
+def test_a_store_that_is_only_asked_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert system_trust().authorities is None
 
 
 async def test_ca_file_is_read_again_when_it_changes(tmp_path: Path) -> None:

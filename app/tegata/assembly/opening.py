@@ -126,4 +126,7 @@ def _start_practice() -> None:
     """Start a second Tegata on the practice provider; it has a profile of its own that goes when it ends."""
     from PySide6.QtCore import QProcess
 
-    QProcess.startDetached(sys.executable, ["-m", "tegata", "--practice"])
+    from tegata.cli.own_command import own_command
+
+    program, *words = own_command()
+    QProcess.startDetached(program, [*words, "--practice"])

@@ -2,6 +2,7 @@
 
 import ssl
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from tegata.tasks import in_thread
@@ -19,6 +20,25 @@ async def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
     if key not in _made:
         _made[key] = await in_thread(lambda: _make(ca_file), "tls-context")
     return _made[key]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemTrust:
+    """What the system's trust store comes to. `library` is OpenSSL's name and version.
+
+    `authorities` is None where the store is not read but asked about each certificate: Windows and macOS.
+    """
+
+    authorities: int | None
+    library: str
+
+
+def system_trust() -> SystemTrust:
+    """Load the system's authorities as a handshake does, without a network. Blocks: call it from a thread."""
+    line = _make(None).wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost")
+    read = sys.platform not in {"win32", "darwin"}
+    # Of the line's own context: truststore loads at this moment, and counts nothing itself.
+    return SystemTrust(line.context.cert_store_stats()["x509_ca"] if read else None, ssl.OPENSSL_VERSION)
 
 
 def _changed(ca_file: str) -> int:

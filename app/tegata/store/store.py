@@ -8,6 +8,7 @@ from tegata.store import renaming
 from tegata.store.database import Database, open_database
 from tegata.store.disk_errors import trouble_with
 from tegata.store.drafts import Drafts
+from tegata.store.durability import Durability, durability_of
 from tegata.store.ledger import Ledger
 from tegata.store.outbox import Outbox
 from tegata.store.reserve import Reserve
@@ -48,6 +49,10 @@ class Store:
     async def rename_account(self, old: str, new: str) -> None:
         """Take an account's letters, drafts and memories along to its new name. Raises StoreError."""
         await self._database.settle(lambda connection: renaming.rename_account(connection, old, new))
+
+    async def durability(self) -> Durability:
+        """Return by which settings what is kept outlives a power cut. Raises StoreError."""
+        return await self._database.read(durability_of)
 
     async def close(self) -> None:
         """Finish what was begun. Nothing may be called afterwards."""
