@@ -50,6 +50,11 @@ def test_the_practice_provider_runs_alone_or_plays(monkeypatch: pytest.MonkeyPat
     assert main(["practice", "--play"]) == 1
 
 
+def test_the_self_tests_status_is_the_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tegata.self_test.command.self_test", lambda arguments: int(arguments.json))
+    assert [main(["--self-test"]), main(["--self-test", "--json"])] == [0, 1]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="there is always a screen")
 def test_practice_without_a_screen_is_played_in_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     async def play() -> int:

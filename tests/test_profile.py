@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from tegata.profile import (
     read_toml,
     save_preferences,
     start_logging,
+    trouble_at,
     write_whole,
 )
 
@@ -97,6 +99,26 @@ def test_somebody_elses_directory_is_refused(tmp_path: Path) -> None:
     assert trouble is not None
     assert trouble.problem is ProfileProblem.NOT_OURS
     assert list(theirs.iterdir()) == []
+
+
+@posix
+def test_looking_at_a_directory_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o755)
+    assert trouble_at(tmp_path) is None
+    assert (list(tmp_path.iterdir()), stat.S_IMODE(tmp_path.stat().st_mode)) == ([], 0o755)
+    (tmp_path / "file").write_text("")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    troubles = [trouble_at(each) for each in (tmp_path / "file", shared)]
+    assert [each.problem for each in troubles if each] == [
+        ProfileProblem.NOT_A_DIRECTORY,
+        ProfileProblem.NOT_OURS,
+    ]
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    trouble = trouble_at(tmp_path)
+    assert trouble is not None
+    assert trouble.problem is ProfileProblem.NOT_WRITABLE
 
 
 def test_a_file_in_the_directorys_place_is_named(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 The map of the house; imports look down only, rooms on one line do not see each other:
 
     __main__                          takes the command line apart
-    assembly                          puts the rooms together for the window, and owns the tasks
+    assembly | self_test              puts the rooms together for the window, and owns the tasks | tries them
     gui | cli | practice              the window | the terminal | a provider on your own machine
     words                             facts and causes in a person's words, English and Japanese
     delivery                          takes one letter from the outbox to an attempt, and judges it

@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Namespace) -> int:
     match arguments.command:
+        case None if arguments.self_test:
+            return _self_test(arguments)
+        case None if arguments.try_screen:
+            return _try_screen()
         case None if arguments.practice and not _has_screen():
             return _play()
         case None:
@@ -49,6 +53,22 @@ def _command(arguments: Namespace) -> int:
 
     use_language("system")
     return run(arguments)
+
+
+def _self_test(arguments: Namespace) -> int:
+    from tegata.self_test.command import self_test
+    from tegata.words.gettext import use_language
+
+    use_language("system")
+    return self_test(arguments)
+
+
+def _try_screen() -> int:
+    from tegata.cli.say import show
+    from tegata.gui.try_screen import try_screen
+
+    show(try_screen())
+    return 0
 
 
 def _practice(window_minutes: float) -> int:

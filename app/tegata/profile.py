@@ -160,6 +160,17 @@ def make_private_directory(directory: Path) -> ProfileTrouble | None:
     return None
 
 
+def trouble_at(directory: Path) -> ProfileTrouble | None:
+    """Return why a directory that exists cannot hold a profile, and change nothing."""
+    if not directory.is_dir():
+        return ProfileTrouble(ProfileProblem.NOT_A_DIRECTORY, directory)
+    if not _is_ours(directory):
+        return ProfileTrouble(ProfileProblem.NOT_OURS, directory)
+    if not os.access(directory, os.W_OK | os.X_OK):
+        return ProfileTrouble(ProfileProblem.NOT_WRITABLE, directory)
+    return None
+
+
 def write_whole(path: Path, data: bytes | IO[bytes]) -> None:
     """Replace the file by `data`, wholly or not at all, even if the power fails. Raises OSError.
 

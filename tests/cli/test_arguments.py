@@ -50,6 +50,7 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
         ["send"],
         ["nonsense"],
         ["--check", "mailto:bob@b.example"],
+        ["--json"],
         ["login"],
         ["outbox"],
         ["outbox", "burn"],
@@ -79,6 +80,12 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         parse(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("Tegata ")
+
+
+def test_the_self_test_answers_in_words_or_in_json() -> None:
+    assert not parse([]).self_test
+    assert (parse(["--self-test"]).self_test, parse(["--self-test"]).json) == (True, False)
+    assert parse(["--self-test", "--json", "--profile", "p"]).json
 
 
 @pytest.mark.parametrize("verb", ["list", "send", "withdraw"])

@@ -78,6 +78,9 @@ def test_a_span_spoken(seconds: float, said: str) -> None:
         (999_499, "999 KB"),
         (999_500, "1.0 MB"),
         (6_300_000, "6.3 MB"),
+        (999_949_999, "999.9 MB"),
+        (999_950_000, "1.0 GB"),
+        (35_000_000_000, "35.0 GB"),
     ],
 )
 def test_sizes(octets: int, shown: str) -> None:
@@ -91,6 +94,7 @@ def test_sizes(octets: int, shown: str) -> None:
         (84_000, 6_300_000, "0.1 of 6.3 MB"),
         (20_000, 84_000, "20 of 84 KB"),
         (20, 640, "20 of 640 B"),
+        (500_000_000, 2_000_000_000, "0.5 of 2.0 GB"),
     ],
 )
 def test_a_part_is_shown_in_the_unit_of_the_whole(part: int, whole: int, shown: str) -> None:

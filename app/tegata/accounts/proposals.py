@@ -23,10 +23,16 @@ def propose(address: str) -> Proposal | None:
     local, at, domain = address.strip().rpartition("@")
     if not at or not local:
         return None
-    for name, entry in _providers().items():
+    for name, entry in known_providers().items():
         if domain.lower() in entry["domains"]:
             return _proposal(name, entry, local, domain.lower())
     return None
+
+
+def known_providers() -> dict[str, Any]:
+    """Return the table: what is known of each provider, by its name."""
+    text = (files("tegata.resources") / "providers.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 def _proposal(name: str, entry: dict[str, Any], local: str, domain: str) -> Proposal:
@@ -42,8 +48,3 @@ def _server(line: str, user: str, login: Login) -> Server:
     """Read `host port security`."""
     host, port, security = line.split()
     return Server(host, int(port), Security(security), user, login)
-
-
-def _providers() -> dict[str, Any]:
-    text = (files("tegata.resources") / "providers.toml").read_text("utf-8")
-    return tomllib.loads(text)

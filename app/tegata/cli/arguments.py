@@ -32,7 +32,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Return the arguments; `command` is None for the window. Exits with 2 on a usage error."""
     if any(word in COMMANDS for word in argv[:1]):
         return _commands().parse_args(argv)
-    return _window().parse_args(argv)
+    parser = _window()
+    arguments = parser.parse_args(argv)
+    if arguments.json and not arguments.self_test:
+        parser.error("--json goes with --self-test, or with a command")
+    return arguments
 
 
 def _window() -> argparse.ArgumentParser:
@@ -46,6 +50,14 @@ def _window() -> argparse.ArgumentParser:
     _profile(parser)
     parser.add_argument("--practice", action="store_true", help="use the embedded practice provider")
     what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--self-test",
+        action="store_true",
+        help="look whether all that Tegata needs is there and works, say it part by part, and end:"
+        " with 0, or with 1 where something failed",
+    )
+    parser.add_argument("--json", action="store_true", help="with --self-test: print one object, in JSON")
+    what.add_argument("--try-screen", action="store_true", help=argparse.SUPPRESS)  # a part of --self-test
     what.add_argument("--check", action="store_true", help='open "Can I send from here?" and check at once')
     what.add_argument(
         "mailto",

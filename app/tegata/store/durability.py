@@ -8,7 +8,7 @@ _FULL = 2
 
 @dataclass(frozen=True, slots=True)
 class Durability:
-    """The library's version, and what it goes by: `write_ahead` for its log, `synced` for an fsync each commit."""
+    """The library's version, and what it goes by: a log written ahead, an fsync at each commit."""
 
     sqlite: str
     write_ahead: bool

@@ -100,7 +100,9 @@ def size(octets: int) -> str:
         return f"{octets} B"
     if octets < 999_500:
         return f"{octets / 1000:.0f} KB"
-    return f"{octets / 1_000_000:.1f} MB"
+    if octets < 999_950_000:
+        return f"{octets / 1_000_000:.1f} MB"
+    return f"{octets / 1_000_000_000:.1f} GB"
 
 
 def size_of(part: int, whole: int) -> str:
@@ -109,7 +111,9 @@ def size_of(part: int, whole: int) -> str:
         return _("{part} of {whole}").format(part=part, whole=size(whole))
     if whole < 999_500:
         return _("{part} of {whole}").format(part=f"{part / 1000:.0f}", whole=size(whole))
-    return _("{part} of {whole}").format(part=f"{part / 1_000_000:.1f}", whole=size(whole))
+    if whole < 999_950_000:
+        return _("{part} of {whole}").format(part=f"{part / 1_000_000:.1f}", whole=size(whole))
+    return _("{part} of {whole}").format(part=f"{part / 1_000_000_000:.1f}", whole=size(whole))
 
 
 def _days_from(now: datetime, when: datetime, there: tzinfo | None = None) -> int:

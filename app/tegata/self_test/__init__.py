@@ -1,0 +1,1 @@
+"""Tries what Tegata needs on this computer, part by part, and says what it found: `tegata --self-test`."""
