@@ -15,7 +15,7 @@ from tegata.assembly.rehearsal import Rehearsal
 from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
-from tegata.gui import fonts
+from tegata.gui import fonts, qt_words
 from tegata.gui.desk import Around, Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.first_paint import paint_first
@@ -63,7 +63,9 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     """Make the window and what it needs at once; nothing that delays the first paint."""
     preferences, broken = load_preferences(profile.preferences_file)
     app = application()
-    fonts.prepare(app, use_language(preferences.language))
+    language = use_language(preferences.language)
+    fonts.prepare(app, language)
+    qt_words.use(app, language)
     accounts = AccountBook.read(profile.accounts_file)
     verbs = EarlyVerbs(accounts.all())
     rehearsal = Rehearsal() if arguments.practice else None
