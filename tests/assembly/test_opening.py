@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 
-from tegata.assembly.opening import _neighbours
+from tegata.assembly.opening import _neighbours, _start_practice
 
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
 
@@ -103,3 +104,14 @@ def test_other_mailers_are_looked_for_in_the_users_home(
     monkeypatch.setenv("HOME", str(tmp_path))
     (found,) = _neighbours()
     assert (found.mailer, found.host, found.user) == ("Thunderbird", "pop.a.example", "anna")
+
+
+def test_practice_is_another_tegata_from_a_bundle_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(
+        QProcess, "startDetached", lambda program, words: started.append([program, *words]), raising=True
+    )
+    _start_practice()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    _start_practice()
+    assert started == [[sys.executable, "-m", "tegata", "--practice"], [sys.executable, "--practice"]]
