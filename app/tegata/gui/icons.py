@@ -42,18 +42,27 @@ def icon(name: str, colour: str, size: int = TOOL) -> QIcon:
 
 
 def app_icon() -> QIcon:
-    """Return the application's icon: a drawing of its own below 24 and below 48 pixels."""
+    """Return the application's icon in the sizes that windows and desktops show."""
     made = QIcon()
-    for drawing, sizes in {"tegata-16": (16,), "tegata-32": (24, 32), "tegata": (48, 64, 128, 256)}.items():
-        renderer = QSvgRenderer(QByteArray(_read(f"{drawing}.svg").encode()))
-        for size in sizes:
-            picture = QPixmap(size, size)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            renderer.render(painter)
-            painter.end()
-            made.addPixmap(picture)
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(app_picture(size))
     return made
+
+
+def app_picture(size: int) -> QPixmap:
+    """Return the application's icon `size` pixels wide: a drawing of its own below 24 and below 48 pixels."""
+    drawing = "tegata-16" if size < 24 else "tegata-32" if size < 48 else "tegata"
+    picture = QPixmap(size, size)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _app_renderer(drawing).render(painter)
+    painter.end()
+    return picture
+
+
+@cache
+def _app_renderer(drawing: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_read(f"{drawing}.svg").encode()))
 
 
 @cache
