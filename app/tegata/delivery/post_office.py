@@ -1,6 +1,5 @@
 """The verbs, carried out: the front door of the rooms below for window and terminal."""
 
-import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,7 +12,7 @@ from tegata.delivery.account_book import AccountBook
 from tegata.delivery.account_changes import AccountChanges
 from tegata.delivery.auth_trial import try_auth
 from tegata.delivery.checking import check_account
-from tegata.delivery.consigning import outcomes_so_far, with_copy_to_sender, without_accepted
+from tegata.delivery.consigning import outcomes_so_far, without_accepted
 from tegata.delivery.crew import Crew
 from tegata.delivery.departures import departing, leaves_in, let_go
 from tegata.delivery.hearing import Hearing
@@ -40,17 +39,15 @@ from tegata.delivery.notices import (
 )
 from tegata.delivery.office import Office
 from tegata.delivery.one_login import OneLogin, Pass, log_in_once
+from tegata.delivery.sealing import seal_for
 from tegata.delivery.tools import Tools
 from tegata.delivery.travels import Travels
 from tegata.delivery.turns import smallest_first
 from tegata.delivery.verdict import PASSWORD_HOLDS
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
-from tegata.mail.address import parse_mailbox
 from tegata.mail.draft import Draft
-from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.mail.letter import Letter
-from tegata.mail.seal import seal
 from tegata.network.transcript import Transcript
 from tegata.protocols.smtp_submit import Partial
 from tegata.relay.circumstances import context_from
@@ -161,7 +158,8 @@ class PostOffice:
         from_name: str | None = None,
     ) -> SendResult:
         """See `Verbs`. `from_name` replaces the account's display name in this letter."""
-        letter = self._seal(draft, from_name)
+        account = self._accounts.get(draft.account)
+        letter = seal_for(account, draft, self._tools.letter_date(), from_name)
         if not isinstance(letter, Letter):
             return Flawed(letter)
         now = self._tools.clock.wall()
@@ -365,17 +363,6 @@ class PostOffice:
         return self._hearing.changes()
 
     # ------------------------------------------------------------------------------------------------
-
-    def _seal(self, draft: Draft, from_name: str | None) -> Letter | tuple[Flaw, ...]:
-        account = self._accounts.get(draft.account)
-        if account is None:
-            return (Flaw(Field.SENDER, Reason.NO_AT_SIGN, draft.account),)
-        sender = parse_mailbox(account.address)
-        if isinstance(sender, Reason):
-            return (Flaw(Field.SENDER, sender, account.address),)
-        named = replace(sender, name=account.display_name if from_name is None else from_name)
-        letter = seal(draft, named, date=self._tools.letter_date(), token=secrets.token_hex(16))
-        return with_copy_to_sender(letter) if account.copy_to_self and isinstance(letter, Letter) else letter
 
     def _pass_of(self, account: Account) -> Pass | None:
         """Return where the account's pass is kept; None for a form that holds other servers."""
