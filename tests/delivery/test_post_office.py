@@ -12,6 +12,7 @@ from tegata.accounts.account import PopBeforeSend
 from tegata.delivery.notices import (
     DraftKept,
     Flawed,
+    LeftOpen,
     LoggedIn,
     NotQueued,
     ParcelChanged,
@@ -21,7 +22,7 @@ from tegata.delivery.notices import (
     WindowChanged,
 )
 from tegata.keys.key_ring import KeyRing
-from tegata.mail.draft import Attachment, Draft
+from tegata.mail.draft import Attachment, Draft, Place
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.practice.account import practice_account
 from tegata.practice.provider import PracticeProvider
@@ -222,6 +223,19 @@ async def test_drafts_are_kept_listed_and_dropped(bench: Bench) -> None:
     assert await bench.office.go_back(kept.id, 1) is None
     await bench.office.drop_draft(kept.id)
     assert await bench.office.draft(kept.id) is None
+
+
+async def test_a_draft_is_left_open_by_a_process_that_ends_before_it_says_otherwise(bench: Bench) -> None:
+    await bench.open(NOWHERE)
+    draft, place = Draft("anna", (BOB,), subject="One"), Place(Field.SUBJECT, 2, 2)
+    closed, left = [await bench.office.keep_draft(draft, None, Place()) for _ in range(2)]
+    assert isinstance(closed, DraftKept)
+    assert isinstance(left, DraftKept)
+    await bench.office.mark_draft(closed.id, None)
+    await bench.office.mark_draft(left.id, place)
+    await bench.close()
+    await bench.open()
+    assert list(await bench.office.left_open()) == [LeftOpen(left.id, bench.clock.wall(), draft, place)]
 
 
 # the window -------------------------------------------------------------------------------------------

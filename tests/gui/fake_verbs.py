@@ -16,6 +16,7 @@ from tegata.delivery.notices import (
     CheckStep,
     DraftKept,
     DraftVersion,
+    LeftOpen,
     LoggedIn,
     LoginResult,
     LookResult,
@@ -26,7 +27,7 @@ from tegata.delivery.notices import (
     SendResult,
     WindowChanged,
 )
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
 from tegata.protocols.pop3_look import Looked
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
@@ -35,6 +36,7 @@ from tegata.secret import Secret
 from tegata.store.departure import SendAt
 from tegata.store.ledger import Login
 from tegata.store.parcel import Attempt, Parcel, ParcelState, Recipient
+from tegata.store.trouble import StoreError
 
 NOON = datetime(2026, 5, 4, 14, 22, 3, tzinfo=UTC)
 
@@ -100,11 +102,13 @@ class FakeVerbs:
     the_attempts: dict[int, tuple[Attempt, ...]] = field(default_factory=dict)
     the_drafts: dict[int, Draft] = field(default_factory=dict)
     the_versions: dict[int, Sequence[DraftVersion]] = field(default_factory=dict)
+    the_places: dict[int, Place] = field(default_factory=dict)
     diagnoses: dict[int, Diagnosis] = field(default_factory=dict)
     status: WindowStatus = field(default_factory=lambda: WindowStatus(WindowState.CLOSED))
     send_result: SendResult = field(default_factory=lambda: Queued(1, "<1@provider-a.example>"))
     save_trouble: NotSaved | None = None
     keep_trouble: NotQueued | None = None
+    mark_trouble: StoreError | None = None
     login_result: LoginResult = field(default_factory=lambda: LoggedIn(an_open_window(), 3))
     page: int = 200
     look_result: LookResult = field(default_factory=lambda: Looked(frozenset(), 3))
@@ -209,13 +213,34 @@ class FakeVerbs:
     def diagnose(self, parcel: Parcel) -> Diagnosis | None:
         return self.diagnoses.get(parcel.id)
 
-    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
+    async def keep_draft(
+        self, draft: Draft, draft_id: int | None, place: Place | None = None
+    ) -> DraftKept | NotQueued:
         self.calls.append(("keep_draft", draft, draft_id))
         if self.keep_trouble is not None:
             return self.keep_trouble
         number = draft_id or max(self.the_drafts, default=0) + 1
         self.the_drafts[number] = draft
+        self._note(number, place)
         return _kept(number, draft)
+
+    async def mark_draft(self, draft_id: int, place: Place | None) -> None:
+        self.calls.append(("mark_draft", draft_id, place))
+        if self.mark_trouble is not None:
+            raise self.mark_trouble
+        self._note(draft_id, place)
+
+    def _note(self, number: int, place: Place | None) -> None:
+        if place is None:
+            self.the_places.pop(number, None)
+        else:
+            self.the_places[number] = place
+
+    async def left_open(self) -> Sequence[LeftOpen]:
+        """The places that the test has put there."""
+        left = [LeftOpen(each, NOON, self.the_drafts[each], place) for each, place in self.the_places.items()]
+        self.the_places.clear()
+        return left
 
     async def drafts(self) -> Sequence[DraftKept]:
         return [_kept(number, draft) for number, draft in sorted(self.the_drafts.items(), reverse=True)]

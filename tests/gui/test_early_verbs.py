@@ -49,6 +49,8 @@ async def test_every_verb_is_passed_on() -> None:
     assert await early.draft(1) is None
     assert list(await early.draft_versions(1)) == []
     assert await early.go_back(1, 1) is None
+    await early.mark_draft(1, None)
+    assert list(await early.left_open()) == []
     await early.drop_draft(1)
     await early.login_now("anna")
     assert [step async for step in early.check(account)] == []
@@ -63,7 +65,16 @@ async def test_every_verb_is_passed_on() -> None:
     assert not early.learned("anna").offers_auth
     await early.remove_account("anna")
     asked = {str(call[0]) for call in real.calls}
-    assert asked >= {"save_account", "send", "cancel", "withdraw", "it_arrived", "edit_again", "check"}
+    assert asked >= {
+        "save_account",
+        "send",
+        "cancel",
+        "withdraw",
+        "it_arrived",
+        "edit_again",
+        "check",
+        "mark_draft",
+    }
 
 
 async def test_changes_are_heard_through_it() -> None:

@@ -1,4 +1,4 @@
-"""Drafts: kept as they are typed, and never replaced by nothing."""
+"""Drafts: kept as they are typed, never replaced by nothing, and marked while they are open."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tegata.mail.draft import Attachment, Draft
+from tegata.mail.draft import Attachment, Draft, Place
+from tegata.mail.flaw import Field
 from tegata.store import draft_rows
-from tegata.store.draft_kept import DraftKept
+from tegata.store.draft_kept import DraftKept, LeftOpen
 from tegata.store.drafts import Drafts
 from tegata.store.store import Store
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tests.store.samples import DRAFT, NOW
 
 LATER = NOW + timedelta(minutes=1)
+PLACE = Place(Field.BODY, 3, 2, 40)
 EMPTY = Draft(account="home", to=(" ",), subject=" ", body="\n")
 
 
@@ -95,3 +97,63 @@ async def test_a_full_disk_is_a_value(drafts: Drafts, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(draft_rows, "insert", fail)
     assert await drafts.keep(DRAFT, None, now=NOW) == full
+
+
+async def opened(drafts: Drafts, draft: Draft = DRAFT) -> int:
+    kept = await drafts.keep(draft, None, PLACE, now=NOW)
+    assert isinstance(kept, DraftKept)
+    return kept.id
+
+
+async def test_what_was_left_open_is_found_once_with_its_place(drafts: Drafts) -> None:
+    await keep(drafts, DRAFT)
+    first = await opened(drafts)
+    longer = replace(DRAFT, body="Hello, and more")
+    second = await opened(drafts)
+    await drafts.keep(longer, second, Place(Field.SUBJECT), now=LATER)
+    assert await drafts.left_open() == (
+        LeftOpen(second, LATER, longer, Place(Field.SUBJECT)),
+        LeftOpen(first, NOW, DRAFT, PLACE),
+    )
+    assert await drafts.left_open() == ()
+    assert len(await drafts.kept()) == 3
+
+
+async def test_a_mark_leaves_text_time_and_versions_as_they_are(drafts: Drafts) -> None:
+    kept = await keep(drafts, DRAFT)
+    await drafts.mark(kept.id, PLACE)
+    assert await drafts.kept() == (kept,)
+    assert await drafts.get(kept.id) == DRAFT
+    assert await drafts.left_open() == (LeftOpen(kept.id, NOW, DRAFT, PLACE),)
+
+
+async def test_a_closed_draft_is_not_found(drafts: Drafts) -> None:
+    marked, kept = await opened(drafts), await opened(drafts)
+    await drafts.mark(marked, None)
+    await drafts.keep(DRAFT, kept, None, now=LATER)
+    assert await drafts.left_open() == ()
+
+
+async def test_no_mark_brings_a_draft_back(drafts: Drafts) -> None:
+    number = await opened(drafts)
+    await drafts.drop(number)
+    await drafts.mark(number, PLACE)
+    assert await drafts.kept() == ()
+
+
+@pytest.mark.parametrize("place", [None, Place(Field.TO)])
+async def test_an_emptied_draft_stays_as_it_was_and_its_mark_follows(
+    drafts: Drafts, place: Place | None
+) -> None:
+    number = await opened(drafts)
+    await drafts.keep(EMPTY, number, place, now=LATER)
+    assert await drafts.left_open() == ((LeftOpen(number, NOW, DRAFT, place),) if place else ())
+
+
+async def test_what_goes_back_to_an_earlier_version_stays_open(drafts: Drafts) -> None:
+    number = await opened(drafts)
+    await drafts.keep(EMPTY, number, PLACE, now=LATER)
+    await drafts.keep(replace(DRAFT, body="Else"), number, PLACE, now=LATER)
+    (version,) = await drafts.versions(number)
+    assert await drafts.go_back(number, version.id, now=LATER) == DRAFT
+    assert await drafts.left_open() == (LeftOpen(number, LATER, DRAFT, PLACE),)

@@ -47,7 +47,7 @@ class NoStore:
         """See `Verbs`."""
         return self._refusal
 
-    async def keep_draft(self, _draft: object, _draft_id: int | None) -> NotQueued:
+    async def keep_draft(self, *_draft: object) -> NotQueued:
         """See `Verbs`."""
         return self._refusal
 

@@ -11,6 +11,7 @@ from tegata.protocols.pop3_look import Looked, NoTop
 from tegata.relay.window import WindowStatus
 from tegata.store.draft_kept import DraftKept as DraftKept  # noqa: PLC0414 - named here for those above
 from tegata.store.draft_kept import DraftVersion as DraftVersion  # noqa: PLC0414
+from tegata.store.draft_kept import LeftOpen as LeftOpen  # noqa: PLC0414
 from tegata.store.trouble import StoreTrouble as StoreTrouble  # noqa: PLC0414 - named here for those above
 
 

@@ -26,6 +26,7 @@ from tegata.delivery.notices import (
     DraftKept,
     DraftVersion,
     Flawed,
+    LeftOpen,
     LoggedIn,
     LoginResult,
     LookResult,
@@ -46,7 +47,7 @@ from tegata.delivery.turns import smallest_first
 from tegata.delivery.verdict import PASSWORD_HOLDS
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
 from tegata.mail.letter import Letter
 from tegata.network.transcript import Transcript
 from tegata.protocols.smtp_submit import Partial
@@ -265,10 +266,20 @@ class PostOffice:
 
     # drafts -------------------------------------------------------------------------------------------
 
-    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
+    async def keep_draft(
+        self, draft: Draft, draft_id: int | None, place: Place | None = None
+    ) -> DraftKept | NotQueued:
         """See `Verbs`."""
-        kept = await self._store.drafts.keep(draft, draft_id, now=self._tools.clock.wall())
+        kept = await self._store.drafts.keep(draft, draft_id, place, now=self._tools.clock.wall())
         return NotQueued(kept.kind, kept.detail) if isinstance(kept, Trouble) else kept
+
+    async def mark_draft(self, draft_id: int, place: Place | None) -> None:
+        """See `Verbs`."""
+        await self._store.drafts.mark(draft_id, place)
+
+    async def left_open(self) -> Sequence[LeftOpen]:
+        """See `Verbs`."""
+        return await self._store.drafts.left_open()
 
     async def drafts(self) -> Sequence[DraftKept]:
         """See `Verbs`."""

@@ -12,6 +12,7 @@ from tegata.delivery.notices import (
     CheckStep,
     DraftKept,
     DraftVersion,
+    LeftOpen,
     LoginResult,
     LookResult,
     NotQueued,
@@ -19,7 +20,7 @@ from tegata.delivery.notices import (
     Role,
     SendResult,
 )
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowStatus
@@ -128,8 +129,21 @@ class Verbs(Protocol):
         ...
 
     # drafts -------------------------------------------------------------------------------------------
-    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
-        """Keep a draft as it is typed; None makes a new one. Something is never replaced by nothing."""
+    async def keep_draft(
+        self, draft: Draft, draft_id: int | None, place: Place | None = None
+    ) -> DraftKept | NotQueued:
+        """Keep a draft as it is typed; None makes a new one. Something is never replaced by nothing.
+
+        `place` is where the cursor stands; None: no window shows the draft any more.
+        """
+        ...
+
+    async def mark_draft(self, draft_id: int, place: Place | None) -> None:
+        """Note the place alone; what is written, and when it was kept, stays. No draft comes of it."""
+        ...
+
+    async def left_open(self) -> Sequence[LeftOpen]:
+        """Return, once, the drafts whose place a process left behind that has ended, the latest first."""
         ...
 
     async def drafts(self) -> Sequence[DraftKept]:

@@ -11,6 +11,7 @@ from tegata.delivery.notices import (
     CheckStep,
     DraftKept,
     DraftVersion,
+    LeftOpen,
     LoginResult,
     LookResult,
     NotQueued,
@@ -19,7 +20,7 @@ from tegata.delivery.notices import (
     SendResult,
 )
 from tegata.delivery.verbs import Verbs
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState, WindowStatus
@@ -108,8 +109,16 @@ class EarlyVerbs:
     def diagnose(self, parcel: Parcel) -> Diagnosis | None:
         return None if self._real is None else self._real.diagnose(parcel)
 
-    async def keep_draft(self, draft: Draft, draft_id: int | None) -> DraftKept | NotQueued:
-        return await (await self._there()).keep_draft(draft, draft_id)
+    async def keep_draft(
+        self, draft: Draft, draft_id: int | None, place: Place | None = None
+    ) -> DraftKept | NotQueued:
+        return await (await self._there()).keep_draft(draft, draft_id, place)
+
+    async def mark_draft(self, draft_id: int, place: Place | None) -> None:
+        await (await self._there()).mark_draft(draft_id, place)
+
+    async def left_open(self) -> Sequence[LeftOpen]:
+        return await (await self._there()).left_open()
 
     async def drafts(self) -> Sequence[DraftKept]:
         return await (await self._there()).drafts()

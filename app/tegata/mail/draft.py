@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tegata.mail.flaw import Field
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -25,3 +27,17 @@ class Draft:
     body: str = ""
     attachments: tuple[Attachment, ...] = ()
     in_reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the cursor stands in a letter that is open: in UTF-16 units, as Qt counts.
+
+    What lies between `anchor` and `position` is selected. Among recipients they count in the one being typed.
+    `scroll` is how many pixels of the text are out of sight above.
+    """
+
+    field: Field = Field.BODY
+    position: int = 0
+    anchor: int = 0
+    scroll: int = 0

@@ -1,7 +1,9 @@
-"""A kept draft, and what it was earlier, as a list shows them."""
+"""A kept draft, and what it was earlier, as a list shows them; and one that was left open."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from tegata.mail.draft import Draft, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,13 @@ class DraftVersion:
     id: int
     saved_at: datetime
     first_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """A draft that was open when its process ended without a word, as it was kept at `saved_at`."""
+
+    id: int
+    saved_at: datetime
+    draft: Draft
+    place: Place

@@ -4,27 +4,57 @@ import dataclasses
 import sqlite3
 from datetime import datetime
 
-from tegata.mail.draft import Draft
-from tegata.store.draft_json import decode_draft, encode_draft
-from tegata.store.draft_kept import DraftKept
+from tegata.mail.draft import Draft, Place
+from tegata.store.draft_json import decode_draft, decode_place, encode_draft
+from tegata.store.draft_kept import DraftKept, LeftOpen
 from tegata.store.parcel import ParcelState
 from tegata.store.timestamps import from_text, to_text
 
 
-def insert(connection: sqlite3.Connection, draft: Draft, now: datetime) -> int:
-    """Keep a new draft and return its id."""
+def insert(connection: sqlite3.Connection, draft: Draft, now: datetime, place: Place | None = None) -> int:
+    """Keep a new draft and return its id. With a place it is open."""
     cursor = connection.execute(
-        "INSERT INTO draft (saved_at, content) VALUES (?, ?)", (to_text(now), encode_draft(draft))
+        "INSERT INTO draft (saved_at, content) VALUES (?, ?)", (to_text(now), encode_draft(draft, place))
     )
     return cursor.lastrowid or 0
 
 
-def replace(connection: sqlite3.Connection, draft_id: int, draft: Draft, now: datetime) -> None:
-    """Keep the draft under this id, whether or not there was one."""
+def replace(
+    connection: sqlite3.Connection, draft_id: int, draft: Draft, now: datetime, place: Place | None = None
+) -> None:
+    """Keep the draft under this id, whether or not there was one. With a place it is open."""
     connection.execute(
         "INSERT INTO draft (id, saved_at, content) VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, content = excluded.content",
-        (draft_id, to_text(now), encode_draft(draft)),
+        (draft_id, to_text(now), encode_draft(draft, place)),
+    )
+
+
+def mark(connection: sqlite3.Connection, draft_id: int, place: Place | None) -> None:
+    """Note where the cursor stands in a draft that is open; None: it is not. No draft comes of it."""
+    row = connection.execute("SELECT content FROM draft WHERE id = ?", (draft_id,)).fetchone()
+    if row is not None:
+        content = encode_draft(decode_draft(row[0]), place)
+        connection.execute("UPDATE draft SET content = ? WHERE id = ?", (content, draft_id))
+
+
+def place_in(connection: sqlite3.Connection, draft_id: int) -> Place | None:
+    """Return where the cursor stands in a draft that is open; None where it is not, or not there."""
+    row = connection.execute("SELECT content FROM draft WHERE id = ?", (draft_id,)).fetchone()
+    return None if row is None else decode_place(row[0])
+
+
+def left_open(connection: sqlite3.Connection) -> tuple[LeftOpen, ...]:
+    """Return the drafts that are open, the one saved last first, and mark them as open no longer."""
+    rows = connection.execute(
+        "SELECT id, saved_at, content FROM draft WHERE json_extract(content, '$.place') IS NOT NULL"
+        " ORDER BY saved_at DESC, id DESC"
+    ).fetchall()
+    for draft_id, _saved_at, _content in rows:
+        mark(connection, draft_id, None)
+    return tuple(
+        LeftOpen(number, from_text(saved_at), decode_draft(content), decode_place(content) or Place())
+        for number, saved_at, content in rows
     )
 
 

@@ -3,10 +3,10 @@
 import sqlite3
 from datetime import datetime
 
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
 from tegata.store import draft_rows, draft_versions
 from tegata.store.database import Database
-from tegata.store.draft_kept import DraftKept, DraftVersion
+from tegata.store.draft_kept import DraftKept, DraftVersion, LeftOpen
 from tegata.store.trouble import StoreError, Trouble
 
 
@@ -16,28 +16,44 @@ class Drafts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, draft: Draft, draft_id: int | None, *, now: datetime) -> DraftKept | Trouble:
+    async def keep(
+        self, draft: Draft, draft_id: int | None, place: Place | None = None, *, now: datetime
+    ) -> DraftKept | Trouble:
         """Keep the draft, as a new one where `draft_id` is None. Something is never replaced by nothing.
 
-        An empty draft (no recipient, subject, text or attachment) leaves what is on disk as it is.
+        An empty draft (no recipient, subject, text or attachment) leaves what is on disk as it is. `place` is
+        where the cursor stands while the draft is open in a window.
         """
 
         def save(connection: sqlite3.Connection) -> DraftKept:
             there = None if draft_id is None else draft_rows.select(connection, draft_id)
-            if there is not None and _is_empty(draft):
-                return there[0]
             if draft_id is None:
-                number = draft_rows.insert(connection, draft, now)
+                number = draft_rows.insert(connection, draft, now, place)
+            elif there is not None and _is_empty(draft):
+                draft_rows.mark(connection, draft_id, place)
+                return there[0]
             else:
                 if there is not None:
                     draft_versions.note(connection, draft_id, (there[0].saved_at, there[1]), (now, draft))
-                draft_rows.replace(connection, number := draft_id, draft, now)
+                draft_rows.replace(connection, number := draft_id, draft, now, place)
             return DraftKept(number, now, draft.subject, (*draft.to, *draft.cc, *draft.bcc))
 
         try:
             return await self._database.write(save)
         except StoreError as error:
             return error.trouble
+
+    async def mark(self, draft_id: int, place: Place | None) -> None:
+        """Note where the cursor stands in an open draft, None when it is closed; nothing else changes."""
+        await self._database.write(lambda connection: draft_rows.mark(connection, draft_id, place))
+
+    async def left_open(self) -> tuple[LeftOpen, ...]:
+        """Return the drafts that are marked as open, the one saved last first, and take the marks away.
+
+        The holder of the profile's lock asks: the process that left them open is gone. A draft that brings
+        the program down when it is shown is open no longer at the next start.
+        """
+        return await self._database.settle(draft_rows.left_open)
 
     async def kept(self) -> tuple[DraftKept, ...]:
         """Return the kept drafts, the one saved last first."""
@@ -62,7 +78,7 @@ class Drafts:
                 return None
             if there[1] != was:
                 draft_versions.pin(connection, draft_id, (there[0].saved_at, there[1]))
-            draft_rows.replace(connection, draft_id, was, now)
+            draft_rows.replace(connection, draft_id, was, now, draft_rows.place_in(connection, draft_id))
             return was
 
         return await self._database.write(swap)
