@@ -12,14 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tegata.delivery.notices import AccountsChanged, WindowChanged
+from tegata.delivery.notices import AccountsChanged, LeftOpen, WindowChanged
 from tegata.gui.compose_window import ComposeWindow
-from tegata.mail.draft import Draft
+from tegata.gui.labels import Words
+from tegata.mail.draft import Draft, Place
+from tegata.mail.flaw import Field
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import PopReply
 from tegata.store.parcel import ParcelState
 from tests.gui.fake_desk import FakeDesk, FakePractice
-from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account, an_open_window
+from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account, an_open_window
 
 pytestmark = pytest.mark.usefixtures("running")
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -241,3 +243,56 @@ async def test_an_accepted_letters_window_closes_but_in_practice_it_goes_on_to_a
         assert window.footer.is_writing()
         assert not window.footer.writing.saved.isVisible()
         assert window.sheet.draft() == Draft("anna")
+
+
+def left_open() -> LeftOpen:
+    draft = Draft("anna", to=("yuki@b.example",), subject="Contract", body="Hi Yuki")
+    return LeftOpen(5, NOON, draft, Place(Field.BODY, 2, 2))
+
+
+async def test_a_letter_left_open_comes_back_with_its_cursor_and_says_so_until_it_is_written_on(
+    window: ComposeWindow, verbs: FakeVerbs
+) -> None:
+    window.say("The outbox was damaged", "It was set aside.")
+    window.come_back(left_open())
+    said = " ".join(each.text() for each in window.sheet.news.findChildren(Words))
+    assert "This letter was open when Tegata ended unexpectedly" in said
+    assert "2026-05-04 14:22" in said
+    assert window.sheet.news.isVisible()
+    assert window.sheet.note.isVisible()
+    assert window.windowTitle() == "Contract — Tegata"
+    QTest.keyClicks(window.focusWidget(), "!")
+    assert window.sheet.draft().body == "Hi! Yuki"
+    assert not window.sheet.news.isVisible()
+    assert window.draft_id == 5
+    await window.keep()
+    assert verbs.the_places == {5: Place(Field.BODY, 3, 3)}
+
+
+async def test_the_place_is_where_one_wrote_last_also_from_the_tools(
+    window: ComposeWindow, verbs: FakeVerbs
+) -> None:
+    QTest.keyClicks(window.sheet.head.subject, "Contract")
+    window.sheet.head.subject.setFocus()
+    window.tools.outbox_button.setFocus()
+    await window.keep()
+    assert verbs.the_places == {1: Place(Field.SUBJECT, 8, 8)}
+    window.sheet.body.setFocus()
+    assert window.sending.keeper._still.isActive()
+    await window.put_away()
+    assert verbs.the_places == {}
+
+
+async def test_unused_is_a_blank_sheet_on_which_nobody_has_written(
+    window: ComposeWindow, verbs: FakeVerbs, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    unused = [window.is_unused]
+    verbs.the_accounts = [an_account("practice")]
+    window.hear(AccountsChanged())
+    unused.append(window.is_unused)
+    QTest.keyClicks(window.sheet.body, "H")
+    unused.append(window.is_unused)
+    clicked = ComposeWindow(verbs, desk, Draft("anna", to=("yuki@b.example",)))
+    qtbot.addWidget(clicked)
+    unused.append(clicked.is_unused)
+    assert unused == [True, True, False, False]

@@ -20,13 +20,14 @@ from tegata.delivery.notices import (
     WindowChanged,
 )
 from tegata.gui import theme
-from tegata.gui.desk import Around, Desk, bring_forward
+from tegata.gui.around import Around
+from tegata.gui.desk import Desk, bring_forward
 from tegata.gui.desktop_notes import DesktopNotes
 from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.labels import Words
 from tegata.gui.leaving_question import LeavingQuestion
 from tegata.gui.password_dialog import PasswordDialog
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
 from tegata.profile import Preferences
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
 from tegata.store.parcel import ParcelState
@@ -391,3 +392,62 @@ async def test_what_is_counted_after_the_end_meets_no_window(running_desk: Runni
         await count
     desk.hear(ParcelChanged(1))
     await running_desk.settle()
+
+
+# after a crash ----------------------------------------------------------------------------------------
+
+
+def leave_open(running: Running, *numbers: int) -> None:
+    for each in numbers:
+        running.verbs.the_drafts[each] = Draft("anna", subject=f"Letter {each}")
+        running.verbs.the_places[each] = Place()
+
+
+async def test_what_was_left_open_comes_back_once_upon_the_blank_sheet(running_desk: Running) -> None:
+    desk = running_desk.desk
+    leave_open(running_desk, 4)
+    desk.say("The outbox was damaged", "")
+    for _start in range(2):
+        await desk.reopen()
+        assert [each.draft_id for each in desk._composing] == [4]
+    assert desk._composing[0].sheet.note.isVisible(), "what was said stays"
+
+
+async def test_the_letter_that_was_clicked_stays_in_front(
+    running_desk: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = running_desk.desk
+    clicked = desk.open_compose(Draft("anna", to=("yuki@b.example",)))
+    desk._composing[0].close()
+    await running_desk.settle()
+    front: list[object] = []
+    monkeypatch.setattr("tegata.gui.desk.bring_forward", front.append)
+    leave_open(running_desk, 4)
+    await desk.reopen()
+    assert [each.draft_id for each in desk._composing] == [None, 4]
+    assert front == [desk._composing[1], clicked]
+
+
+async def test_with_nothing_left_open_no_window_stirs(
+    running_desk: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front: list[object] = []
+    monkeypatch.setattr("tegata.gui.desk.bring_forward", front.append)
+    await running_desk.desk.reopen()
+    assert front == []
+
+
+async def test_a_window_closed_is_open_no_longer(running_desk: Running) -> None:
+    leave_open(running_desk, 4)
+    window = running_desk.desk.open_compose(running_desk.verbs.the_drafts[4], 4)
+    window.close()
+    await running_desk.settle()
+    assert running_desk.verbs.the_places == {}
+
+
+async def test_after_a_clean_end_nothing_is_open(running_desk: Running) -> None:
+    leave_open(running_desk, 4)
+    running_desk.desk.open_compose(running_desk.verbs.the_drafts[4], 4)
+    running_desk.quit.set()
+    await running_desk.settle()
+    assert running_desk.verbs.the_places == {}

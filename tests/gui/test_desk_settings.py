@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tegata.gui import theme
-from tegata.gui.desk import Around
+from tegata.gui.around import Around
 from tegata.gui.desk_settings import DeskSettings
 from tegata.profile import Preferences
 from tests.gui.fake_verbs import FakeVerbs

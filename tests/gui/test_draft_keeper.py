@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject
 
 from tegata.delivery.notices import NotQueued, StoreTrouble
 from tegata.gui.draft_keeper import DraftKeeper
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
+from tegata.mail.flaw import Field
+from tegata.store.trouble import StoreError, Trouble
 from tests.gui.fake_verbs import FakeVerbs
 
 pytestmark = pytest.mark.usefixtures("running")
@@ -18,13 +20,18 @@ class Desk:
 
     def __init__(self, verbs: FakeVerbs) -> None:
         self.draft = Draft("anna")
+        self.place = Place()
         self.owner = QObject()
-        self.keeper = DraftKeeper(verbs, lambda: self.draft, self.owner)
+        self.keeper = DraftKeeper(verbs, lambda: self.draft, lambda: self.place, self.owner)
         self.keeper.begin(self.draft, None)
 
     def write(self, body: str) -> None:
         self.draft = Draft("anna", body=body)
         self.keeper.touch()
+
+    def go(self, place: Place) -> None:
+        self.place = place
+        self.keeper.move()
 
 
 def kept(verbs: FakeVerbs) -> list[tuple[object, object]]:
@@ -82,9 +89,9 @@ async def test_resting_waits_for_a_save_under_way(verbs: FakeVerbs, monkeypatch:
     desk = Desk(verbs)
     keep = verbs.keep_draft
 
-    async def slowly(draft: Draft, number: int | None) -> object:
+    async def slowly(draft: Draft, number: int | None, place: Place | None) -> object:
         await asyncio.sleep(0.01)
-        return await keep(draft, number)
+        return await keep(draft, number, place)
 
     monkeypatch.setattr(verbs, "keep_draft", slowly)
     desk.write("Hi")
@@ -136,3 +143,121 @@ async def test_a_save_that_failed_is_said_once_and_tried_again_by_itself(verbs: 
     await desk.keeper.keep()
     assert len(said) == 2, "it worked in between: that is news"
     await desk.keeper.rest()
+
+
+# the cursor -------------------------------------------------------------------------------------------
+
+SUBJECT = Place(Field.SUBJECT, 2, 2)
+
+
+def marks(verbs: FakeVerbs) -> list[tuple[object, object]]:
+    return [(call[1], call[2]) for call in verbs.calls if call[0] == "mark_draft"]
+
+
+async def test_the_place_is_kept_with_the_text(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.place = SUBJECT
+    desk.write("Hi")
+    await desk.keeper.keep()
+    assert verbs.the_places == {1: SUBJECT}
+    assert marks(verbs) == []
+
+
+async def test_the_cursor_alone_is_noted_once_it_stands_still_and_is_no_save(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.keeper._still.setInterval(1)
+    desk.write("Hi")
+    await desk.keeper.keep()
+    times: list[object] = []
+    desk.keeper.kept.connect(times.append)
+    for place in (Place(position=1), SUBJECT):
+        desk.go(place)
+    await asyncio.sleep(0.05)
+    assert marks(verbs) == [(1, SUBJECT)]
+    assert (len(kept(verbs)), times) == (1, [])
+    desk.go(SUBJECT)
+    await asyncio.sleep(0.05)
+    assert len(marks(verbs)) == 1, "nothing has changed"
+    assert not desk.keeper._still.isActive()
+
+
+async def test_a_cursor_in_what_is_not_kept_starts_no_timer(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.go(SUBJECT)
+    assert not desk.keeper._still.isActive()
+    await desk.keeper.keep()
+    assert marks(verbs) == []
+
+
+async def test_a_kept_draft_that_is_opened_is_soon_said_to_be_open(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.keeper._still.setInterval(1)
+    desk.keeper.begin(desk.draft, 5)
+    await asyncio.sleep(0.05)
+    assert verbs.the_places == {5: Place()}
+
+
+@pytest.mark.parametrize("body", ["Hi", "Hi Yuki"])
+async def test_closed_it_is_open_no_longer_whatever_comes_late(verbs: FakeVerbs, body: str) -> None:
+    desk = Desk(verbs)
+    desk.write("Hi")
+    await desk.keeper.keep()
+    desk.write(body)
+    assert await desk.keeper.close()
+    assert verbs.the_places == {}
+    assert verbs.the_drafts == {1: Draft("anna", body=body)}
+    desk.go(SUBJECT)
+    assert await desk.keeper.keep()
+    assert await desk.keeper.close()
+    assert verbs.the_places == {}
+
+
+async def test_closed_before_it_was_said_to_be_open_the_mark_goes_that_an_earlier_version_kept(
+    verbs: FakeVerbs,
+) -> None:
+    desk = Desk(verbs)
+    verbs.the_places[5] = SUBJECT
+    desk.keeper.begin(desk.draft, 5)
+    assert await desk.keeper.close()
+    assert verbs.the_places == {}
+
+
+async def test_what_cannot_be_closed_stays_open(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.write("Hi")
+    await desk.keeper.keep()
+    verbs.keep_trouble = NotQueued(StoreTrouble.DISK_FULL)
+    desk.write("Hi Yuki")
+    assert not await desk.keeper.close()
+    verbs.keep_trouble = None
+    assert await desk.keeper.keep()
+    assert verbs.the_places == {1: Place()}
+    await desk.keeper.rest()
+
+
+async def test_a_disk_that_refuses_the_place_costs_no_word_and_it_is_tried_at_the_next_move(
+    verbs: FakeVerbs,
+) -> None:
+    desk = Desk(verbs)
+    desk.write("Hi")
+    await desk.keeper.keep()
+    said: list[object] = []
+    desk.keeper.failed.connect(said.append)
+    verbs.mark_trouble = StoreError(Trouble(StoreTrouble.DISK_FULL))
+    desk.go(SUBJECT)
+    assert await desk.keeper.keep()
+    assert said == []
+    verbs.mark_trouble = None
+    desk.go(SUBJECT)
+    assert await desk.keeper.keep()
+    assert verbs.the_places == {1: SUBJECT}
+    assert not any(timer.isActive() for timer in (*desk.keeper._timers(), desk.keeper._still))
+
+
+async def test_at_rest_no_place_is_noted(verbs: FakeVerbs) -> None:
+    desk = Desk(verbs)
+    desk.write("Hi")
+    await desk.keeper.keep()
+    desk.go(SUBJECT)
+    await desk.keeper.rest()
+    assert not desk.keeper._still.isActive()

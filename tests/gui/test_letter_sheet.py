@@ -41,6 +41,33 @@ def test_a_draft_comes_out_as_it_went_in(sheet: LetterSheet, tmp_path: Path) -> 
     assert sheet.head.row(Field.CC).isVisible()
 
 
+def test_a_draft_that_is_shown_is_no_change(qtbot: QtBot, sheet: LetterSheet) -> None:
+    with qtbot.assertNotEmitted(sheet.changed):
+        sheet.show_draft(Draft("anna", ("yuki@b.example",), subject="Contract", body="Hi"))
+
+
+def test_the_cursor_is_heard_to_move_in_every_field(qtbot: QtBot, sheet: LetterSheet) -> None:
+    sheet.show_draft(Draft("anna", subject="Contract", body="Hi"))
+    QTest.keyClicks(sheet.head.to.line, "yuki")
+    for widget, key in (
+        (sheet.body, Qt.Key.Key_End),
+        (sheet.head.subject, Qt.Key.Key_Home),
+        (sheet.head.to.line, Qt.Key.Key_Home),
+    ):
+        with qtbot.waitSignal(sheet.moved):
+            QTest.keyClick(widget, key)
+
+
+def test_what_is_told_stands_beside_the_note_and_goes_with_it(sheet: LetterSheet) -> None:
+    sheet.ask("The outbox was damaged", "It was set aside.")
+    sheet.tell("It is here again", "as it was")
+    assert sheet.note.isVisible()
+    assert sheet.news.isVisible()
+    sheet.hush()
+    assert not sheet.note.isVisible()
+    assert not sheet.news.isVisible()
+
+
 def test_typing_anywhere_is_a_change(qtbot: QtBot, sheet: LetterSheet) -> None:
     for widget in (sheet.body, sheet.head.subject, sheet.head.to.line):
         with qtbot.waitSignal(sheet.changed):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tegata.gui import theme
 from tegata.gui.labels import Words
 from tegata.gui.note import Note
 
@@ -24,3 +25,9 @@ def test_the_small_sentence_leaves_when_there_is_none(qtbot: QtBot) -> None:
     shown = [each.text() for each in note.findChildren(Words) if not each.isHidden()]
     assert shown == ["Send without a subject?"]
     assert note.button is None
+
+
+def test_a_quiet_note_has_neither_the_colour_nor_the_sign_of_a_warning(qtbot: QtBot) -> None:
+    warns, is_quiet = (note.grab().toImage() for note in (Note("Words"), Note("Words").quiet()))
+    assert warns.pixelColor(20, 4).name() == theme.current().warn_soft.lower()
+    assert is_quiet.pixelColor(20, 4).name() == theme.current().chrome.lower()

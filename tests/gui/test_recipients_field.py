@@ -121,3 +121,14 @@ async def test_where_it_is_narrow_the_number_stands_for_them(qtbot: QtBot) -> No
     assert field._summary.text() == "5 recipients"
     QTest.keyClick(field._summary, Qt.Key.Key_Space)
     assert not field._summary.isVisible()
+
+
+def test_the_last_one_is_typed_on_unless_another_is_being_typed(field: RecipientsField) -> None:
+    field.edit_last()
+    assert field.texts() == ()
+    field.set_texts(["yuki@b.example", "ol"])
+    field.edit_last()
+    assert field.line.text() == "ol"
+    field.edit_last()
+    assert field.texts() == ("yuki@b.example", "ol")
+    assert len(field._chips) == 1

@@ -95,6 +95,7 @@ async def _deliver(front: Front, office: PostOffice) -> None:
         presence = Presence(front.watchman.last_active, front.watchman.locked)
         poller = Poller(office.accounts, office.login_now, system_clock(), presence)
         stack.callback(spawn(poller.run(), "poller").cancel)
+        stack.callback(spawn(insist(front.desk.reopen), "reopen letters").cancel)
         async for change in office.changes():
             if isinstance(change, AccountsChanged):
                 poller.look_again()

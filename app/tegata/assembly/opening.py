@@ -16,7 +16,8 @@ from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
 from tegata.gui import fonts, qt_words
-from tegata.gui.desk import Around, Desk
+from tegata.gui.around import Around
+from tegata.gui.desk import Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.first_paint import paint_first
 from tegata.gui.icons import app_icon

@@ -16,10 +16,11 @@ from tegata.gui.focus import FocusByKey
 from tegata.gui.footer import Footer
 from tegata.gui.footer_moments import FooterDeed, Moment, Tone
 from tegata.gui.front_desk import FrontDesk
+from tegata.gui.letter_place import go_to, place_in
 from tegata.gui.letter_sheet import LetterSheet
 from tegata.gui.pass_corner import switched
 from tegata.gui.send_flow import SendFlow
-from tegata.mail.draft import Draft
+from tegata.mail.draft import Draft, Place
 from tegata.mail.flaw import Flaw
 from tegata.store.departure import SendAt
 from tegata.store.parcel import Parcel
@@ -47,7 +48,7 @@ class ComposeSending(QObject):
         self._leaves: timedelta | SendAt = timedelta(0)
         self._wrote_in: QWidget | None = None  # the field that had the focus last
         self._by_key = True  # whether Send was pressed with the keyboard: then the focus is shown
-        self.keeper = DraftKeeper(verbs, sheet.draft, self)
+        self.keeper = DraftKeeper(verbs, sheet.draft, self._place, self)
         self.flow = SendFlow(verbs, self)
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
@@ -62,6 +63,7 @@ class ComposeSending(QObject):
         for shortcut in self._undo_keys:
             shortcut.activated.connect(self.undo)
         footer.deed.connect(self._do)
+        sheet.moved.connect(self.keeper.move)
         sheet.note.pressed.connect(self._send_after_all)
 
     @property
@@ -112,7 +114,7 @@ class ComposeSending(QObject):
         self._sheet.hush()
         self._sheet.say_flaws(())
         self._by_key = _outline_is_shown()
-        self._wrote_in = self._sheet.focused() or self._wrote_in
+        self._wrote_in = self._writes_in()
         self._sheet.window().setFocus()  # or Qt would look for the next widget once the sheet is disabled
         self._sheet.rest(True)  # noqa: FBT003 - as Qt's setter
         calls.start(self._send(draft), "send")
@@ -120,6 +122,14 @@ class ComposeSending(QObject):
     async def keep(self) -> bool:
         """Keep the draft, unless it has become a letter. False where it could not be kept."""
         return self.is_on_its_way or await self.keeper.keep()
+
+    async def close(self) -> bool:
+        """As `keep`, for a window that closes."""
+        return self.is_on_its_way or await self.keeper.close()
+
+    def go_to(self, place: Place) -> None:
+        """Write on there."""
+        go_to(self._sheet, place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and isinstance(watched, QWidget):
@@ -139,7 +149,7 @@ class ComposeSending(QObject):
         if taken is None:
             return
         draft_id, draft = taken
-        wrote_in = self._wrote_in or self._sheet.body  # before Qt looks for another as the button goes
+        wrote_in = self._writes_in()  # before Qt looks for another as the button goes
         if draft != self._sheet.draft():  # an attachment has changed on the disk: the letter's own is kept
             self._sheet.show_attachments(draft)
         self.keeper.begin(self._sheet.draft(), draft_id)
@@ -194,6 +204,14 @@ class ComposeSending(QObject):
     def _note_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._sheet.isAncestorOf(now):
             self._wrote_in = now
+            self.keeper.move()
+
+    def _writes_in(self) -> QWidget:
+        """Return what of the letter has the focus or had it last, else its text."""
+        return self._sheet.focused() or self._wrote_in or self._sheet.body
+
+    def _place(self) -> Place:
+        return place_in(self._sheet, self._writes_in())
 
     def _let_undo(self, possible: bool) -> None:  # noqa: FBT001 - as Qt's setter
         """Give Ctrl+Z and Esc to the letter while it can be undone; else they are the fields' own."""

@@ -1,7 +1,7 @@
 """The window in which a letter is written and sent. It is painted before anything slow is imported."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QEvent
@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
-from tegata.delivery.notices import AccountsChanged, Change, LoggedIn, LoginResult, NotQueued
+from tegata.delivery.notices import AccountsChanged, Change, LeftOpen, LoggedIn, LoginResult, NotQueued
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls, login_words
 from tegata.gui.announce import announce
@@ -25,6 +25,7 @@ from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.mail.draft import Draft
 from tegata.words.gettext import _
 from tegata.words.outcomes import not_queued
+from tegata.words.times import moment
 
 
 class ComposeWindow(QWidget):
@@ -39,6 +40,7 @@ class ComposeWindow(QWidget):
         self._verbs = verbs
         self._desk = desk
         self._unsent = desk.unsent()
+        self._begun_blank = draft is None
         self.may_be_lost = False  # closed again after it was said that the draft cannot be kept
         self.practice_strip = PracticeStrip(desk.practice) if desk.practice is not None else None
         self.tools = ToolBar(Place.COMPOSE)
@@ -52,15 +54,28 @@ class ComposeWindow(QWidget):
 
     def show_draft(self, draft: Draft, draft_id: int | None) -> None:
         """Write on this draft from now on."""
-        self.sheet.show_draft(draft)
+        self._begin(draft, draft_id)
         self.sheet.hush()
-        self.footer.writing.saved.hide()  # that was said of another letter
-        self._show_account(draft.account)
-        self._show_title()
-        self._calm_the_pass()
-        self.sending.begin(draft_id)
         if not self.sheet.head.focus_first_empty():
             self.sheet.body.setFocus()
+
+    def come_back(self, left: LeftOpen) -> None:
+        """Write on where the letter was left when Tegata ended without a word, and say so.
+
+        What is said under the sheet already stays.
+        """
+        self._begin(left.draft, left.id)
+        self.sending.go_to(left.place)
+        headline = _("This letter was open when Tegata ended unexpectedly")
+        when = moment(left.saved_at, datetime.now(UTC))
+        self.sheet.tell(headline, _("Here it is again, as it was saved: {when}").format(when=when))
+        announce(self, headline)
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether it shows the blank sheet that it was opened with, and nobody has written on it."""
+        began = self._begun_blank and self.draft_id is None and not self.sending.is_on_its_way
+        return began and not self.sending.keeper.has_news()
 
     def hear(self, change: Change) -> None:
         """Pass on what the desk heard."""
@@ -92,8 +107,12 @@ class ComposeWindow(QWidget):
         self._calm_the_pass()
 
     async def keep(self) -> bool:
-        """Keep the draft now; called before the program ends. False where it could not be kept."""
+        """Keep the draft now. False where it could not be kept."""
         return await self.sending.keep()
+
+    async def put_away(self) -> bool:
+        """Keep the draft now as one that is open no longer. False where it could not be kept."""
+        return await self.sending.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -110,6 +129,14 @@ class ComposeWindow(QWidget):
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.sheet.strip.look_again()
         super().changeEvent(event)
+
+    def _begin(self, draft: Draft, draft_id: int | None) -> None:
+        self.sheet.show_draft(draft)
+        self.footer.writing.saved.hide()  # that was said of another letter
+        self._show_account(draft.account)
+        self._show_title()
+        self._calm_the_pass()
+        self.sending.begin(draft_id)
 
     # the account --------------------------------------------------------------------------------------
     def _new_draft(self) -> Draft:

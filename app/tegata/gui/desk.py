@@ -1,9 +1,6 @@
 """The desk: owns every window, hears what happens and passes it on, and says when Tegata may end."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -13,17 +10,16 @@ from PySide6.QtWidgets import QWidget
 from tegata.delivery.notices import Change, ParcelChanged, PasswordNeeded
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
+from tegata.gui.around import Around
 from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
-from tegata.gui.theme import Theme
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
 if TYPE_CHECKING:
     import asyncio
 
-    from tegata.accounts.neighbour import Neighbour
     from tegata.gui.check_window import CheckWindow
     from tegata.gui.desk_errands import DeskErrands
     from tegata.gui.desk_leaving import DeskLeaving
@@ -34,25 +30,6 @@ if TYPE_CHECKING:
     from tegata.gui.why_window import WhyWindow
     from tegata.profile import Preferences
     from tegata.words.tidings import Notice
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the windows show and change besides the verbs. `practice` is set in practice mode.
-
-    `save_preferences` is called in a thread, as is `neighbours`, which looks for other mailers' settings.
-    `locked`: nobody can see the screen. `lasts`: the profile outlives the program.
-    """
-
-    theme: Theme
-    preferences: "Preferences"
-    save_preferences: "Callable[[Preferences], None]"
-    logs: Path
-    practice: PracticeControls | None = None
-    start_practice: Callable[[], None] | None = None
-    neighbours: "Callable[[], tuple[Neighbour, ...]]" = tuple
-    locked: Callable[[], bool] = bool
-    lasts: bool = True
 
 
 class Desk(QObject):
@@ -86,7 +63,8 @@ class Desk(QObject):
         if not self._verbs.accounts():
             self._welcome_newcomer()
         await quit_wanted.wait()
-        await self.keep_all()
+        for window in list(self._composing):
+            await window.put_away()
         if self._settings_made is not None:
             await self._settings_made.settle()
         ear.cancel()
@@ -147,6 +125,19 @@ class Desk(QObject):
         window = self.open_compose(draft, draft_id)
         if window.sheet.draft() != draft:
             window.show_draft(draft, draft_id)
+
+    async def reopen(self) -> None:
+        """Show the letters that were open when Tegata ended without a word. Raises StoreError.
+
+        What was in front stays there, unless it was the blank sheet of the start: a letter comes upon that.
+        """
+        from tegata.gui.desk_reopening import reopen
+
+        left = await self._verbs.left_open()
+        front = self._front()
+        windows = reopen(left, self._composing, self.open_compose)
+        if windows and front is not None and front not in windows:
+            bring_forward(front)
 
     async def keep_all(self) -> bool:
         """Keep what is being written in every window; False where one could not be kept."""
@@ -249,7 +240,7 @@ class Desk(QObject):
             self.hear(change)
 
     async def _let_go(self, window: ComposeWindow) -> None:
-        if not await window.keep() and not window.may_be_lost:
+        if not await window.put_away() and not window.may_be_lost:
             window.ask_before_losing()
             bring_forward(window)
             return

@@ -12,7 +12,7 @@ from tegata.profile import Preferences
 if TYPE_CHECKING:
     from asyncio import Lock
 
-    from tegata.gui.desk import Around
+    from tegata.gui.around import Around
 
 
 class DeskSettings:

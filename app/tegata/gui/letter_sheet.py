@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class LetterSheet(QWidget):
     """Fields in, draft out. Files may be dropped anywhere on it."""
 
     changed = Signal()
+    moved = Signal()  # the cursor, in one of the fields
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,9 @@ class LetterSheet(QWidget):
         self.strip = AttachmentStrip()
         self.flaw_line = FlawLine()
         self.note = Note("", button=_("Send without"))
-        self.note.hide()
+        self.news = Note("").quiet()
+        for note in (self.note, self.news):
+            note.hide()
         self._account = ""
         self._in_reply_to: str | None = None
         self.setProperty("ground", "paper")
@@ -68,7 +71,8 @@ class LetterSheet(QWidget):
             if texts:
                 self.head.open_row(field)
         self.head.subject.setText(draft.subject)
-        self.body.set_text(draft.body)
+        with QSignalBlocker(self.body):
+            self.body.set_text(draft.body)
         self.strip.set_attachments(draft.attachments)
         self._order_tabs()
         self.say_flaws(())
@@ -106,9 +110,16 @@ class LetterSheet(QWidget):
         self.note.show()
         self._share_height()
 
+    def tell(self, headline: str, detail: str) -> None:
+        """Say under the letter, quietly, what needs no word from the user; it goes with the note."""
+        self.news.say(headline, detail)
+        self.news.show()
+        self._share_height()
+
     def hush(self) -> None:
         """Take the note away."""
         self.note.hide()
+        self.news.hide()
         self._share_height()
 
     def rest(self, resting: bool) -> None:  # noqa: FBT001 - as Qt's setDisabled
@@ -152,12 +163,16 @@ class LetterSheet(QWidget):
         self._foot.addWidget(self.strip)
         self._foot.addWidget(self.flaw_line)
         self._foot.addWidget(self.note)
+        self._foot.addWidget(self.news)
         column.addLayout(self._foot)
         self.body.setMinimumHeight(_LEAST_BODY)
 
     def _connect(self) -> None:
         self.head.changed.connect(self.changed)
         self.body.textChanged.connect(self.changed)
+        self.body.cursorPositionChanged.connect(self.moved)
+        for line in (self.head.to.line, self.head.cc.line, self.head.bcc.line, self.head.subject):
+            line.cursorPositionChanged.connect(self.moved)
         self.body.files_dropped.connect(self.attach)
         self.strip.changed.connect(self._strip_changed)
         self.strip.refused.connect(self._refuse)
@@ -181,9 +196,9 @@ class LetterSheet(QWidget):
         self._share_height()
 
     def _share_height(self) -> None:
-        below = any(each.isVisibleTo(self) for each in (self.strip, self.flaw_line, self.note))
+        below = any(each.isVisibleTo(self) for each in (self.strip, self.flaw_line, self.note, self.news))
         self._foot.setContentsMargins(MARGIN, 8 if below else 0, MARGIN, 16 if below else 0)
-        others = (self.flaw_line, self.note)
+        others = (self.flaw_line, self.note, self.news)
         below_strip = sum(each.sizeHint().height() + 8 for each in others if each.isVisibleTo(self))
         rest = self.height() - self.head.sizeHint().height() - self.strip.roomy_height() - 24 - below_strip
         self.strip.show_compact(bool(self.strip.attachments()) and rest < _LEAST_BODY)

@@ -1,4 +1,4 @@
-"""A note on warn-soft ground: one bold sentence, a small one, perhaps one button."""
+"""A note on warn-soft or quiet ground: one bold sentence, a small one, perhaps one button."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -24,7 +24,13 @@ class Note(QWidget):
         self._detail = Words(detail, Type.SMALL, Ink.SECOND).wrapped()
         self._detail.setVisible(bool(detail))
         self.button: Button | None = None
+        self._quiet = False
         self._lay_out(button)
+
+    def quiet(self) -> "Note":
+        """Say it without a warning: all is well; return it."""
+        self._quiet = True
+        return self
 
     def say(self, headline: str, detail: str = "", button: str = "") -> None:
         """Change the sentences, and the button's words; without words it goes."""
@@ -40,13 +46,14 @@ class Note(QWidget):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.warn) if tokens.warn_soft == tokens.paper else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.warn_soft))
+        ground, edge, ink, sign = tokens.warn_soft, tokens.warn, tokens.warn_ink, "triangle-alert"
+        if self._quiet:
+            ground, edge, ink, sign = tokens.chrome, tokens.border, tokens.ink_2, "circle-check"
+        painter.setPen(QColor(edge) if ground == tokens.paper else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
         top = (self.height() - icons.CARD) / 2
-        icons.paint(
-            painter, "triangle-alert", QRectF(14, round(top), icons.CARD, icons.CARD), tokens.warn_ink
-        )
+        icons.paint(painter, sign, QRectF(14, round(top), icons.CARD, icons.CARD), ink)
         painter.end()
 
     def _lay_out(self, button: str) -> None:

@@ -81,6 +81,11 @@ class RecipientsField(QWidget):
             self._fit()
             self.changed.emit()
 
+    def edit_last(self) -> None:
+        """Make text of the last chip again, to be typed on; nothing is signalled."""
+        if self._chips and not self.line.text():
+            self._edit(self._chips[-1])
+
     def show_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Give way to "2 recipients" where there is little room and the row is not being edited."""
         self._narrow = narrow
