@@ -19,12 +19,16 @@ from tegata.delivery import on_disk
 from tegata.delivery.notices import Queued
 from tegata.delivery.post_office import PostOffice
 from tegata.gui import calls
-from tegata.mail.draft import Draft
+from tegata.gui.compose_window import ComposeWindow
+from tegata.mail.draft import Draft, Place
+from tegata.mail.flaw import Field
 from tegata.network import handover
 from tegata.profile import Profile, ProfileLock
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.store.store import Store
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tests.delivery.bench import account_at
+from tests.hand_clock import NOON
 
 
 def front_of(directory: Path, lock: ProfileLock | None, *, practice: bool = True) -> Front:
@@ -79,6 +83,26 @@ async def test_a_letter_that_could_still_be_undone_when_tegata_ended_is_asked_ab
             assert parcel.hold is HoldReason.UNDO_CUT_SHORT
         quit_wanted.set()
         assert await life == 0
+
+
+async def test_a_letter_left_open_comes_back_once_the_profile_is_ours(profile: Profile) -> None:
+    store = await Store.open(profile.store)
+    assert isinstance(store, Store)
+    await store.drafts.keep(Draft("", subject="Left open"), None, Place(Field.SUBJECT, 4, 4), now=NOON)
+    await store.close()
+    terminal = profile.try_lock()
+    assert terminal is not None
+    front = front_of(profile.directory, None, practice=False)
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    await front.verbs.unsent()
+    await asyncio.sleep(0.1)
+    assert titles(front) == ["New letter — Tegata"]
+    terminal.release()
+    await until_said(front, "This letter was open when Tegata ended unexpectedly")
+    assert titles(front) == ["Left open — Tegata"]
+    quit_wanted.set()
+    assert await life == 0
 
 
 async def test_a_second_start_brings_the_first_to_the_front(profile: Profile) -> None:
@@ -195,6 +219,11 @@ async def until_said(front: Front, words: str) -> None:
     async with asyncio.timeout(20):
         while not any(words in each.text() for each in labels(front)):
             await asyncio.sleep(0.02)
+
+
+def titles(front: Front) -> list[str]:
+    windows = [each for each in front.app.topLevelWidgets() if isinstance(each, ComposeWindow)]
+    return [each.windowTitle() for each in windows if each.isVisible()]
 
 
 def labels(front: Front) -> list[QLabel]:

@@ -22,15 +22,19 @@ class Table:
         self._verbs = verbs
 
     def open(self, draft: Draft | None = None, draft_id: int | None = None) -> ComposeWindow:
+        window = self.make(draft, draft_id)
+        window.show()
+        return window
+
+    def make(self, draft: Draft | None = None, draft_id: int | None = None) -> ComposeWindow:
         window = ComposeWindow(self._verbs, FakeDesk(), draft, draft_id)
         self._qtbot.addWidget(window)
-        window.show()
         self.windows.append(window)
         return window
 
     def reopen(self, *numbers: int) -> tuple[ComposeWindow, ...]:
         left = [LeftOpen(each, NOON, Draft("anna", subject=str(each)), Place()) for each in numbers]
-        return reopen(left, self.windows, self.open)
+        return reopen(left, self.windows, self.make)
 
     def shown(self) -> list[str]:
         return [each.sheet.draft().subject for each in self.windows]
@@ -41,11 +45,17 @@ def table(qtbot: QtBot, verbs: FakeVerbs) -> Table:
     return Table(qtbot, verbs)
 
 
-async def test_the_blank_sheet_takes_one_and_the_latest_is_the_last_opened(table: Table) -> None:
-    table.open()
+async def test_the_blank_sheet_takes_the_latest_and_the_others_do_not_take_the_focus(
+    table: Table, qtbot: QtBot
+) -> None:
+    window = table.open()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     assert table.reopen(3, 2, 1) == tuple(table.windows)
-    assert table.shown() == ["1", "2", "3"]
-    assert [each.draft_id for each in table.windows] == [1, 2, 3]
+    assert table.shown() == ["3", "2", "1"]
+    assert [each.draft_id for each in table.windows] == [3, 2, 1]
+    assert all(each.isVisible() for each in table.windows)
+    assert [each.isActiveWindow() for each in table.windows] == [True, False, False]
 
 
 async def test_a_letter_that_is_being_written_stays(table: Table) -> None:

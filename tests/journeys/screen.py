@@ -30,9 +30,13 @@ class Screen:
 
     def wait_for_window(self, title: str) -> str:
         """Return the window whose title holds `title`, in front and ready for keys."""
-        found = until(lambda: self._search(title), f"a window called {title}")
+        found = self.see(title)
         self._run("xdotool", "windowactivate", "--sync", found)
         return found
+
+    def see(self, title: str) -> str:
+        """Return the window whose title holds `title`, wherever it stands."""
+        return until(lambda: self._search(title), f"a window called {title}")
 
     def wait_until_gone(self, title: str) -> None:
         until(lambda: self._search(title) is None, f"no window called {title}")

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,24 @@ class Traveller:
         async with asyncio.timeout(30):
             while len(self.provider.delivered) < count:
                 await asyncio.sleep(0.05)
+
+    def drafts(self) -> list[dict[str, Any]]:
+        """Return the kept drafts as they are on disk, the first one first."""
+        database = self.profile / "store" / "tegata.db"
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT content FROM draft ORDER BY id").fetchall()
+        return [json.loads(content) for (content,) in rows]
+
+    async def kept(self, *drafts: tuple[str, list[object] | None]) -> None:
+        """Wait until these are the texts of the kept drafts, and where the cursor stands in them."""
+        async with asyncio.timeout(30):
+            while [(each["body"], each.get("place")) for each in self.drafts()] != list(drafts):
+                await asyncio.sleep(0.1)
+
+    async def loses_power(self, program: subprocess.Popen[bytes]) -> None:
+        """End the program as a power cut does."""
+        program.kill()
+        await self.ended(program)
 
     async def outbox(self) -> list[dict[str, Any]]:
         command = [sys.executable, "-m", "tegata", "outbox", "list", "--json", "--profile", str(self.profile)]

@@ -68,7 +68,7 @@ class ComposeWindow(QWidget):
         self.sending.go_to(left.place)
         headline = _("This letter was open when Tegata ended unexpectedly")
         when = moment(left.saved_at, datetime.now(UTC))
-        self.sheet.tell(headline, _("Here it is again, as it was saved: {when}").format(when=when))
+        self.sheet.tell(headline, _("Last saved {when}. The cursor is where you left it.").format(when=when))
         announce(self, headline)
 
     @property

@@ -113,10 +113,7 @@ class Desk(QObject):
             if draft_id is not None and window.draft_id == draft_id:
                 bring_forward(window)
                 return window
-        window = ComposeWindow(self._verbs, self, draft, draft_id)
-        self._composing.append(window)
-        window.show_unsent(self.unsent())
-        window.installEventFilter(self)
+        window = self._make_compose(draft, draft_id)
         self._welcome(window)
         return window
 
@@ -129,15 +126,15 @@ class Desk(QObject):
     async def reopen(self) -> None:
         """Show the letters that were open when Tegata ended without a word. Raises StoreError.
 
-        What was in front stays there, unless it was the blank sheet of the start: a letter comes upon that.
+        What was in front stays there, but a letter comes upon the blank sheet of the start.
         """
         from tegata.gui.desk_reopening import reopen
 
         left = await self._verbs.left_open()
         front = self._front()
-        windows = reopen(left, self._composing, self.open_compose)
-        if windows and front is not None and front not in windows:
-            bring_forward(front)
+        windows = reopen(left, self._composing, self._make_compose)
+        if windows:
+            self._welcome(front or windows[0])
 
     async def keep_all(self) -> bool:
         """Keep what is being written in every window; False where one could not be kept."""
@@ -270,6 +267,13 @@ class Desk(QObject):
         outbox.pass_corner.why_wanted.connect(self.open_why)
         outbox.installEventFilter(self)
         return outbox
+
+    def _make_compose(self, draft: Draft | None = None, draft_id: int | None = None) -> ComposeWindow:
+        window = ComposeWindow(self._verbs, self, draft, draft_id)
+        self._composing.append(window)
+        window.show_unsent(self.unsent())
+        window.installEventFilter(self)
+        return window
 
     def _recount(self) -> None:
         calls.start(self.count(), "desk: count")
