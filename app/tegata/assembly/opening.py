@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from tegata import __version__
 from tegata.accounts.neighbour import Neighbour
-from tegata.assembly.front import Front, show_first
+from tegata.assembly.front import Front, come_forward, show_first
 from tegata.assembly.rehearsal import Rehearsal
 from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
 from tegata.gui import fonts, qt_words
 from tegata.gui.around import Around
+from tegata.gui.clicked_links import ClickedLinks
 from tegata.gui.desk import Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.first_paint import paint_first
@@ -84,6 +85,10 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     )
     desk = Desk(verbs, around)
     show_first(desk, wish(arguments))
+    if (
+        sys.platform == "darwin"
+    ):  # elsewhere no such event comes, and every other one would pass through Python
+        ClickedLinks(app, lambda link: come_forward(desk, Wish(link)))
     troubles = [*([broken_file(broken)] if broken else []), *map(trouble_sentence, accounts.troubles)]
     if troubles:
         desk.say(_("Some settings could not be read"), "\n".join(troubles))
