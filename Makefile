@@ -55,10 +55,7 @@ crash: $(VENV)/ready-test
 
 # Leaves dist/tegata, which runs on its own: the program as a wheel would hold it, frozen with all it needs.
 bundle: $(FROZEN)/ready-bundle
-	@rm -rf build/lib build/program dist/tegata
-	@$(FROZEN)/bin/pip install -q --no-deps --no-build-isolation --target build/program .
-	@PYTHONPATH=build/program $(FROZEN)/bin/pyinstaller --noconfirm --log-level ERROR \
-		--distpath dist --workpath build/pyinstaller packaging/bundle/tegata.spec
+	@$(FROZEN)/bin/python packaging/bundle/build.py
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata

@@ -6,7 +6,7 @@ An entry is PyInstaller's: (path in the bundle, path on this machine, kind).
 import re
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from subprocess import run
 
 Entry = tuple[str, str, str]
@@ -48,6 +48,16 @@ SYSTEM_LIBRARIES = (
     "libX11.so.6",
     "libX11-xcb.so.1",
 )
+
+
+def resources(program: Path) -> list[tuple[str, str]]:
+    """Return the files that Tegata reads, of the folder that it is installed in, and where each one goes."""
+    files = (file for file in (program / "tegata" / "resources").rglob("*") if file.is_file())
+    return [
+        (str(file), file.parent.relative_to(program).as_posix())
+        for file in files
+        if file.suffix not in {".py", ".pyc", ".po"}
+    ]
 
 
 def wanted(entry: Entry) -> bool:

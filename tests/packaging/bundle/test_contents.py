@@ -2,15 +2,29 @@
 
 import sys
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import PySide6
 import pytest
 
-from tests.packaging.parts import part
+from tests.packaging.parts import TOP, part
 
 contents = part("bundle/contents.py")
 
 PLUGINS = "PySide6/Qt/plugins"
+
+
+def test_every_resource_goes_where_the_program_looks_for_it(tmp_path: Path) -> None:
+    source = TOP / "resources"
+    copytree(source, tmp_path / "tegata" / "resources", ignore=ignore_patterns("*.mo", "__pycache__"))
+    (tmp_path / "tegata" / "resources" / "locale" / "ja" / "LC_MESSAGES" / "tegata.mo").touch()
+    kept = [
+        *("icons/tegata.svg", "icons/tegata-16.svg", "icons/tegata-32.svg", "providers.toml"),
+        *("icons/lucide/LICENSE", "locale/ja/LC_MESSAGES/tegata.mo"),
+        *(f"icons/lucide/{drawing.name}" for drawing in source.glob("icons/lucide/*.svg")),
+    ]
+    brought = sorted(f"{place}/{Path(file).name}" for file, place in contents.resources(tmp_path))
+    assert brought == sorted(f"tegata/resources/{name}" for name in kept)
 
 
 @pytest.mark.parametrize(
