@@ -14,7 +14,7 @@ JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
-.PHONY: bench fuzz crash bundle
+.PHONY: bench fuzz crash bundle bundle-test
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
@@ -56,6 +56,11 @@ crash: $(VENV)/ready-test
 # Leaves dist/tegata, which runs on its own: the program as a wheel would hold it, frozen with all it needs.
 bundle: $(FROZEN)/ready-bundle
 	@$(FROZEN)/bin/python packaging/bundle/build.py
+
+# What starts a Tegata starts the one from the bundle, with real keys too.
+bundle-test: $(VENV)/ready-test bundle
+	TEGATA_PROGRAM=$(CURDIR)/dist/tegata/tegata $(BIN)/pytest -q tests/packaging/bundle/try_bundle.py tests/journeys \
+		tests/cli tests/self_test/test_command.py tests/assembly/test_opening.py tests/test_main.py
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata

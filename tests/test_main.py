@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tegata.__main__ import main
+from tests.program import TEGATA
 
 
 @pytest.mark.parametrize(
@@ -75,9 +76,7 @@ def test_interrupted_it_ends_as_a_shell_expects(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_it_can_be_started_as_a_module() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "tegata", "--version"], capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([*TEGATA, "--version"], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("Tegata ")
     assert ran.stderr == ""
 

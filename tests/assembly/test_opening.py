@@ -11,12 +11,13 @@ import pytest
 from PySide6.QtCore import QProcess
 
 from tegata.assembly.opening import _neighbours, _start_practice
+from tests.program import TEGATA
 
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
 
 
 def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tegata", *arguments]
+    command = [*TEGATA, *arguments]
     return subprocess.Popen(
         command, env=ENVIRONMENT | environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

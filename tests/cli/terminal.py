@@ -23,6 +23,7 @@ from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.network.handover import serve
 from tegata.secret import Secret
+from tests.program import TEGATA
 
 BOB = "bob@elsewhere.example"
 OLA = "ola@elsewhere.example"
@@ -88,7 +89,7 @@ class Terminal:
         """Run a command in a process of its own, without a keyring."""
         given = ["--password-stdin"] if stdin is not None else []
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tegata", *words, "--profile", str(self.profile), *given,
+            *TEGATA, *words, "--profile", str(self.profile), *given,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
             env=quiet_environment(),
         )  # fmt: skip

@@ -17,6 +17,7 @@ from tegata.practice.provider import PracticeProvider
 from tegata.secret import Secret
 from tests.cli.terminal import Terminal, quiet_environment
 from tests.delivery.bench import account_at, with_auth
+from tests.program import TEGATA
 
 POP, OFF = account_at(25, 110), account_at(25)
 
@@ -87,7 +88,7 @@ async def test_typed_at_a_real_terminal_it_does_not_show(
 ) -> None:
     ours, theirs = os.openpty()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tegata", *at_provider.letter(account="practice"),
+        *TEGATA, *at_provider.letter(account="practice"),
         "--profile", str(at_provider.profile),
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=quiet_environment(),
     )  # fmt: skip

@@ -1,10 +1,10 @@
 """The main job, as a person does it."""
 
 import subprocess
-import sys
 from email import message_from_bytes, policy
 
 from tests.journeys.traveller import Traveller
+from tests.program import TEGATA
 
 
 async def test_a_letter_goes_out_from_a_foreign_network(traveller: Traveller) -> None:
@@ -99,7 +99,7 @@ async def test_the_terminal_hands_its_letter_to_the_window(traveller: Traveller)
     await traveller.do(traveller.has_begun_to_deliver)
     text = traveller.profile / "text"
     text.write_text("From the terminal.")
-    command = [sys.executable, "-m", "tegata", "send", "--profile", str(traveller.profile)]
+    command = [*TEGATA, "send", "--profile", str(traveller.profile)]
     command += ["--account", "anna", "--to", "bob@elsewhere.example", "--subject", "Handed over"]
     command += ["--body-file", str(text), "--password-stdin", "--json"]
     done = await traveller.do(run_with_input, command, traveller.provider.password.reveal())

@@ -5,7 +5,6 @@ import json
 import signal
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from tegata.practice.door import Door
 from tegata.practice.provider import PracticeProvider
 from tests.journeys.screen import Screen, until
+from tests.program import TEGATA
 
 ACCOUNTS = """
 [[account]]
@@ -59,7 +59,7 @@ class Traveller:
         (self.profile / "tegata.toml").write_text(f"undo_seconds = {seconds}\n")
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "tegata", "--profile", str(self.profile), *arguments]
+        command = [*TEGATA, "--profile", str(self.profile), *arguments]
         environment = {**self.screen.environment, "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
         program = subprocess.Popen(command, env=environment)
         self._programs.append(program)
@@ -105,7 +105,7 @@ class Traveller:
         await self.ended(program)
 
     async def outbox(self) -> list[dict[str, Any]]:
-        command = [sys.executable, "-m", "tegata", "outbox", "list", "--json", "--profile", str(self.profile)]
+        command = [*TEGATA, "outbox", "list", "--json", "--profile", str(self.profile)]
         done = await self.do(lambda: subprocess.run(command, check=True, capture_output=True, text=True))
         return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -3,12 +3,12 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 
 from tests.journeys.screen import Screen, missing, open_screen
+from tests.program import TEGATA
 from tests.real.bed import Bed
 from tests.real.dovecot import PASSWORD
 from tests.real.places import command_at
@@ -29,7 +29,7 @@ def screen() -> Iterator[Screen]:
 @pytest.fixture
 def window(anna: Traveller, screen: Screen) -> Iterator[subprocess.Popen[bytes]]:
     """Tegata's window, running where Anna is."""
-    command = command_at(anna.place, sys.executable, "-m", "tegata", "--profile", anna.profile)
+    command = command_at(anna.place, *TEGATA, "--profile", anna.profile)
     environment = {**screen.environment, "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
     program = subprocess.Popen(command, env=environment)
     yield program

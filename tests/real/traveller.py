@@ -2,19 +2,18 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.program import TEGATA
 from tests.real.bed import Bed
 from tests.real.dovecot import PASSWORD, USER
 from tests.real.places import Place
 
 ADDRESS = "anna@provider-a.example"
 BODY = "It was seen over Tsukigata.\n.\n..\nFrom there, 月が出た。\n"
-_TEGATA = (sys.executable, "-m", "tegata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Traveller:
 
     def outbox(self) -> list[dict[str, Any]]:
         """Return the parcels as `tegata outbox list --json` shows them."""
-        listed = self.bed.run(self.place, *_TEGATA, "outbox", "list", "--profile", self.profile, "--json")
+        listed = self.bed.run(self.place, *TEGATA, "outbox", "list", "--profile", self.profile, "--json")
         return [json.loads(line) for line in listed.stdout.splitlines()]
 
     def check(self, *options: str) -> subprocess.CompletedProcess[str]:
@@ -121,7 +120,7 @@ class Traveller:
     def _tegata(self, *words: str | Path, account: bool = True) -> subprocess.CompletedProcess[str]:
         whose = ("--account", "anna") if account else ()
         options = ("--profile", self.profile, *whose, "--password-stdin", "--json")
-        return self.bed.run(self.place, *_TEGATA, *words, *options, stdin=f"{self.password}\n")
+        return self.bed.run(self.place, *TEGATA, *words, *options, stdin=f"{self.password}\n")
 
 
 def _toml(settings: Settings, ca_file: Path) -> str:

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tegata.cli.arguments import parse
 from tegata.self_test.command import carry_out
 from tegata.self_test.finding import Finding, Part, State
 from tegata.self_test.parts import parts_of
+from tests.program import TEGATA
 
 
 def arguments(*words: str) -> Namespace:
@@ -67,7 +67,7 @@ def test_the_program_itself(tmp_path: Path) -> None:
         if key not in {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_DATA_HOME"}
     }
     ran = subprocess.run(
-        [sys.executable, "-m", "tegata", "--self-test", "--json"],
+        [*TEGATA, "--self-test", "--json"],
         env={**kept, "HOME": str(home), "USER": "tegatatester", "LOGNAME": "tegatatester", "LANG": "C.UTF-8"},
         capture_output=True,
         text=True,
