@@ -29,6 +29,20 @@ def test_arrows_go_through_the_pages(qtbot: QtBot) -> None:
     assert heard == [1, 2]
 
 
+def test_choosing_goes_there_and_some_page_is_always_chosen(qtbot: QtBot) -> None:
+    """As a screen reader does: it sets and takes away what is chosen, and leaves the current row alone."""
+    made = side(qtbot)
+    made.show_page(0)
+    heard: list[int] = []
+    made.page.connect(heard.append)
+    made.list.clearSelection()
+    made.list.item(2).setSelected(True)
+    assert heard == [2]
+    made.list.item(2).setSelected(False)
+    qtbot.waitUntil(made.list.item(2).isSelected)
+    assert heard == [2]
+
+
 def test_a_page_with_something_to_mend_carries_a_sign(qtbot: QtBot) -> None:
     made = side(qtbot)
     before = made.list.grab().toImage()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -25,6 +25,7 @@ WAITING = Row(
     deeds=(Deed.WHY, Deed.TRY_NOW),
     more=(Deed.WITHDRAW,),
 )
+TOLD = Qt.ItemDataRole.AccessibleTextRole
 SENT = Row(3, Section.SENT, "Arrival", "hanna@b.example", then="Accepted", more=(Deed.TRANSCRIPT,))
 
 
@@ -177,3 +178,13 @@ def test_buttons_made_anew_for_a_row_take_their_place_in_the_order(
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is view.buttons_of(1)[0]
+
+
+def test_a_row_that_a_screen_reader_chooses_becomes_the_current_one(
+    shown: Callable[[list[Row]], OutboxList],
+) -> None:
+    view = shown([UNCERTAIN, WAITING, SENT])
+    model = view.model()
+    row = next(n for n in range(model.rowCount()) if WAITING.subject in str(model.index(n, 0).data(TOLD)))
+    view.selectionModel().select(model.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+    assert view.current_parcel() == WAITING.parcel_id

@@ -1,6 +1,16 @@
 """The side list of the account window: whose account, its pages, and a way to add another."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -76,6 +86,18 @@ class _PageList(QListWidget):
             item = QListWidgetItem(words)
             item.setData(_ICON, icon)
             self.addItem(item)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Go to the page that was chosen: a screen reader chooses without going there."""
+        super().selectionChanged(selected, deselected)
+        if chosen := selected.indexes():
+            self.setCurrentIndex(chosen[0])
+        else:
+            QTimer.singleShot(0, self, self._choose_one)  # it clears the choice before it chooses
+
+    def _choose_one(self) -> None:
+        if not self.selectedIndexes():
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Select)
 
 
 class _PageDelegate(QStyledItemDelegate):

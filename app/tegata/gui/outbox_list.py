@@ -1,6 +1,15 @@
 """The list in the outbox window: painted rows, and real buttons on those that matter now."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
@@ -60,6 +69,12 @@ class OutboxList(QListView):
         self._delegate.current = row.parcel_id if row is not None else None
         self.scheduleDelayedItemsLayout()
         self.scrollTo(current)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Go to the row that was chosen: a screen reader chooses without going there."""
+        super().selectionChanged(selected, deselected)
+        if selected.indexes():
+            self.setCurrentIndex(selected.indexes()[0])
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
