@@ -23,6 +23,7 @@ freezing="binutils"  # strip, and objdump to see what a library is linked with
 key_store="dbus gnome-keyring"
 own_disk="fuse3"
 desktop="python3-dbusmock"
+access="at-spi2-core"
 clients="msmtp curl"
 servers="postfix dovecot-pop3d netbase iproute2 nftables procps libgnutls-dane0 libidn12 libnsl2 libdb5.3 libpcre2-8-0"
 
@@ -89,7 +90,7 @@ screen)
     exit 0
     ;;
 test)
-    system_packages $offscreen $screen $fonts $real_keys $key_store $own_disk $desktop $freezing
+    system_packages $offscreen $screen $fonts $real_keys $access $key_store $own_disk $desktop $freezing
     python_environment packaging/dev.lock
     ;;
 bundle)

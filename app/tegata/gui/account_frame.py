@@ -44,7 +44,7 @@ class AccountFrame(QDialog):
         self.polling = PollingPage()
         self.program = ProgramPage(logs)
         self.side = AccountSide(_pages())
-        self.top = Combo(_("Page"))
+        self.top = Combo(_("Page")).unlabelled()
         self.save_button = Button(_("Save"), Kind.PRIMARY)
         self.cancel_button = Button(_("Cancel"))
         self.note = Note("")

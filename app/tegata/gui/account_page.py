@@ -9,6 +9,7 @@ from tegata.accounts.validate import AccountField, AccountFlaw
 from tegata.gui.account_field import FieldRow
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import DIALOG_MARGIN
 from tegata.words.settings import account_flaw
 
@@ -20,6 +21,7 @@ class Ground(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+@told_as(Role.Grouping)
 class AccountPage(QScrollArea):
     """`column` takes the page's parts; `rows` says which field of the account is edited where."""
 

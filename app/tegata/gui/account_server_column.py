@@ -15,6 +15,7 @@ from tegata.gui.account_field import FieldRow
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Words
+from tegata.gui.roles import Role, told_as
 from tegata.secret import Secret
 from tegata.words.gettext import _
 
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     POP = "pop"
 
 
+@told_as(Role.Grouping)
 class ServerColumn(QWidget):
     """A form for one server. What it does not show, such as a certificate authority, stays as it was."""
 
@@ -163,6 +165,7 @@ class ServerColumn(QWidget):
         column.setSpacing(10)
         sending = self._kind is Kind.SUBMISSION
         heading = _("Sending (SMTP)") if sending else _("Mailbox (POP3)")
+        self.setAccessibleName(heading)
         column.addWidget(Words(heading, Type.HEADING))
         for field in (self.host, self.port, self.security, self.login, self.user, self.password):
             field.setAccessibleName(f"{heading}, {field.accessibleName()}")

@@ -11,6 +11,7 @@ from tegata.gui.attachment_card import AttachmentCard
 from tegata.gui.attachments import look_at
 from tegata.gui.buttons import Button
 from tegata.gui.flow import Flow
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import GAP
 from tegata.mail.draft import Attachment
 from tegata.mail.flaw import Flaw
@@ -20,6 +21,7 @@ from tegata.words.times import size as size_words
 _MOST_ROWS = 2  # above it the strip scrolls
 
 
+@told_as(Role.Grouping)
 class AttachmentStrip(QWidget):
     """Hidden while nothing is attached."""
 

@@ -10,6 +10,7 @@ from tegata.gui import icons, theme
 from tegata.gui.buttons import Button
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import GAP, Tokens
 from tegata.words.before_leaving import Deed, Point, Worth, button_of
 from tegata.words.gettext import _
@@ -21,6 +22,7 @@ _LOOKS: dict[Worth, tuple[str, Callable[[Tokens], str]]] = {
 }
 
 
+@told_as(Role.List)
 class LeavingList(QWidget):
     """Hidden while there is nothing to say. `wanted` carries the deed whose button was pressed."""
 
@@ -52,6 +54,7 @@ class LeavingList(QWidget):
         self.setVisible(bool(points))
 
 
+@told_as(Role.ListItem)
 class PointRow(QWidget):
     """One point: sign, sentence, what follows, and a button where Tegata can do something."""
 

@@ -10,6 +10,7 @@ from tegata.gui import icons, theme
 from tegata.gui.buttons import Button
 from tegata.gui.fonts import Type, font, tabular
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import GAP, RADIUS_CARD
 from tegata.gui.transcript_quote import Quote
 from tegata.relay.diagnosis import Remedy
@@ -19,6 +20,7 @@ from tegata.words.gettext import _
 from tegata.words.times import duration
 
 
+@told_as(Role.List)
 class CheckList(QFrame):
     """A card that grows by a row with each step. `remedy` is the one button of a step that failed."""
 
@@ -78,6 +80,7 @@ class CheckList(QFrame):
         return inside
 
 
+@told_as(Role.ListItem)
 class StepRow(QWidget):
     """One step: sign, words, time."""
 

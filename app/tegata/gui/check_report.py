@@ -27,7 +27,7 @@ class ReportCorner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._checked: Checked | None = None
-        self.language = Combo(_("Language of the report"))
+        self.language = Combo(_("Language of the report")).unlabelled()
         for code, name in _LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language()))

@@ -30,6 +30,7 @@ from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.path_picture import PathPicture
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.words.before_leaving import AtHome, Deed, before_leaving
@@ -41,6 +42,7 @@ from tegata.words.settings import settings_not_saved
 from tegata.words.times import clock_time
 
 
+@told_as(Role.Window)
 class CheckWindow(QWidget):
     """A main window. It checks when it is first shown, and whenever it is asked to."""
 
@@ -275,7 +277,9 @@ class CheckWindow(QWidget):
         self.recipient.setAccessibleName(_("Check as far as this recipient"))
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(Words(_("From"), Type.BASE, Ink.SECOND))
+        sender = Words(_("From"), Type.BASE, Ink.SECOND)
+        sender.setBuddy(self.accounts)
+        row.addWidget(sender)
         row.addWidget(self.accounts, 1)
         row.addSpacing(GAP)
         row.addWidget(Words(_("To"), Type.BASE, Ink.SECOND))

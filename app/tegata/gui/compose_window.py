@@ -21,6 +21,7 @@ from tegata.gui.labels import Hairline
 from tegata.gui.letter_sheet import LetterSheet
 from tegata.gui.pass_corner import switched
 from tegata.gui.practice_strip import PracticeStrip
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.mail.draft import Draft
 from tegata.words.gettext import _
@@ -28,6 +29,7 @@ from tegata.words.outcomes import not_queued
 from tegata.words.times import moment
 
 
+@told_as(Role.Window)
 class ComposeWindow(QWidget):
     """One letter. Closing asks nothing: the draft is kept, a letter on its way goes on. Only a draft that the
     disk refuses holds the window open once.

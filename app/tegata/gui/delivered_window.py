@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from tegata.gui.fonts import Type, font
 from tegata.gui.practice_controls import DeliveredLetter, PracticeControls
+from tegata.gui.roles import Role, told_as
 from tegata.gui.switch import Switch
 from tegata.words.gettext import _
 from tegata.words.times import clock_seconds
 
 
+@told_as(Role.Window)
 class DeliveredWindow(QWidget):
     """A window of its own, so that it can stay beside the letter being written."""
 

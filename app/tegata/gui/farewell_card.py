@@ -9,6 +9,7 @@ from tegata.gui.badge import Badge, Family
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import GAP, RADIUS_PANEL
 from tegata.words.gettext import _, ngettext
 from tegata.words.tidings import need_a_word, not_left_yet
@@ -17,6 +18,7 @@ _WIDTH = 380
 _INSET = 24  # from the corner of the screen
 
 
+@told_as(Role.Dialog)
 class FarewellCard(QWidget):
     """Stands in the corner without taking the focus; it goes when there is nothing left to say."""
 

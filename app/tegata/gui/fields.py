@@ -1,6 +1,8 @@
 """Fields whose arrows are lucide's, because QSS can only take pictures from files."""
 
-from PySide6.QtCore import QRectF, Qt
+from typing import Self
+
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDoubleSpinBox,
+    QLabel,
     QSpinBox,
     QTimeEdit,
     QWidget,
@@ -23,6 +26,22 @@ class Combo(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)  # Qt would give the value as the name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._unseen: QLabel | None = None
+
+    def unlabelled(self) -> Self:
+        """Say that no word stands beside it, and return it.
+
+        On Linux Qt gives the value as the name all the same, and leaves the name to a label beside it.
+        """
+        self._unseen = QLabel(self.accessibleName())
+        self._unseen.setBuddy(self)
+        self._unseen.hide()
+        return self
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ParentChange and self._unseen is not None:
+            self._unseen.setParent(self.parentWidget())
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -34,7 +34,8 @@ class HeadRow(QWidget):
         self._flaw = FlawLine()
         self._line = _Line()
         self._label = Words(word, Type.BASE, Ink.SECOND)
-        self._label.setBuddy(field)
+        if field.accessibleName():  # what only holds the field takes no part
+            self._label.setBuddy(field)
         self._lay_out(right)
         QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
 

@@ -21,6 +21,7 @@ from tegata.gui.outbox_model import OutboxModel
 from tegata.gui.outbox_row import Deed, Row
 from tegata.gui.outbox_watch import Counts, OutboxWatch
 from tegata.gui.pass_corner import PassCorner
+from tegata.gui.roles import Role, told_as
 from tegata.gui.search_field import SearchField
 from tegata.gui.tokens import MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
@@ -31,6 +32,7 @@ _FOOTER = 60
 _TICK = 1000
 
 
+@told_as(Role.Window)
 class OutboxWindow(QWidget):
     """A main window. The desk passes on every change through `hear` and does what the signals ask for."""
 

@@ -11,6 +11,7 @@ from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.ring import LARGE, Ring, RingLook, look_of
+from tegata.gui.roles import Role, told_as
 from tegata.gui.switch import Switch
 from tegata.gui.tokens import GROUP, MARGIN, RADIUS_PANEL
 from tegata.relay.window import WindowStatus
@@ -21,6 +22,7 @@ from tegata.words.windows import pass_lines
 _WIDTH = 400
 
 
+@told_as(Role.Dialog)
 class PassPanel(QWidget):
     """A popup. It says what was pressed; what it shows comes through `show_status`."""
 

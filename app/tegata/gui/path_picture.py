@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tegata.gui import theme
 from tegata.gui.fonts import Type, font, line_height
 from tegata.gui.path_places import RADIUS, PathPlaces, places
+from tegata.gui.roles import Role, told_as
 from tegata.gui.stations import paint_dots, paint_link, paint_station
 from tegata.gui.tokens import RADIUS_CARD
 from tegata.words.check_path import Link, LinkState, Path, Station
@@ -14,13 +15,14 @@ from tegata.words.check_path import Link, LinkState, Path, Station
 _ICONS = {"you": "laptop", "line": "wifi", "pop": "mailbox", "smtp": "server", "elsewhere": "globe"}
 
 
+@told_as(Role.List)
 class PathPicture(QWidget):
     """Painted; for a screen reader it is a list of its stations, each with the links that lead there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
-        self._stops: list[QWidget] = []
+        self._stops: list[_Stop] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -90,9 +92,7 @@ class PathPicture(QWidget):
 
     def _name_stops(self, spoken: tuple[str, ...]) -> None:
         while len(self._stops) < len(spoken):
-            stop = QWidget(self)
-            stop.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._stops.append(stop)
+            self._stops.append(_Stop(self))
         for stop, words in zip(self._stops, spoken, strict=False):
             stop.setAccessibleName(words)
         for n, stop in enumerate(self._stops):
@@ -102,6 +102,15 @@ class PathPicture(QWidget):
     def _place_stops(self) -> None:
         for stop, centre in zip(self._stops, self._places().centres, strict=False):
             stop.setGeometry(round(centre.x() - RADIUS), round(centre.y() - RADIUS), 2 * RADIUS, 2 * RADIUS)
+
+
+@told_as(Role.ListItem)
+class _Stop(QWidget):
+    """What a screen reader is told of one station."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _paint_one(

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from tegata.gui import theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import CONTROL, RADIUS_CONTROL, Tokens
 
 _PADDING = 14
 
 
+@told_as(Role.Grouping)
 class IntervalChoice(QWidget):
     """A group of radio buttons without gaps; `chosen` carries the number of the segment."""
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tegata.gui import theme
 from tegata.gui.fonts import Type, line_height
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import RADIUS_CARD
 from tegata.relay.polling_bill import PollingBill
 from tegata.words.gettext import _, ngettext
@@ -46,6 +47,7 @@ class Figures(QFrame):
         painter.end()
 
 
+@told_as(Role.StaticText)
 class _Cell(QWidget):
     def __init__(self) -> None:
         super().__init__()

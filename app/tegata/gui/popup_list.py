@@ -8,6 +8,7 @@ from tegata.gui import popups, theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import RADIUS_CONTROL, RADIUS_PANEL
 
 _WIDTH = 360
@@ -15,6 +16,7 @@ _MOST_HEIGHT = 420
 _PADDING = 8
 
 
+@told_as(Role.Dialog)
 class PopupList(QWidget):
     """A popup; Esc closes it, arrows go through the rows."""
 

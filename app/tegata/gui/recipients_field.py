@@ -18,6 +18,7 @@ from tegata.gui.buttons import Button, Kind
 from tegata.gui.chip import Chip
 from tegata.gui.flow import Flow
 from tegata.gui.fonts import Type, font
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import CHIP, GAP
 from tegata.mail.address import parse_mailbox, split_recipients
 from tegata.mail.flaw import Field, Flaw, Reason
@@ -26,6 +27,7 @@ from tegata.words.gettext import ngettext
 _MOST_ROWS = 3  # above it the field scrolls
 
 
+@told_as(Role.Grouping)
 class RecipientsField(QWidget):
     """Everything typed is kept as typed; what is not an address becomes a red chip, never a lost one."""
 

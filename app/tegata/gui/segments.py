@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from tegata.gui import theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import RADIUS_CONTROL
 
 _HEIGHT = 28
 
 
+@told_as(Role.Grouping)
 class Segments(QWidget):
     """Arrows move the choice; Tab reaches the chosen one only."""
 

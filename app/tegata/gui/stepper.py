@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tegata.gui import icons, theme
 from tegata.gui.fonts import Type, font
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import Tokens
 
 _DOT = 16
@@ -34,6 +35,7 @@ class Step:
     state: StepState
 
 
+@told_as(Role.StaticText)
 class Stepper(QWidget):
     """A row of steps. A screen reader hears them as one sentence."""
 

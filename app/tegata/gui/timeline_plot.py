@@ -14,6 +14,7 @@ from tegata.gui import theme
 from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font, line_height
 from tegata.gui.polling_timeline import Mark, Timeline
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import Tokens
 from tegata.words.gettext import _
 
@@ -25,6 +26,7 @@ _DOT, _DOT_RING = 3.5, 6.0
 _REFUSED = 7.0
 
 
+@told_as(Role.Graphic)
 class TimelinePlot(QWidget):
     """One plot. The words for a screen reader are its accessible name, set by the page."""
 

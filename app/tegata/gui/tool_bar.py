@@ -10,6 +10,7 @@ from tegata.gui import icons, theme
 from tegata.gui.buttons import paint_tool_ground
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import CONTROL, ROW, Tokens
 from tegata.words.gettext import _, ngettext
 
@@ -129,6 +130,7 @@ class SettingsTool(ToolButton):
         """Keep the word away: the picture is known well enough."""
 
 
+@told_as(Role.ToolBar)
 class ToolBar(QWidget):
     """44 high, on chrome. It says what was pressed, in whichever window it stands; the desk does it."""
 

@@ -33,7 +33,7 @@ class TranscriptWindow(QDialog):
         self.setMinimumSize(480, 320)
         self._text = _text_field()
         self.legend = Words("", Type.SMALL, Ink.SECOND)
-        self._choice = Combo(_("Attempt"))
+        self._choice = Combo(_("Attempt")).unlabelled()
         for attempt in self._attempts:
             when = moment(attempt.began, now)
             self._choice.addItem(_("Attempt {n}, {when}").format(n=attempt.number, when=when))

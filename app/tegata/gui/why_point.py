@@ -8,6 +8,7 @@ from tegata.gui import fonts, theme, why_pictures
 from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.why_pictures import GRID, HEIGHTS
 from tegata.relay.polling_bill import PollingBill
 from tegata.words.why import Point, Topic
@@ -16,6 +17,7 @@ AROUND = 6  # from a point's edge to its drawing: room for the focus outline, le
 _BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
+@told_as(Role.Graphic)
 class Drawing(QWidget):
     """A drawing. The keyboard can reach it, so that the page follows and a screen reader describes it."""
 

@@ -11,6 +11,7 @@ from tegata.gui.account_page import Ground
 from tegata.gui.buttons import Button
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
 from tegata.gui.why_point import AROUND, PointView
 from tegata.relay.window import WindowState, WindowStatus
@@ -25,6 +26,7 @@ _SCROLL = {
 }
 
 
+@told_as(Role.Window)
 class WhyWindow(QWidget):
     """A window of its own, so that it can stay beside a letter or an explanation card."""
 

@@ -1,0 +1,33 @@
+"""Access: the whole program as people meet it who use it by ear, by voice or by a row of braille."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.access.sitting import Sitting, sit_down
+from tests.journeys.screen import Screen, missing, open_screen
+
+_SERVICE = Path("/usr/share/dbus-1/accessibility-services/org.a11y.atspi.Registry.service")
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[Screen]:
+    absent = missing()
+    absent += ["dbus-daemon"] if shutil.which("dbus-daemon") is None else []
+    absent += [] if _SERVICE.exists() else ["at-spi2-core"]
+    if absent:
+        reason = f"access needs {', '.join(absent)}"
+        if os.environ.get("TEGATA_REQUIRE_REAL"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with open_screen() as opened:
+        yield opened
+
+
+@pytest.fixture
+def sitting(screen: Screen, tmp_path: Path) -> Iterator[Sitting]:
+    with sit_down(screen, tmp_path) as begun:
+        yield begun

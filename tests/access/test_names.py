@@ -1,0 +1,87 @@
+"""In every window: whatever can be reached has a role and a name, and whatever has a name has a role."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.access.reader import Reader, Thing
+from tests.access.sitting import Sitting, sit_down
+from tests.journeys.screen import Screen
+
+NO_ROLE = {"filler", "unknown", "invalid"}
+TOP_ROLES = {"frame", "dialog", "popup menu"}
+
+
+@pytest.fixture(scope="module")
+def sitting(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
+    """One program for all, with a letter sent, one refused and one being written."""
+    with sit_down(screen, tmp_path_factory.mktemp("access")) as begun:
+        begun.practise()
+        begun.write()
+        begun.reader.find("Send", "push button").press()
+        begun.reader.find("New letter", "push button").press()
+        begun.reader.window("New letter")
+        yield begun
+
+
+def lacks(thing: Thing) -> str | None:
+    """Return what `thing` should be told of and is not."""
+    name, role = thing.name, thing.role
+    called = (
+        thing.labels() if role == "combo box" else [name]
+    )  # on Linux Qt gives a combo's value as its name
+    if "focusable" in thing.states:
+        if not any(each.strip() for each in called):
+            return f"{role} {name!r} at {thing.path} has no name"
+        if role in NO_ROLE:
+            return f"{name!r} can be reached and is called {role}"
+    if name and role in NO_ROLE:
+        return f"{name!r} is called {role}"
+    return None
+
+
+def all_is_told(top: Thing) -> None:
+    assert top.role in TOP_ROLES
+    assert [lack for lack in map(lacks, top.shown()) if lack is not None] == []
+
+
+def press(name: str, role: str = "push button") -> Callable[[Reader], object]:
+    return lambda reader: reader.find(name, role).press()
+
+
+def in_turn(*deeds: Callable[[Reader], object]) -> Callable[[Reader], object]:
+    return lambda reader: [deed(reader) for deed in deeds]
+
+
+WINDOWS = {
+    "outbox": (press("Outbox"), "Outbox"),
+    "delivered": (press("1 letter delivered"), "Delivered"),
+    "check": (in_turn(press("Can I send"), lambda reader: reader.find("Copy report")), "Can I send"),
+}
+PAGES = ("You and signature", "Servers", "POP before send", "Automatic checking", "Program and privacy")
+
+
+def test_a_letter(sitting: Sitting) -> None:
+    sitting.write()
+    for more in ("Cc", "Bcc"):
+        sitting.reader.find(more, "push button").press()
+        sitting.reader.find(more, "text").write("not an address,")
+    all_is_told(sitting.reader.window("From the road"))
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_a_window(sitting: Sitting, name: str) -> None:
+    deed, title = WINDOWS[name]
+    deed(sitting.reader)
+    all_is_told(sitting.reader.window(title))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_the_settings(sitting: Sitting, page: str) -> None:
+    reader = sitting.reader
+    if page == PAGES[0]:
+        press("Settings")(reader)
+    dialog = reader.window("Account")
+    reader.find(page, "list item", lambda: dialog).press()
+    reader.find(page, "panel", lambda: dialog)
+    all_is_told(dialog)
