@@ -67,7 +67,7 @@ async def test_the_panel_opens_by_key_and_shows_what_changes(qtbot: QtBot, verbs
     assert panel.isVisible()
     verbs.status = an_open_window()
     corner.hear(WindowChanged("anna"))
-    assert panel._ring.text().startswith("Open until")
+    assert panel._ring.toolTip().startswith("Open until")
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert corner.window().focusWidget() is corner
     corner.click()

@@ -59,6 +59,7 @@ def test_the_login_button_says_why_it_cannot(qtbot: QtBot) -> None:
     assert "no POP server" in panel.login_button.toolTip()
     panel.show_status(WindowStatus(WindowState.CLOSED, logging_in=True), "pop")
     assert "Already" in panel.login_button.toolTip()
+    assert panel.login_button.isEnabled()  # or the focus would go elsewhere and not come back
     panel.show_status(WindowStatus(WindowState.CLOSED), "pop")
     with qtbot.waitSignal(panel.login_now):
         QTest.keyClick(panel.login_button, Qt.Key.Key_Space)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tegata.gui.roles import Role, told_as
+from tegata.gui.roles import Role, describe, is_tip, told_as
 
 
 @told_as(Role.Window)
@@ -71,3 +71,17 @@ def test_widgets_may_go_while_they_are_known(qapp: object) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         del place, known
     gc.collect()
+
+
+def test_what_describes_is_there_for_whoever_asks(qtbot: QtBot) -> None:
+    """That nothing is announced, tests/access hears."""
+    place = Place()
+    qtbot.addWidget(place)
+    describe(place, "9 minutes left")
+    told = QAccessible.queryAccessibleInterface(place)
+    assert told.text(QAccessible.Text.Description) == "9 minutes left"
+
+
+def test_a_tip_is_what_the_pointer_asks_for() -> None:
+    assert is_tip(QEvent(QEvent.Type.ToolTip))
+    assert not is_tip(QEvent(QEvent.Type.Enter))

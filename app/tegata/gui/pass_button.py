@@ -1,13 +1,14 @@
 """The pass: the ring, what it says, and what follows from it. The one thing that is always in its corner."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tegata.gui import icons, motion, theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.ring import FOOTER_RING, RingLook, RingState, look_of, paint_ring
+from tegata.gui.roles import describe, is_tip
 from tegata.gui.tokens import RADIUS_CARD, Tokens
 from tegata.relay.window import WindowStatus
 from tegata.words.gettext import _
@@ -44,9 +45,10 @@ class PassButton(FocusByKey, QAbstractButton):
         words = pass_lines(status, host=host)
         look = look_of(status)
         if look.state is not self._look.state:
-            self._change_state(look, words)
+            self._change_state(look)
         elif look.state is RingState.LOGGING_IN:
             look = self._look  # keep the arc's place
+        describe(self, words.spoken)
         resized = (words.first, words.second) != (self._words.first, self._words.second)
         self._look, self._words = look, words
         if resized:
@@ -77,10 +79,6 @@ class PassButton(FocusByKey, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(2 * _PADDING + FOOTER_RING + _GAP + 80, self.sizeHint().height())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.setAccessibleDescription(self._words.spoken)
-        super().focusInEvent(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         self._turning.stop()
         super().hideEvent(event)
@@ -88,7 +86,7 @@ class PassButton(FocusByKey, QAbstractButton):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show and self._look.state is RingState.LOGGING_IN:
             self._begin_turning()
-        return super().event(event)
+        return is_tip(event) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current()
@@ -111,9 +109,8 @@ class PassButton(FocusByKey, QAbstractButton):
             paint_focus(painter, QRectF(self.rect()), tokens.accent, radius=RADIUS_CARD)
         painter.end()
 
-    def _change_state(self, look: RingLook, words: PassLines) -> None:
+    def _change_state(self, look: RingLook) -> None:
         self._before = self._look
-        self.setAccessibleDescription(words.spoken)
         motion.restart(self._fade)
         if look.state is RingState.LOGGING_IN:
             self._begin_turning()

@@ -59,12 +59,7 @@ class PassPanel(QWidget):
         self._headline.setText(pass_words.headline(status))
         self._sentence.setText(pass_words.sentence(status, host))
         self._show_facts(pass_words.facts(status, shortened))
-        self.login_button.setEnabled(bool(host) and not status.logging_in)
-        if self.login_button.isEnabled():
-            self.login_button.setToolTip(_("Makes a POP login now; no mail is fetched"))
-        else:
-            why = _("Already logging in") if status.logging_in else _("This account has no POP server")
-            self.login_button.setToolTip(why)
+        self._show_login_button(bool(host), status.logging_in)
 
     def show_switch(self, on: bool, possible: bool) -> None:  # noqa: FBT001 - two facts of the account
         """Show the account's POP before send; it takes a POP server."""
@@ -147,6 +142,16 @@ class PassPanel(QWidget):
         self._make_room_for_facts()
         if self.isVisible():
             self._fit()
+
+    def _show_login_button(self, possible: bool, under_way: bool) -> None:  # noqa: FBT001 - two facts
+        """Leave it enabled while a login is under way: disabled, it would lose the focus for good."""
+        self.login_button.setEnabled(possible)
+        if not possible:
+            self.login_button.setToolTip(_("This account has no POP server"))
+        elif under_way:
+            self.login_button.setToolTip(_("Already logging in"))
+        else:
+            self.login_button.setToolTip(_("Makes a POP login now; no mail is fetched"))
 
     def _make_room_for_facts(self) -> None:
         """With nothing known, there is one line between head and foot, and no empty room."""

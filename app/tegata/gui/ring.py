@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tegata.gui import icons, pass_glyph, theme
 from tegata.gui.fonts import Type, font
 from tegata.gui.pass_glyph import Mark
+from tegata.gui.roles import Role, describe, is_tip, told_as
 from tegata.gui.tokens import Tokens
 from tegata.relay.window import WindowState, WindowStatus
 
@@ -75,29 +76,25 @@ def paint_ring(painter: QPainter, rect: QRectF, look: RingLook) -> None:
     painter.restore()
 
 
-class Ring(QProgressBar):
-    """The ring as a widget. Screen readers find a progress bar whose value is spoken on demand."""
+@told_as(Role.Graphic)
+class Ring(QWidget):
+    """The ring as a widget. No progress bar: of one, screen readers read percents aloud all the time."""
 
     def __init__(self, size: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = RingLook(RingState.UNKNOWN)
-        self._spoken = ""
         self.setFixedSize(size, size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setRange(0, 100)
-        self.setTextVisible(False)
 
     def show_look(self, look: RingLook, spoken: str) -> None:
-        """Show this picture; `spoken` is what a screen reader is told."""
-        self._spoken = spoken
-        if look == self._look:
-            return
-        self._look = look
-        self.setValue(round(look.left * 100))
-        self.update()
+        """Show this picture; `spoken` is what a screen reader is told that asks."""
+        describe(self, spoken)
+        if look != self._look:
+            self._look = look
+            self.update()
 
-    def text(self) -> str:
-        return self._spoken
+    def event(self, event: QEvent) -> bool:
+        return is_tip(event) or super().event(event)
 
     def sizeHint(self) -> QSize:
         return self.size()

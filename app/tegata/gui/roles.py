@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
@@ -31,6 +31,20 @@ def told_as(role: Role) -> Callable[[_Class], _Class]:
         return kind
 
     return tell
+
+
+def describe(widget: QWidget, words: str) -> None:
+    """Let it be described by `words` to whoever asks, and announce nothing: for what changes every second.
+
+    Each change of an accessible description is announced. That of a tool tip is not, and Qt gives it where
+    there is no description; `is_tip` is for not showing it.
+    """
+    widget.setToolTip(words)
+
+
+def is_tip(event: QEvent) -> bool:
+    """Whether the pointer asks for a tool tip, which only repeats what is to be seen."""
+    return event.type() is QEvent.Type.ToolTip
 
 
 @cache

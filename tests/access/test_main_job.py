@@ -1,0 +1,42 @@
+"""The main job without eyes and hands: everything through the accessibility interface."""
+
+from tests.access.sitting import Sitting
+
+
+def test_refused_explained_and_delivered(sitting: Sitting) -> None:
+    sitting.practise()
+    reader = sitting.reader
+    sitting.write()
+    reader.find("POP before send", "check box").press()
+    reader.find("Send", "push button").press()
+    card = reader.window("Not sent")
+    assert card.role == "dialog"
+    said = [each.name for each in card.shown() if each.role == "label"]
+    assert said[0] == "The server did not pass your letter on"
+    assert any("554" in each.text for each in card.shown() if each.role == "text")
+    reader.find("Log in by POP", "push button").press()
+    reader.find("Accepted at", "label")
+    reader.listen()
+    assert [words for words in reader.announced if words.startswith("Accepted at")] != []
+    reader.find("1 letter delivered", "push button")
+
+
+def test_the_pass_is_read_and_opened(sitting: Sitting) -> None:
+    sitting.practise()
+    reader = sitting.reader
+    sitting.write()
+    corner = reader.find("Authentication window", "push button")
+    assert corner.description.startswith("Not known yet")
+    corner.press()
+    panel = reader.popup()
+    reader.find("Log in now", "push button", inside=lambda: panel).press()
+    reader.wait(lambda: corner.description.startswith("Open until"), "an open window")
+    reader.listen()
+    before, changes = corner.description, len(reader.changed)
+    reader.wait(lambda: corner.description != before, "the countdown to go on")
+    reader.listen()
+    assert "accessible-description" not in reader.changed[changes:]  # it is told to whoever asks
+    assert corner.description.endswith("seconds left")
+    focused = reader.focused()
+    assert focused is not None
+    assert focused.name == "Log in now"  # where it was before the login, not wherever Qt finds a place
