@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QExposeEvent, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.gui import pass_watch
@@ -18,6 +18,7 @@ from tests.gui.fake_verbs import FakeVerbs, an_open_window
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     words: list[str] = []
     monkeypatch.setattr(pass_watch, "announce", lambda _widget, text: words.append(text))
+    monkeypatch.setattr(PassWatch, "_is_in_front", lambda _watch: True)
     return words
 
 
@@ -116,8 +117,33 @@ def test_what_is_worth_interrupting_for_is_said_once(qtbot: QtBot, verbs: FakeVe
         watch.look()
     assert len(said) == 3
     assert said[0].startswith("Open until")
-    assert said[1].startswith("One minute left")
+    assert said[1].startswith("59 seconds left. Ends soon")
     assert said[2].startswith("Window ended")
+
+
+def test_of_two_windows_only_the_one_in_front_speaks(
+    qtbot: QtBot, verbs: FakeVerbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoke: list[QWidget] = []
+    monkeypatch.setattr(pass_watch, "announce", lambda widget, _text: spoke.append(widget))
+    (first, before), (second, behind) = watching(qtbot, verbs), watching(qtbot, verbs)
+    for each in (behind, before):
+        seen(qtbot, each)
+    before.activateWindow()
+    qtbot.waitUntil(before.isActiveWindow)
+    verbs.status = an_open_window()
+    first.look()
+    second.look()
+    assert spoke == [before]
+    card = QDialog(before)
+    with qtbot.waitExposed(card):
+        card.show()
+    card.activateWindow()
+    qtbot.waitUntil(card.isActiveWindow)
+    verbs.status = WindowStatus(WindowState.EXPIRED)
+    first.look()
+    second.look()
+    assert spoke == [before, before]  # what lies over a window speaks for it, not against it
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,8 @@ def test_a_started_second_counts(seconds: float, shown: str) -> None:
     [
         (581, "9 minutes 41 seconds"),
         (61, "1 minute 1 second"),
-        (60, "1 minute 0 seconds"),
+        (60, "1 minute"),
+        (600, "10 minutes"),
         (0.5, "1 second"),
         (-1, "0 seconds"),
     ],

@@ -172,10 +172,11 @@ class ComposeWindow(QWidget):
 
     def _logged_in(self, result: LoginResult) -> None:
         headline, detail = login_words.said(result)
-        announce(self, f"{headline}. {detail}")
         if isinstance(result, LoggedIn):
+            announce(self, detail or headline)  # that the window is open, the pass says
             self.sheet.hush()
         else:
+            announce(self, f"{headline}. {detail}")
             self.sheet.ask(headline, detail)
 
     def _move_on(self) -> None:

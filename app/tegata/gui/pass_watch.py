@@ -1,12 +1,15 @@
 """Asks where an account stands: when something was heard, and once a second while a countdown is seen."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tegata.delivery.verbs import Verbs
 from tegata.gui.announce import announce
 from tegata.relay.window import WindowState, WindowStatus
 from tegata.words.gettext import _
+from tegata.words.times import spoken
 from tegata.words.windows import pass_lines
 
 _CALM = 1000  # milliseconds between two looks
@@ -61,7 +64,8 @@ class PassWatch(QObject):
         """Look now, because the clock ticked or because something was heard."""
         before, self._status = self._status, self._seen()
         ended = self._status.state is not WindowState.OPEN
-        if (words := _news(before, self._status)) is not None and not (self._quiet and ended):
+        words = _news(before, self._status)
+        if words is not None and not (self._quiet and ended) and self._is_in_front():
             announce(self._owner, words)
         self._show()
 
@@ -91,16 +95,25 @@ class PassWatch(QObject):
         """Whether some of the owner's window is on a screen: not minimized, say, or on another desktop."""
         return self._owner.isVisible() and self._owner.window().windowHandle().isExposed()
 
+    def _is_in_front(self) -> bool:
+        """Whether the owner's window is the active one, or the one below it: several say a thing only once."""
+        front, mine = QApplication.activeWindow(), self._owner.window()
+        while front is not None and front is not mine:
+            below = front.parentWidget()
+            front = below.window() if below is not None else None
+        return front is mine
+
 
 def _news(before: WindowStatus, now: WindowStatus) -> str | None:
-    """Return what is worth interrupting for: opened, one minute left, ended, network changed."""
+    """Return what is worth interrupting for: opened, about to end, ended, network changed."""
     if before.state is now.state:
         return None
     match now.state:
         case WindowState.OPEN:
             return pass_lines(now).spoken
         case WindowState.ENDING:
-            return _("One minute left. {words}").format(words=pass_lines(now).second)
+            left = spoken(now.remaining or timedelta(0))
+            return _("{span} left. {words}").format(span=left, words=pass_lines(now).second)
         case WindowState.EXPIRED | WindowState.VOID:
             return pass_lines(now).spoken if before.state in _COUNTING else None
         case WindowState.NOT_NEEDED | WindowState.UNKNOWN | WindowState.CLOSED:

@@ -83,6 +83,8 @@ def spoken(span: timedelta) -> str:
     second_words = ngettext("{n} second", "{n} seconds", seconds).format(n=seconds)
     if not minutes:
         return second_words
+    if not seconds:
+        return minute_words
     return _("{minutes} {seconds}").format(minutes=minute_words, seconds=second_words)
 
 
