@@ -16,6 +16,7 @@ from tegata.gui.pass_words import Fact
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState, WindowStatus
 from tests.gui.fake_verbs import FakeVerbs, an_account, an_open_window
+from tests.gui.test_outbox_login import Forgetful, asked
 
 pytestmark = pytest.mark.usefixtures("running")
 
@@ -37,6 +38,23 @@ async def test_log_in_now_logs_in_and_shows_the_open_window(qtbot: QtBot, verbs:
     assert ("login_now", "anna") in verbs.calls
     assert isinstance(results[0], LoggedIn)
     assert corner.status.state is WindowState.OPEN
+
+
+async def test_a_missing_password_is_asked_for_and_used_at_once(qtbot: QtBot) -> None:
+    verbs = Forgetful()
+    corner = corner_of(qtbot, verbs)
+    QTest.keyClick(corner, Qt.Key.Key_Space)
+    assert corner._panel is not None
+    results: list[object] = []
+    corner.logged_in.connect(results.append)
+    QTest.keyClick(corner._panel.login_button, Qt.Key.Key_Space)
+    dialog = await asked()
+    assert not corner._panel.isVisible()  # a popup keeps the keys to itself
+    dialog.line.setText("secret")
+    dialog.accept()
+    await asyncio.sleep(0.01)
+    assert [type(each) for each in results] == [LoggedIn]
+    assert not corner._panel.isVisible()
 
 
 async def test_no_second_login_while_one_is_under_way(qtbot: QtBot, verbs: FakeVerbs) -> None:

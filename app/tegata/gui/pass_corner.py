@@ -61,7 +61,9 @@ class PassCorner(PassButton):
             calls.start(self._log_in(self._account), "login now")
 
     async def _log_in(self, account: str) -> None:
-        result: LoginResult = await self._verbs.login_now(account)
+        from tegata.gui.outbox_login import log_in_by_hand  # not before the first paint
+
+        result: LoginResult = await log_in_by_hand(self._verbs, account, self.window())
         self._watch.look()
         self.logged_in.emit(result)
 

@@ -96,7 +96,7 @@ class PassWatch(QObject):
         return self._owner.isVisible() and self._owner.window().windowHandle().isExposed()
 
     def _is_in_front(self) -> bool:
-        """Whether the owner's window is the active one, or the one below it: several say a thing only once."""
+        """Whether the owner's window is the active one, or the one below it: several say a thing once."""
         front, mine = QApplication.activeWindow(), self._owner.window()
         while front is not None and front is not mine:
             below = front.parentWidget()
