@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.access.sitting import Sitting, sit_down
+from tests.access.sitting import ACCESSIBILITY, Sitting, sit_down
 from tests.journeys.screen import Screen, missing, open_screen
-
-_SERVICE = Path("/usr/share/dbus-1/accessibility-services/org.a11y.atspi.Registry.service")
 
 
 @pytest.fixture(scope="session")
 def screen() -> Iterator[Screen]:
     absent = missing()
     absent += ["dbus-daemon"] if shutil.which("dbus-daemon") is None else []
-    absent += [] if _SERVICE.exists() else ["at-spi2-core"]
+    absent += [] if ACCESSIBILITY.exists() else ["at-spi2-core"]
     if absent:
         reason = f"access needs {', '.join(absent)}"
         if os.environ.get("TEGATA_REQUIRE_REAL"):

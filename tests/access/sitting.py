@@ -1,19 +1,34 @@
 """A program on a screen and a session bus of its own, and a screen reader that listens to it."""
 
 import os
+import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.access.reader import Reader
 from tests.journeys.screen import Screen
+from tests.journeys.traveller import ACCOUNTS
 
+ACCESSIBILITY = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 TO = "bob@elsewhere.example"
 _PATIENCE = 30.0
+_RULES = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={home}</listen>
+  <servicedir>{home}/services</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
 
 
 class Sitting:
@@ -24,22 +39,33 @@ class Sitting:
         self.home = home
         self.reader = Reader(bus)
         self._environment = {**_environment(screen, home), "DBUS_SESSION_BUS_ADDRESS": bus}
-        self._programs: list[subprocess.Popen[bytes]] = []
+        self._programs: list[subprocess.Popen[str]] = []
 
-    def start(self, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
-        """Start the program with a profile of its own."""
+    def start(self, *arguments: str, stdout: int | None = None) -> subprocess.Popen[str]:
+        """Start the program: a window, or what it does in a terminal."""
         named = shlex.split(os.environ.get("TEGATA_PROGRAM", ""))
         command = [*(named or [sys.executable, "-m", "tegata"]), *arguments]
-        whole = {**self._environment, **(environment or {})}
-        self._programs.append(subprocess.Popen(command, env=whole))
+        program = subprocess.Popen(command, env=self._environment, stdout=stdout, text=True)
+        self._programs.append(program)
+        return program
 
-    def practise(self, *, undo_seconds: int = 0, language: str = "en") -> Path:
-        """Start it on the practice provider; return the profile."""
-        profile = self.home / "profile"
-        profile.mkdir()
-        (profile / "tegata.toml").write_text(f'undo_seconds = {undo_seconds}\nlanguage = "{language}"\n')
-        self.start("--practice", "--profile", str(profile))
-        return profile
+    def practise(self) -> None:
+        """Start it on the practice provider."""
+        self.start("--practice", "--profile", str(self._profile()))
+
+    def travel(self, window_minutes: float) -> str:
+        """Start it with an account at a provider that relays so long after a login; return the password."""
+        provider = self.start("practice", "--window-minutes", str(window_minutes), stdout=subprocess.PIPE)
+        assert provider.stdout is not None
+        said = "".join(provider.stdout.readline() for _n in range(5))
+        found = re.search(r"password (\S+), .*Line C: POP3 (\S+):(\d+) +SMTP \S+:(\d+)", said, re.DOTALL)
+        assert found is not None
+        password, host, pop, smtp = found.groups()
+        account = ACCOUNTS.format(host=host, pop=pop, smtp=smtp, pop_before_send="true")
+        profile = self._profile()
+        (profile / "accounts.toml").write_text(f"{account}window_minutes = {window_minutes}\n")
+        self.start("--profile", str(profile))
+        return password
 
     def write(self) -> None:
         """Fill in a letter."""
@@ -56,14 +82,26 @@ class Sitting:
             if program.poll() is None:
                 program.send_signal(signal.SIGTERM)
                 program.wait(_PATIENCE)
+            if program.stdout is not None:
+                program.stdout.close()
         self.reader.close()
+
+    def _profile(self) -> Path:
+        profile = self.home / "profile"
+        profile.mkdir()
+        (profile / "tegata.toml").write_text('undo_seconds = 0\nlanguage = "en"\n')
+        return profile
 
 
 @contextmanager
 def sit_down(screen: Screen, home: Path) -> Iterator[Sitting]:
     """Open a session bus with the accessibility service on it, and close it with all that runs there."""
+    services, rules = home / "services", home / "bus.conf"
+    services.mkdir()
+    shutil.copy(ACCESSIBILITY, services)  # and no key store, no portal: nothing that asks
+    rules.write_text(_RULES.format(home=home))
     bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"],
+        ["dbus-daemon", f"--config-file={rules}", "--nofork", "--nopidfile", "--print-address"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(screen, home),
