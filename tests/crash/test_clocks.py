@@ -134,6 +134,54 @@ def test_setting_the_clock_moves_no_retry(world: World, hours: int) -> None:
     assert world.post.taken.total() == 1
 
 
+@pytest.mark.parametrize("hours", [-24, -1, 1, 24])
+def test_what_is_said_of_a_retry_stays_true_when_the_clock_is_set(world: World, hours: int) -> None:
+    world.post.mood = answering({("RCPT", BOB): Said("450 4.2.1 later")})
+    world.queue()
+    world.pass_time(1)
+    left = due_in(world)
+    world.clock.wall_offset += timedelta(hours=hours)
+    world.pass_time(60)
+    assert abs(left - timedelta(minutes=1) - due_in(world)) <= _TWO_SECONDS
+
+
+@pytest.mark.parametrize("hours", [1, 24])
+def test_set_back_before_a_start_the_clock_prolongs_no_wait(world: World, hours: int) -> None:
+    world.post.mood = answering({("RCPT", BOB): Said("450 4.2.1 later")})
+    world.queue()
+    world.pass_time(1)
+    world.post.mood = answering({})
+    world.clock.wall_offset -= timedelta(hours=hours)
+    world.restart()
+    world.pass_time(239)
+    assert world.post.taken.total() == 0
+    world.pass_time(122)
+    assert world.post.taken.total() == 1
+
+
+@pytest.mark.parametrize("hours", [-24, -1, 1, 24])
+def test_setting_the_clock_delays_no_letter_that_is_to_leave_at_once(world: World, hours: int) -> None:
+    """Also not one that has stood in line behind another when the process was killed."""
+    world.post.mood = answering({("dot", ""): Said("250 2.0.0 taken", after=300)})
+    world.queue()
+    world.pass_time(1)
+    world.queue()
+    world.pass_time(1)
+    world.crash()
+    world.clock.wall_offset += timedelta(hours=hours)
+    world.post.mood = answering({})
+    world.start()
+    world.pass_time(1)
+    assert [world.state(number) for number in (1, 2)] == [_S.UNCERTAIN, _S.SENT]
+
+
+def due_in(world: World) -> timedelta:
+    """Return how long until the first letter's next try, by what is on disk and the clock on the wall."""
+    due = world.parcels()[1].due
+    assert due is not None
+    return due - world.clock.wall()
+
+
 def log_in(world: World) -> None:
     """Open a window from a place that this computer knows again."""
     world.bench.tools["whereabouts"] = lambda *_: Way("0.0.0.0", 4)  # noqa: S104 - as simulated sockets have it

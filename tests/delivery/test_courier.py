@@ -281,14 +281,14 @@ async def test_an_outbox_that_cannot_be_read_for_a_moment_stops_nobody(
 ) -> None:
     server = await smtp()
     await start(at_work, server.port)
-    due, broken = at_work.store.outbox.due, [StoreError(DiskTrouble(StoreTrouble.OTHER))] * 2
+    read, broken = at_work.store.outbox.parcels, [StoreError(DiskTrouble(StoreTrouble.OTHER))] * 2
 
-    async def at_last(*args: Any) -> Any:
+    async def at_last(**wanted: Any) -> Any:
         if broken:
             raise broken.pop()
-        return await due(*args)
+        return await read(**wanted)
 
-    monkeypatch.setattr(at_work.store.outbox, "due", at_last)
+    monkeypatch.setattr(at_work.store.outbox, "parcels", at_last)
     await at_work.until(await at_work.queue(), ParcelState.SENT)
 
 

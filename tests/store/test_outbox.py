@@ -179,16 +179,21 @@ async def test_a_transcript_may_hold_anything(outbox: Outbox) -> None:
     assert (await outbox.attempts(parcel.id))[0].transcript == "S: 250 ? 手形 \x00"
 
 
-async def test_due_is_what_waits_and_whose_time_has_come(outbox: Outbox) -> None:
-    at_once = await put(outbox)
-    now_due = await put(outbox, Standing(S.WAITING, due=NOW))
-    later = await put(outbox, Standing(S.WAITING, due=LATER))
-    await put(outbox, Standing(S.HELD, HoldReason.SETTINGS))
-    await put_at(outbox, S.SENDING)
-    assert await outbox.due("home", NOW) == (at_once, now_due)
-    assert await outbox.due("home", LATER) == (at_once, now_due, later)
-    assert await outbox.due("work", LATER) == ()
-    assert (await outbox.parcels(account="home", states={S.HELD, S.WAITING}))[-1] == at_once
+async def test_other_due_times_are_given_to_what_still_waits_as_it_did(outbox: Outbox) -> None:
+    at_once, now_due = await put(outbox), await put(outbox, Standing(S.WAITING, due=NOW))
+    tried, held = await put(outbox, Standing(S.WAITING, due=NOW)), await put(outbox, Standing(S.WAITING))
+    await outbox.move(tried.id, Standing(S.WAITING, due=LATER), now=NOW)
+    await outbox.move(held.id, Standing(S.HELD, HoldReason.CANCELLED), now=NOW)
+    then = LATER + timedelta(hours=1)
+    times = [(each, then) for each in (at_once, now_due, tried, held)]
+    assert await outbox.make_due(times, now=LATER) == (at_once.id, now_due.id)
+    found = {each.id: (each.due, each.changed_at) for each in await outbox.parcels()}
+    assert found == {
+        at_once.id: (then, LATER),
+        now_due.id: (then, LATER),
+        tried.id: (LATER, NOW),
+        held.id: (None, NOW),
+    }
 
 
 async def test_recovery_follows_its_table(outbox: Outbox) -> None:

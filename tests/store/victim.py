@@ -34,7 +34,7 @@ async def main(profile: Profile, server: Path) -> None:
         parcel = await store.outbox.put(letter(attachments=zeros), draft, now=NOW)
         assert isinstance(parcel, Parcel)
         say(f"queued {parcel.message_id}")
-        for due in await store.outbox.due("home", NOW):
+        for due in await store.outbox.parcels(states={S.WAITING}):
             await deliver(store, due, server)
 
 

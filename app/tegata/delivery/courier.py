@@ -18,7 +18,6 @@ from tegata.delivery.on_disk import insist
 from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.schedule import History
 from tegata.delivery.verdict import PASSWORD_HOLDS, Verdict, accepted
-from tegata.delivery.waits import Waits
 from tegata.delivery.warming import stands, warm_up
 from tegata.protocols.outcome import Broken, Outcome, Outcomes, Phase, Trouble
 from tegata.relay.circumstances import circumstances_of
@@ -57,7 +56,6 @@ class Courier:
         self._foretold: NoLogin | None = None
         self._passwords_given = 0
         self._refused: Role | None = None
-        self._waits = Waits(clock)
 
     def wake(self) -> None:
         """Look for due parcels now."""
@@ -204,8 +202,8 @@ class Courier:
         all_or_none = tools.preferences().some_refused == "nobody"
         history = History(parcel.tries + 1, first, now, tools.chance(), verdict.in_vain(), all_or_none)
         standing, settled = verdict.standing(parcel, history), verdict.settled
-        self._waits.begin(parcel.id, standing)
         await insist(lambda: self._office.outbox.record(parcel.id, settled, record, standing, now=now))
+        self._office.waits.end(parcel.id)
         self._office.hearing.tell(ParcelChanged(parcel.id))
         if standing.hold in PASSWORD_HOLDS:
             await self._hold_for_password(standing, settled)
@@ -242,14 +240,15 @@ class Courier:
             await insist(lambda: self._move(parcel, perhaps, ParcelState.COMMITTED))
 
     async def _next_due(self, lane: Lane) -> Parcel | None:
-        waits = self._waits
-        due = await self._office.outbox.due(self._account, waits.horizon())
-        return lane.turns.next(each for each in due if each in lane and waits.left(each) <= timedelta(0))
+        waiting = await self._office.outbox.parcels(account=self._account, states={ParcelState.WAITING})
+        due = [each for each in waiting if self._office.waits.is_over(each)]
+        return lane.turns.next(each for each in due if each in lane)
 
     async def _rest(self, lane: Lane) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
         states = {ParcelState.WAITING, ParcelState.HELD}
         parcels = await self._office.outbox.parcels(account=self._account, states=states)
+        await self._put_right([parcel for parcel in parcels if parcel.state is ParcelState.WAITING])
         pauses = [(parcel, pause) for parcel in parcels if (pause := self._pause(parcel, lane)) is not None]
         if any(parcel in lane and _is_soon(parcel, pause) for parcel, pause in pauses):
             self._warm_up(lane)
@@ -269,7 +268,15 @@ class Courier:
             return leaves_in(parcel, self._office)
         if parcel.state is ParcelState.HELD or parcel.due is None or parcel not in lane:
             return None
-        return self._waits.left(parcel)
+        return self._office.waits.left(parcel)
+
+    async def _put_right(self, waiting: list[Parcel]) -> None:
+        """Have the due times say when letters leave, also after the clock on the wall has been set."""
+        office = self._office
+        wrong = [(each, due) for each in waiting if (due := office.waits.put_right(each)) is not None]
+        if wrong:
+            for parcel_id in await office.outbox.make_due(wrong, now=office.tools.clock.wall()):
+                office.hearing.tell(ParcelChanged(parcel_id))
 
     def _warm_up(self, lane: Lane) -> None:
         """Make the way for a letter that has not been tried so far and will be due in a moment."""

@@ -9,6 +9,7 @@ from tegata.delivery.account_book import AccountBook
 from tegata.delivery.hearing import Hearing
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.tools import Tools
+from tegata.delivery.waits import Waits
 from tegata.delivery.windows import Windows
 from tegata.store.outbox import Outbox
 
@@ -27,6 +28,7 @@ class Office:
     lessons: Lessons
     hearing: Hearing
     tools: Tools
+    waits: Waits
     unasked: set[int] = field(default_factory=set)
     process: str = field(default_factory=lambda: secrets.token_hex(8))
 

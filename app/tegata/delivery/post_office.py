@@ -45,6 +45,7 @@ from tegata.delivery.tools import Tools
 from tegata.delivery.travels import Travels
 from tegata.delivery.turns import smallest_first
 from tegata.delivery.verdict import PASSWORD_HOLDS
+from tegata.delivery.waits import Waits
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
 from tegata.mail.draft import Draft, Place
@@ -83,7 +84,10 @@ class PostOffice:
         self._windows = Windows(
             store.ledger, tools.clock, tools.whereabouts, self._lessons, accounts.still_uses
         )
-        self._office = Office(store.outbox, accounts, self._windows, self._lessons, self._hearing, tools)
+        waits = Waits(tools.clock)
+        self._office = Office(
+            store.outbox, accounts, self._windows, self._lessons, self._hearing, tools, waits
+        )
         self._crew = Crew(self._office)
         self._changes = AccountChanges(store, passwords, self._office, self._crew)
         self.travels = Travels(self._office, self._crew.couriers, self.try_now)
@@ -122,9 +126,8 @@ class PostOffice:
     async def due(self) -> tuple[Parcel, ...]:
         """Return the letters that are due now, smallest first; those held until now are let go first."""
         await let_go(self._office)
-        now = self._tools.clock.wall()
         waiting = await self._store.outbox.parcels(states={ParcelState.WAITING})
-        return tuple(smallest_first(each for each in waiting if each.due is None or each.due <= now))
+        return tuple(smallest_first(each for each in waiting if self._office.waits.is_over(each)))
 
     def now(self) -> datetime:
         """Return the wall-clock time that due times are compared with."""
@@ -163,8 +166,8 @@ class PostOffice:
         letter = seal_for(account, draft, self._tools.letter_date(), from_name)
         if not isinstance(letter, Letter):
             return Flawed(letter)
-        now = self._tools.clock.wall()
         standing = departing(leaves, self._office)
+        now = self._tools.clock.wall()
         put = await self._store.outbox.put(letter, draft, standing, now=now, draft_id=draft_id)
         match put:
             case Trouble():

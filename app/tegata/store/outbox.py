@@ -3,7 +3,7 @@
 import contextlib
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -146,10 +146,15 @@ class Outbox:
 
         await self._database.settle(note)
 
-    async def due(self, account: str, now: datetime) -> tuple[Parcel, ...]:
-        """Return the account's waiting parcels that are due at `now`, the oldest first."""
-        return await self._database.read(
-            lambda connection: parcel_rows.select(connection, account=account, states={_S.WAITING}, due=now)
+    async def make_due(self, times: Sequence[tuple[Parcel, datetime]], *, now: datetime) -> tuple[int, ...]:
+        """Give waiting parcels other due times, in one transaction; return the ids of those that have them.
+
+        One that stands elsewhere by now, or is due at another time than it was, is left alone.
+        """
+        return await self._database.settle(
+            lambda connection: tuple(
+                parcel.id for parcel, due in times if parcel_rows.make_due(connection, parcel, due, now)
+            )
         )
 
     async def parcels(

@@ -34,7 +34,6 @@ _SELECT_BY_STATE = """
            queued_at, changed_at, due, tries, departure
     FROM parcel
     WHERE state IN (SELECT value FROM json_each(:states)) AND (:account IS NULL OR account = :account)
-      AND (:due IS NULL OR due IS NULL OR due <= :due)
     ORDER BY id
 """
 
@@ -93,10 +92,9 @@ def select(
     *,
     account: str | None = None,
     states: Iterable[ParcelState] = frozenset(ParcelState),
-    due: datetime | None = None,
 ) -> tuple[Parcel, ...]:
-    """Return the parcels that fit all that is given, oldest first. `due`: at this time or at any."""
-    wanted = {"account": account, "states": json.dumps(sorted(states)), "due": to_text_or_none(due)}
+    """Return the parcels that fit all that is given, oldest first."""
+    wanted = {"account": account, "states": json.dumps(sorted(states))}
     return _parcels(connection, connection.execute(_SELECT_BY_STATE, wanted).fetchall())
 
 
@@ -159,6 +157,15 @@ def move(
         ),
     )
     return select_one(connection, parcel_id) if changed.rowcount else None
+
+
+def make_due(connection: sqlite3.Connection, parcel: Parcel, due: datetime, now: datetime) -> bool:
+    """Give it another due time if it still waits for the one it has; return whether it did."""
+    changed = connection.execute(
+        "UPDATE parcel SET due = ?, changed_at = ? WHERE id = ? AND state = 'waiting' AND due IS ?",
+        (to_text(due), to_text(now), parcel.id, to_text_or_none(parcel.due)),
+    )
+    return changed.rowcount > 0
 
 
 def sources_of(state: ParcelState) -> frozenset[ParcelState]:
