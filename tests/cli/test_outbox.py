@@ -156,3 +156,15 @@ async def test_the_lock_is_waited_for_in_vain(
     ran = await terminal.run(*SEND)
     assert (ran.status, [row["outcome"] for row in ran.rows]) == (11, ["temp", "temp"])
     lock.release()
+
+
+async def test_a_server_that_turns_one_letter_away_is_not_bothered_with_the_others(
+    terminal: Terminal, smtp: Start
+) -> None:
+    server = await smtp({"greeting": "421 4.7.0 too many connections"})
+    terminal.has(account_at(server.port))
+    for _each in range(3):
+        await terminal.send(more=("--queue-only",))
+    ran = await terminal.run(*SEND)
+    assert [row["outcome"] for row in ran.rows] == ["temp"] * 3
+    assert len(server.sessions) == 1

@@ -50,6 +50,15 @@ def test_of_several_kept_waiting_the_oldest_goes_first() -> None:
     assert turns.next([large, parcel(next(numbers), 5)]) is large
 
 
+def test_who_was_tried_in_vain_lets_the_others_try() -> None:
+    due = [parcel(1, 5), parcel(2, 9), parcel(3, 7)]
+    assert [Turns().next(due, failed=failed) for failed in ((1,), (1, 3), (1, 2, 3))] == [
+        due[2],
+        due[1],
+        due[0],
+    ]
+
+
 @given(st.lists(st.integers(1, 9), max_size=60))
 def test_everybody_has_one_turn(sizes: list[int]) -> None:
     due = [parcel(number, size) for number, size in enumerate(sizes, 1)]

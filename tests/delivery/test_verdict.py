@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tegata.delivery.notices import Role
+from tegata.delivery.servers import Fault, Place
 from tegata.delivery.verdict import Verdict, accepted
 from tegata.protocols.outcome import (
     Accepted,
@@ -70,6 +72,16 @@ def test_a_refusal_to_relay_after_a_login_is_in_vain_and_other_refusals_are_not(
     outcomes: Outcomes = {BOB: DENIED, OLA: NO}
     assert verdict(outcomes).in_vain() == frozenset()
     assert verdict(outcomes, replace(CONTEXT, logged_in_now=True)).in_vain() == {DENIED}
+
+
+def test_what_was_found_out_of_servers() -> None:
+    lost = Broken(Phase.CONNECT, Trouble.CONN_TIMEOUT)
+    at_the_mailbox = Verdict({BOB: lost}, CONTEXT, password_is_that=True, stopped_at=Role.POP)
+    assert at_the_mailbox.fault() == Fault(Place("127.0.0.1", 110), by_server=False)
+    assert at_the_mailbox.reached() == ()
+    assert verdict({BOB: NO}).fault() is None
+    assert verdict({BOB: NO}).reached() == (Role.SUBMISSION,)
+    assert set(verdict({BOB: TAKEN}, replace(CONTEXT, logged_in_now=True)).reached()) == set(Role)
 
 
 def test_who_was_left_out_has_no_outcome() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tegata.delivery.kept_session import KeptSession
+from tegata.delivery.notices import Role
 from tegata.delivery.warming import stands, warm_up
 from tegata.network.patience import Patience
 from tegata.protocols.outcome import Broken, Refused
@@ -45,8 +46,10 @@ async def test_a_way_that_is_blocked_is_told_and_left_to_the_letter(bench: Bench
     await bench.open(account)
     kept = KeptSession(bench.clock)
     trouble = await warm_up(account, bench.office._office, kept)
-    assert isinstance(trouble, Broken)
-    assert not stands(trouble)
+    assert trouble is not None
+    assert isinstance(trouble.outcome, Broken)
+    assert trouble.role is Role.SUBMISSION
+    assert not stands(trouble.outcome)
     assert not kept.waits
 
 
@@ -55,8 +58,10 @@ async def test_a_refused_login_is_told(bench: Bench, smtp: Start, pop: Start) ->
     account = account_at(mail.port, mailbox.port)
     await bench.open(account)
     trouble = await warm_up(account, bench.office._office, KeptSession(bench.clock))
-    assert isinstance(trouble, Refused)
-    assert stands(trouble)
+    assert trouble is not None
+    assert isinstance(trouble.outcome, Refused)
+    assert trouble.role is Role.POP
+    assert stands(trouble.outcome)
 
 
 async def queue_for_later(bench: Bench, seconds: float) -> int:

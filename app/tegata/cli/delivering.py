@@ -63,10 +63,11 @@ async def deliver_here(
     accounts = [account] if account is not None else [each.name for each in office.accounts()]
     for name in accounts:
         await _use(office, name, given)
-    if parcels is None:
-        parcels = [each.id for each in await office.due()]
     reports = []
-    for parcel_id in parcels:
+    for parcel_id in [each.id for each in await office.due()] if parcels is None else parcels:
+        if parcels is None and await _is_put_off(office, parcel_id):
+            reports.append(report.not_tried(await reported(office, parcel_id)))
+            continue
         if ask:
             await _ask(office, parcel_id)
         await office.deliver_now(parcel_id, Partial.SEND_TO_OTHERS)  # nobody sits here to be asked
@@ -92,6 +93,13 @@ async def reported(office: PostOffice, parcel_id: int) -> dict[str, Any]:
     cause = diagnosis.cause if diagnosis is not None else None
     words = _words(office, parcel, attempts, diagnosis)
     return report.of_parcel(parcel, attempts) | {"cause": cause, "words": words}
+
+
+async def _is_put_off(office: PostOffice, parcel_id: int) -> bool:
+    """Whether a letter that was due waits again, since one before it has found its server closed."""
+    due = {each.id for each in await office.due()}
+    parcel = await office.parcel(parcel_id)
+    return parcel_id not in due and parcel is not None and parcel.state is ParcelState.WAITING
 
 
 async def _use(office: PostOffice, account: str, passwords: Passwords) -> None:

@@ -73,6 +73,7 @@ class AccountChanges:
         await self._office.windows.load((account,))
         await self._office.lessons.load((account,))
         self._crew.courier(account.name).password_given()
+        await self._crew.respites.let_follow()
         self._crew.wake(account.name)
 
     async def _rename(self, formerly: str, name: str) -> None:

@@ -82,7 +82,7 @@ class Approach:
         on_stage(frozenset({Stage.LOGGING_IN}))
         trouble = await self._log_in(self._transcript, None)
         if trouble is not None:
-            return NotOpen(trouble)
+            return NotOpen(trouble, role=Role.POP)
         await self._until_it_counts()
         return await self.again(on_line, on_stage)
 
@@ -117,7 +117,7 @@ class Approach:
         on_stage(frozenset({Stage.LOGGING_IN, Stage.CONNECTING}))
         ways = await self._ways()
         if not isinstance(ways, Ways):
-            return NotOpen(ways)
+            return NotOpen(ways, role=Role.POP)
         if ways.submission is None:
             return await self.after_login(on_line, on_stage)
         opening = spawn(self._begin(Start(found=ways.submission), on_line), "smtp-beside")
@@ -125,7 +125,7 @@ class Approach:
         try:
             trouble = await self._log_in(self._transcript.beside(MAILBOX_MARK), ways)
             if trouble is not None:
-                return NotOpen(trouble)
+                return NotOpen(trouble, role=Role.POP)
             on_stage(frozenset({Stage.CONNECTING}))
             await self._until_it_counts()
             session = await opening

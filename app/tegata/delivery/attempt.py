@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from tegata.accounts.account import Account
 from tegata.delivery.approach import Approach, OnLine, OnStage
 from tegata.delivery.kept_session import KeptSession
+from tegata.delivery.notices import Role
 from tegata.delivery.office import Office
-from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.smtp_send import Consignment, Conversation, Handed, NotOpen, Watch, hand_over, leave
 from tegata.delivery.strangers import lesson, shortcuts_for
 from tegata.network.transcript import Transcript
@@ -32,7 +32,8 @@ class Attempted:
 class Attempt:
     """One try, with one POP login at most. After a refusal, who was accepted is left alone.
 
-    `foretold` is how a login failed that was made before the letter's time: it is not made again.
+    `foretold` is how the way failed that was made before the letter's time: it is not made again.
+    `stopped_at` is the server at which it has ended.
     """
 
     def __init__(
@@ -41,13 +42,14 @@ class Attempt:
         consignment: Consignment,
         office: Office,
         kept: KeptSession,
-        foretold: NoLogin | None = None,
+        foretold: NotOpen | None = None,
     ) -> None:
         self._account = account
         self._consignment = consignment
         self._office = office
         self._kept = kept
         self._foretold = foretold
+        self.stopped_at = Role.SUBMISSION
         self.transcript = Transcript(office.tools.clock, account.name)
         self._approach = Approach(account, office, self.transcript)
         self._done = Attempted(steps=self._approach.steps)
@@ -60,7 +62,7 @@ class Attempt:
         if self._foretold is None:
             session = await self._approach.first(self._kept, watch.on_line, on_stage)
         else:
-            session = NotOpen(self._foretold)
+            session = self._foretold
         session = await self._try(session, watch, on_stage)
         session = await self._recover(session, watch, on_stage)
         if isinstance(session, Conversation):
@@ -143,6 +145,7 @@ class Attempt:
     async def _hand_over(self, session: Conversation | NotOpen, watch: Watch) -> Handed:
         consignment = self._left()
         self._asked_at = self._office.tools.clock.now()
+        self.stopped_at = session.role if isinstance(session, NotOpen) else Role.SUBMISSION
         if isinstance(session, NotOpen):
             outcomes: Outcomes = dict.fromkeys(consignment.envelope.recipients, session.outcome)
             return Handed(outcomes, session.seen_from, session.server_address)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
@@ -15,8 +16,10 @@ from tegata.delivery.lane import Lane
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Progress, Role, Stage, WindowChanged
 from tegata.delivery.office import Office
 from tegata.delivery.on_disk import insist
-from tegata.delivery.pop_login import NoLogin
+from tegata.delivery.respites import Respites
 from tegata.delivery.schedule import History
+from tegata.delivery.servers import Fault
+from tegata.delivery.smtp_send import NotOpen
 from tegata.delivery.verdict import PASSWORD_HOLDS, Verdict, accepted
 from tegata.delivery.warming import stands, warm_up
 from tegata.protocols.outcome import Broken, Outcome, Outcomes, Phase, Trouble
@@ -46,14 +49,15 @@ class Courier:
     In each lane the smallest goes first (`Turns`).
     """
 
-    def __init__(self, account: str, office: Office) -> None:
+    def __init__(self, account: str, office: Office, respites: Respites) -> None:
         self._account = account
         self._office = office
+        self._respites = respites
         clock = office.tools.clock
         self._lanes = (Lane(clock, large=False), Lane(clock, large=True))
         self._jobs: dict[int, Job] = {}
         self._gate = Gate()
-        self._foretold: NoLogin | None = None
+        self._foretold: NotOpen | None = None
         self._passwords_given = 0
         self._refused: Role | None = None
 
@@ -106,7 +110,7 @@ class Courier:
                 await self._rest(lane)
             else:
                 await lane.until_warm()
-                await self.deliver(parcel)
+                await self._deliver_if_due(parcel)
         except StoreError:
             _log.exception("the outbox of %s cannot be read or written", self._account)
             await asyncio.sleep(on_disk.RETRY.total_seconds())
@@ -115,6 +119,13 @@ class Courier:
         """Try one waiting parcel once, whatever its due time. Raises StoreError."""
         async with self._gate.turn():
             await self._deliver(parcel)
+
+    async def _deliver_if_due(self, parcel: Parcel) -> None:
+        """Try it, unless one that was tried meanwhile has found out that there is no use in that."""
+        async with self._gate.turn():
+            now = await self._office.outbox.parcel(parcel.id)
+            if now is not None and now.state is ParcelState.WAITING and self._office.waits.is_over(now):
+                await self._deliver(now)
 
     async def _deliver(self, parcel: Parcel) -> None:
         account = self._office.accounts.get(parcel.account)
@@ -128,6 +139,7 @@ class Courier:
         claimed = await self._move(parcel, Standing(ParcelState.SENDING))
         if claimed is None:
             return
+        self._respites.begin(claimed)
         try:
             await self._try(claimed, account)
         except Exception as error:  # noqa: BLE001 - one of the two places where everything is caught
@@ -170,7 +182,7 @@ class Courier:
             str(attempt.transcript),
             circumstances_of(context),
         )
-        verdict = Verdict(done.outcomes, context, self._passwords_given == password)
+        verdict = Verdict(done.outcomes, context, self._passwords_given == password, attempt.stopped_at)
         await self._record(parcel, verdict, record)
         office.hearing.tell(WindowChanged(account.name))
 
@@ -201,7 +213,11 @@ class Courier:
         first = await self._first_tried(parcel, record)
         all_or_none = tools.preferences().some_refused == "nobody"
         history = History(parcel.tries + 1, first, now, tools.chance(), verdict.in_vain(), all_or_none)
-        standing, settled = verdict.standing(parcel, history), verdict.settled
+        standing, fault = verdict.standing(parcel, history), verdict.fault()
+        if fault is not None:
+            wait = self._respites.failed(fault, parcel)
+            standing = replace(standing, due=now + wait if standing.due is not None else None)
+        settled = verdict.settled
         await insist(lambda: self._office.outbox.record(parcel.id, settled, record, standing, now=now))
         self._office.waits.end(parcel.id)
         self._office.hearing.tell(ParcelChanged(parcel.id))
@@ -209,6 +225,14 @@ class Courier:
             await self._hold_for_password(standing, settled)
         elif accepted(verdict.outcomes):
             self._gate.open()
+        await self._tell_the_others(verdict, fault)
+
+    async def _tell_the_others(self, verdict: Verdict, fault: Fault | None) -> None:
+        """Have what was found out of a server heeded by what waits for it."""
+        if fault is not None:
+            await self._respites.put_off()
+        elif roles := verdict.reached():
+            await self._respites.reached(verdict.context.account, *roles)
 
     async def _first_tried(self, parcel: Parcel, record: stored.Attempt) -> datetime:
         """Return since when the letter has been tried: one that was to leave later is not old for that."""
@@ -242,7 +266,10 @@ class Courier:
     async def _next_due(self, lane: Lane) -> Parcel | None:
         waiting = await self._office.outbox.parcels(account=self._account, states={ParcelState.WAITING})
         due = [each for each in waiting if self._office.waits.is_over(each)]
-        return lane.turns.next(each for each in due if each in lane)
+        asked_for = [each for each in due if each in lane and each.id in self._office.asked_for]
+        return lane.turns.next(
+            asked_for or [each for each in due if each in lane], failed=self._respites.in_vain
+        )
 
     async def _rest(self, lane: Lane) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
@@ -282,7 +309,9 @@ class Courier:
         """Make the way for a letter that has not been tried so far and will be due in a moment."""
         account = self._office.accounts.get(self._account)
         busy = lane.kept.waits or (lane.warming is not None and not lane.warming.done())
-        if account is not None and not busy and self._foretold is None and self._refused is None:
+        if account is None or busy or self._respites.left(account):
+            return
+        if self._foretold is None and self._refused is None:
             lane.warming = spawn(self._warm(lane, account), f"warm-{self._account}")
 
     async def _warm(self, lane: Lane, account: Account) -> None:
@@ -293,7 +322,7 @@ class Courier:
         async with self._gate.turn():
             if self._foretold is None and self._refused is None:
                 trouble = await warm_up(account, self._office, lane.kept)
-                if trouble is not None and (lane.waits_for_warming or stands(trouble)):
+                if trouble is not None and (lane.waits_for_warming or stands(trouble.outcome)):
                     self._foretold = trouble
 
     async def _move(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from tegata.delivery.courier import Courier
 from tegata.delivery.notices import ParcelChanged
 from tegata.delivery.office import Office
+from tegata.delivery.respites import Respites
 from tegata.protocols.smtp_submit import Partial
 from tegata.store.parcel import Parcel, ParcelState, Standing
 from tegata.tasks import spawn
@@ -22,12 +23,13 @@ class Crew:
         self._couriers: dict[str, Courier] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._working = False
+        self.respites = Respites(office, self.wake)
         self.couriers: Mapping[str, Courier] = MappingProxyType(self._couriers)
 
     def courier(self, account: str) -> Courier:
         """Return the account's courier, working or not."""
         if account not in self._couriers:
-            self._couriers[account] = Courier(account, self._office)
+            self._couriers[account] = Courier(account, self._office, self.respites)
         return self._couriers[account]
 
     async def start(self) -> None:
@@ -65,6 +67,11 @@ class Crew:
         return parcel
 
     async def try_now(self, parcel_id: int) -> None:
+        """Have a parcel tried next, also where its server is left alone. Raises StoreError."""
+        self._office.asked_for.add(parcel_id)
+        await self.make_due(parcel_id)
+
+    async def make_due(self, parcel_id: int) -> None:
         """Make a parcel due at once. Raises StoreError."""
         await self.move(parcel_id, Standing(ParcelState.WAITING, due=self._office.tools.clock.wall()))
 

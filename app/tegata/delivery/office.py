@@ -19,7 +19,8 @@ class Office:
     """What every courier of one profile shares.
 
     With some recipients refused the user is asked, but not for parcels in `unasked`: there the others get
-    their letter. `process` is a name that no other process has, now or later.
+    their letter. Those in `asked_for` are tried next, whatever is known of their server. `process` is a name
+    that no other process has, now or later.
     """
 
     outbox: Outbox
@@ -30,6 +31,7 @@ class Office:
     tools: Tools
     waits: Waits
     unasked: set[int] = field(default_factory=set)
+    asked_for: set[int] = field(default_factory=set)
     process: str = field(default_factory=lambda: secrets.token_hex(8))
 
     async def learn(self, account: Account, **changes: Any) -> None:

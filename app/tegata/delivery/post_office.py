@@ -90,7 +90,7 @@ class PostOffice:
         )
         self._crew = Crew(self._office)
         self._changes = AccountChanges(store, passwords, self._office, self._crew)
-        self.travels = Travels(self._office, self._crew.couriers, self.try_now)
+        self.travels = Travels(self._office, self._crew)
 
     def _password_stays(self, account: Account, role: Role) -> bool:
         known = self._lessons.of(account.name)
@@ -317,6 +317,7 @@ class PostOffice:
         login = await log_in_once(present, self._tools, transcript, self._pass_of(present))
         if not isinstance(login, OneLogin):
             return login
+        await self._crew.respites.reached(present, Role.POP)
         return LoggedIn(self._windows.status(present), login.letters_waiting)
 
     def learned(self, account: str) -> Learned:
@@ -365,7 +366,7 @@ class PostOffice:
         self._hearing.tell(AccountsChanged())
         for parcel in await self._store.outbox.parcels(account=account, states={ParcelState.HELD}):
             if parcel.hold in PASSWORD_HOLDS:
-                await self.try_now(parcel.id)
+                await self._crew.make_due(parcel.id)
         return kept
 
     async def has_password(self, account: str, which: Role) -> bool:

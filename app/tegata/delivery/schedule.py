@@ -1,6 +1,6 @@
 """What comes after an attempt. Pure: outcomes in, the next state of the parcel out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -106,7 +106,17 @@ def after(outcomes: Iterable[Outcome | None], history: History) -> Next:
         return GaveUp()
     if history.now - history.first_tried >= PATIENCE:
         return AskUser(HoldReason.TOO_OLD)
-    return Wait(history.now + _delay(passing, history))
+    by_server = any(isinstance(outcome, Refused) for outcome in passing)
+    return Wait(history.now + delay(history.tries, history.chance, by_server=by_server))
+
+
+def delay(tries: int, chance: float, *, by_server: bool) -> timedelta:
+    """Return how long to wait after so many tries in vain.
+
+    That depends on whether a server has answered; 20 % either way keep two clients from meeting again.
+    """
+    delays = SERVER_DELAYS if by_server else NETWORK_DELAYS
+    return delays[min(tries, len(delays)) - 1] * (0.8 + 0.4 * chance)
 
 
 def may_pass(outcome: Outcome) -> bool:
@@ -136,11 +146,3 @@ def _question(outcome: Outcome) -> HoldReason | None:
             return HoldReason.SETTINGS
         case _:
             return None
-
-
-def _delay(passing: Sequence[Outcome], history: History) -> timedelta:
-    """Give the server's own wait where one answered; 20 % either way keeps two clients from meeting again."""
-    by_server = any(isinstance(outcome, Refused) for outcome in passing)
-    delays = SERVER_DELAYS if by_server else NETWORK_DELAYS
-    base = delays[min(history.tries, len(delays)) - 1]
-    return base * (0.8 + 0.4 * history.chance)

@@ -82,11 +82,12 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class NotOpen:
-    """Why there is no session. `seen_from` is None where there was no line at all."""
+    """Why there is no session, and at which server. `seen_from` is None where there was no line at all."""
 
     outcome: Refused | Broken | Declined
     seen_from: SeenFrom | None = None
     server_address: str | None = None
+    role: Role = Role.SUBMISSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """What moves, sleep and the network's comings and goings mean for windows and for letters that wait."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from tegata.delivery.courier import Courier
+from tegata.delivery.crew import Crew
 from tegata.delivery.notices import WindowChanged
 from tegata.delivery.office import Office
 from tegata.network.whereabouts import ANYWHERE
@@ -19,15 +18,12 @@ _NO_SLEEP = timedelta(seconds=1)
 class Travels:
     """Looks when somebody hears that something may have changed, and does what is due only where it has.
 
-    A look is cheap, and one too many does nothing. `try_now` makes a parcel due at once.
+    A look is cheap, and one too many does nothing.
     """
 
-    def __init__(
-        self, office: Office, couriers: Mapping[str, Courier], try_now: Callable[[int], Awaitable[None]]
-    ) -> None:
+    def __init__(self, office: Office, crew: Crew) -> None:
         self._office = office
-        self._couriers = couriers
-        self._try_now = try_now
+        self._crew = crew
         self._last: dict[str, SeenFrom] = {}
         self._cut_off: set[str] = set()
         self._asleep = office.tools.clock.asleep()
@@ -61,12 +57,13 @@ class Travels:
 
     async def set_out_again(self) -> None:
         """Try the letters that found no way to their server, and on a new line. Raises StoreError."""
-        for courier in self._couriers.values():
+        for courier in self._crew.couriers.values():
             courier.moved()
             courier.wake()
+        await self._crew.respites.set_out_again()
         for parcel in await self._office.outbox.parcels(states={ParcelState.WAITING}):
             if any(isinstance(each.outcome, Broken) for each in parcel.recipients):
-                await self._try_now(parcel.id)
+                await self._crew.make_due(parcel.id)
 
     def tell(self) -> None:
         """Say that every account's window is another one, perhaps."""

@@ -1,6 +1,6 @@
 """Whose turn it is among letters that are due: the smallest one's, but none waits for ever."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from tegata.store.parcel import Parcel
 
@@ -19,9 +19,12 @@ class Turns:
     def __init__(self) -> None:
         self._overtaken: dict[int, int] = {}
 
-    def next(self, due: Iterable[Parcel]) -> Parcel | None:
-        """Return whose turn it is, None where nobody is due. Each call counts as a turn."""
-        queue = smallest_first(due)
+    def next(self, due: Iterable[Parcel], *, failed: Container[int] = ()) -> Parcel | None:
+        """Return whose turn it is, None where nobody is due. Each call counts as a turn.
+
+        Those with an id in `failed` go last: who has just been tried in vain lets the others try.
+        """
+        queue = sorted(smallest_first(due), key=lambda each: each.id in failed)
         kept_waiting = [each for each in queue if self._overtaken.get(each.id, 0) >= AT_MOST]
         chosen = min(kept_waiting, key=lambda each: each.id, default=next(iter(queue), None))
         self._overtaken = {

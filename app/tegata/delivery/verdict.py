@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from tegata.delivery.notices import Role
 from tegata.delivery.schedule import AskUser, GaveUp, History, Next, PerhapsDelivered, Sent, Wait, after
+from tegata.delivery.servers import Fault, fault_in, let_in
 from tegata.protocols.outcome import Accepted, Outcome, Outcomes, Refused
 from tegata.relay.reading import Context, diagnose, may_be_about_relaying
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
@@ -12,11 +14,12 @@ PASSWORD_HOLDS = frozenset({HoldReason.PASSWORD_NEEDED, HoldReason.PASSWORD_REFU
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How it ended, and whether the password it was tried with is still the one we have."""
+    """How it ended, at which server, and whether the password it was tried with is still the one we have."""
 
     outcomes: Outcomes
     context: Context
     password_is_that: bool
+    stopped_at: Role = Role.SUBMISSION
 
     @property
     def settled(self) -> dict[str, Outcome]:
@@ -35,6 +38,16 @@ class Verdict:
             for outcome, diagnosis in read.items()
             if isinstance(outcome, Refused) and diagnosis is not None and may_be_about_relaying(diagnosis)
         )
+
+    def fault(self) -> Fault | None:
+        """Return what would have met any other letter there too, if that it was."""
+        return fault_in(self.outcomes.values(), self.context.account, self.stopped_at)
+
+    def reached(self) -> tuple[Role, ...]:
+        """Return the servers that have let the letter in."""
+        if not let_in(self.outcomes.values()):
+            return ()
+        return (Role.SUBMISSION, Role.POP) if self.context.logged_in_now else (Role.SUBMISSION,)
 
     def standing(self, parcel: Parcel, history: History) -> Standing:
         """Return where the parcel stands now that this has come of its try."""

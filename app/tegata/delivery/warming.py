@@ -6,12 +6,12 @@ from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.office import Office
 from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.schedule import may_pass
-from tegata.delivery.smtp_send import Conversation
+from tegata.delivery.smtp_send import Conversation, NotOpen
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Phase, Refused
 
 
-async def warm_up(account: Account, office: Office, kept: KeptSession) -> NoLogin | None:
+async def warm_up(account: Account, office: Office, kept: KeptSession) -> NotOpen | None:
     """Keep a session ready for the account's next letter.
 
     Returns what stood in the way, None where nothing did.
@@ -21,7 +21,7 @@ async def warm_up(account: Account, office: Office, kept: KeptSession) -> NoLogi
     if isinstance(session, Conversation):
         kept.keep(session)
         return None
-    return session.outcome
+    return NotOpen(session.outcome, role=session.role)
 
 
 def stands(trouble: NoLogin) -> bool:
