@@ -55,6 +55,7 @@ class Desk(QObject):
     # the life of the program ----------------------------------------------------------------------------
     async def run(self, quit_wanted: "asyncio.Event") -> int:
         """Hear and pass on until `quit_wanted`; then keep the drafts, close everything, and return 0."""
+        from tegata.gui.desk_ending import put_all_away
         from tegata.tasks import spawn
 
         self._quit = quit_wanted
@@ -63,8 +64,7 @@ class Desk(QObject):
         if not self._verbs.accounts():
             self._welcome_newcomer()
         await quit_wanted.wait()
-        for window in list(self._composing):
-            await window.put_away()
+        await put_all_away(list(self._composing), self._verbs)
         if self._settings_made is not None:
             await self._settings_made.settle()
         ear.cancel()

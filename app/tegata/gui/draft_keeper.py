@@ -55,14 +55,14 @@ class DraftKeeper(QObject):
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL)
-        self._trouble: NotQueued | None = None
+        self.trouble: NotQueued | None = None  # why the last save failed
         for timer in (*self._timers(), self._still):
             timer.timeout.connect(lambda: calls.start(self.keep(), "keep draft"))
 
     def begin(self, draft: Draft, draft_id: int | None) -> None:
         """Start from this draft: as it stands, there is nothing to keep but that it is open now."""
         self._last, self.draft_id = draft, draft_id
-        self._trouble = None
+        self.trouble = None
         self._closed = False
         self._stop()
         self.say_open()
@@ -121,7 +121,7 @@ class DraftKeeper(QObject):
         if isinstance(result, NotQueued):
             self._fail(result)
             return False
-        self._trouble = None
+        self.trouble = None
         self._last, self.draft_id, self._place = draft, result.id, place
         self.kept.emit(result.saved_at)
         return True
@@ -135,8 +135,8 @@ class DraftKeeper(QObject):
 
     def _fail(self, trouble: NotQueued) -> None:
         self._again.start()
-        if trouble != self._trouble:
-            self._trouble = trouble
+        if trouble != self.trouble:
+            self.trouble = trouble
             self.failed.emit(trouble)
 
     def _timers(self) -> tuple[QTimer, ...]:

@@ -261,6 +261,10 @@ class Outbox:
         await self._files.run(lambda: reopening.remove_unused(self._copies, drafts))
         return changed
 
+    async def make_room(self) -> None:
+        """Give up the room kept back for what happens to letters; the next one that is put takes it again."""
+        await self._files.run(self._reserve.release)
+
     def _spool(self, letter: Letter) -> Spooled | tuple[Flaw, ...]:
         self._reserve.fill()
         return write_letter(self._letters, letter)
