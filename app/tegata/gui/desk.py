@@ -82,7 +82,7 @@ class Desk(QObject):
             self._check.show_unsent(len(parcels))
         if self._leaving_made is not None:
             self._leaving_made.take_in(parcels)
-        if self._front() is None:
+        if self._front() is None and not self._composing:  # one that has closed may still be put on disk
             from tegata.gui.desk_leaving import Ending
 
             if self._leaving().consider(parcels) is Ending.LEAVE:
