@@ -1,10 +1,12 @@
 #!/bin/sh
-# Makes the environment for one purpose: set-up.sh run|screen|test|bundle|real|bench|fuzz VENV
+# Makes the environment for one purpose: set-up.sh run|screen|test|bundle|pack|inspect|real|bench|fuzz VENV
 #
 #   run     the Python packages that the program needs
 #   screen  the packages of the system that a window needs, where there is a screen to show it on
 #   test    what the checks and tests need
 #   bundle  what `make bundle` freezes, and with what: VENV holds nothing else, so that nothing else gets in
+#   pack    what a .deb and a .tar.gz are made with, on Debian and its relatives
+#   inspect what looks them over, and a bare system to install them in
 #   real    what tests/real needs: mail servers and network namespaces (Linux, root; else it says so)
 #   bench   the clients that tests/bench compares Tegata with; it never fails for want of one
 #   fuzz    the fuzzer that guides tests/fuzz; that goes on without it
@@ -24,6 +26,9 @@ key_store="dbus gnome-keyring"
 own_disk="fuse3"
 desktop="python3-dbusmock"
 access="at-spi2-core"
+entries="desktop-file-utils appstream mandoc shellcheck"
+packing="dpkg-dev chrpath"
+inspectors="lintian debootstrap"
 clients="msmtp curl"
 servers="postfix dovecot-pop3d netbase iproute2 nftables procps libgnutls-dane0 libidn12 libnsl2 libdb5.3 libpcre2-8-0"
 
@@ -90,12 +95,20 @@ screen)
     exit 0
     ;;
 test)
-    system_packages $offscreen $screen $fonts $real_keys $access $key_store $own_disk $desktop $freezing
+    system_packages $offscreen $screen $fonts $real_keys $access $key_store $own_disk $desktop $freezing $entries $packing
     python_environment packaging/dev.lock
     ;;
 bundle)
     system_packages $offscreen $screen $freezing
     python_packages packaging/bundle.lock
+    ;;
+pack)
+    system_packages $packing $freezing
+    exit 0
+    ;;
+inspect)
+    system_packages $entries $inspectors
+    exit 0
     ;;
 real)
     if [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -122,7 +135,7 @@ fuzz)
     exit 0
     ;;
 *)
-    say "usage: set-up.sh run|screen|test|bundle|real|bench|fuzz VENV"
+    say "usage: set-up.sh run|screen|test|bundle|pack|inspect|real|bench|fuzz VENV"
     exit 2
     ;;
 esac
