@@ -14,7 +14,7 @@ JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
-.PHONY: bench fuzz crash bundle bundle-test
+.PHONY: bench fuzz crash bundle bundle-test deb tarball deb-check
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
@@ -61,6 +61,17 @@ bundle: $(FROZEN)/ready-bundle
 bundle-test: $(VENV)/ready-test bundle
 	TEGATA_PROGRAM=$(CURDIR)/dist/tegata/tegata $(BIN)/pytest -q tests/packaging/bundle/try_bundle.py tests/journeys \
 		tests/cli tests/self_test/test_command.py tests/assembly/test_opening.py tests/test_main.py
+
+# Leave dist/tegata_VERSION_ARCHITECTURE.deb and dist/tegata-VERSION-linux-MACHINE.tar.gz, on Debian and its relatives.
+# PICTURES=https://… is where the screenshots of packaging/pictures can be seen, DEBFULLNAME and DEBEMAIL whom to ask.
+deb tarball: bundle
+	@packaging/set-up.sh pack $(FROZEN)
+	@PYTHONPATH=packaging:build/program $(FROZEN)/bin/python -m linux $@
+
+# Looks at both as Debian does, builds them a second time, and installs them; as root in a bare root of its own.
+deb-check: $(VENV)/ready-test deb tarball
+	@packaging/set-up.sh inspect $(VENV)
+	$(BIN)/pytest -q -rs tests/packaging/linux/try_packages.py
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata
