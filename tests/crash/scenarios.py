@@ -69,7 +69,8 @@ async def withdraw(desk: Desk) -> None:
 async def undo(desk: Desk) -> None:
     """Send is undone and pressed again; another letter leaves when its undo seconds are over."""
     await desk.office.start()
-    parcel_id = await desk.send(desk.draft("one", photo=True), leaves=_LONG)
+    first = desk.draft("one", photo=True)
+    parcel_id = await desk.send(first, await desk.keep(first), leaves=_LONG)
     reopened = await desk.office.edit_again(parcel_id)
     assert reopened is not None
     draft_id, draft = reopened

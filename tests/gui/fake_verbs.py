@@ -108,6 +108,7 @@ class FakeVerbs:
     send_result: SendResult = field(default_factory=lambda: Queued(1, "<1@provider-a.example>"))
     save_trouble: NotSaved | None = None
     keep_trouble: NotQueued | None = None
+    room: bool = False
     mark_trouble: StoreError | None = None
     login_result: LoginResult = field(default_factory=lambda: LoggedIn(an_open_window(), 3))
     page: int = 200
@@ -229,6 +230,11 @@ class FakeVerbs:
         if self.mark_trouble is not None:
             raise self.mark_trouble
         self._note(draft_id, place)
+
+    async def make_room(self) -> None:
+        self.calls.append(("make_room",))
+        if self.room:
+            self.keep_trouble = None
 
     def _note(self, number: int, place: Place | None) -> None:
         if place is None:

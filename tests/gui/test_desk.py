@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -451,3 +452,30 @@ async def test_after_a_clean_end_nothing_is_open(running_desk: Running) -> None:
     running_desk.quit.set()
     await running_desk.settle()
     assert running_desk.verbs.the_places == {}
+
+
+async def test_closed_while_the_letter_is_put_on_disk_it_waits_for_that_and_stays_until_it_has_left(
+    running_desk: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, verbs = running_desk.desk, running_desk.verbs
+    send, goes_on = verbs.send, asyncio.Event()
+
+    async def slowly(draft: Draft, **how: Any) -> object:
+        await goes_on.wait()
+        verbs.the_parcels[1] = a_parcel(state=ParcelState.WAITING)
+        return await send(draft, **how)
+
+    monkeypatch.setattr(verbs, "send", slowly)
+    window = desk._composing[0]
+    window.sheet.show_draft(Draft("anna", to=("yuki@b.example",), subject="In a hurry"))
+    window.sending.send()
+    await running_desk.settle()
+    window.close()
+    await running_desk.settle()
+    ended_too_early = running_desk.quit.is_set()
+    goes_on.set()
+    await running_desk.settle()
+    assert not ended_too_early
+    assert not running_desk.quit.is_set(), "the letter is on its way"
+    assert not any(call[0] == "keep_draft" for call in verbs.calls), "it is a draft no longer"
+    assert desk._composing == []

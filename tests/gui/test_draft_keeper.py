@@ -19,15 +19,19 @@ class Desk:
     """What is being written, and who keeps it."""
 
     def __init__(self, verbs: FakeVerbs) -> None:
-        self.draft = Draft("anna")
+        self.draft: Draft | None = Draft("anna")
         self.place = Place()
         self.owner = QObject()
         self.keeper = DraftKeeper(verbs, lambda: self.draft, lambda: self.place, self.owner)
-        self.keeper.begin(self.draft, None)
+        self.keeper.begin(Draft("anna"), None)
 
     def write(self, body: str) -> None:
         self.draft = Draft("anna", body=body)
         self.keeper.touch()
+
+    def rest(self) -> None:
+        """Let no timer run into the next test."""
+        self.keeper.begin(Draft("anna"), None)
 
     def go(self, place: Place) -> None:
         self.place = place
@@ -97,8 +101,8 @@ async def test_resting_waits_for_a_save_under_way(verbs: FakeVerbs, monkeypatch:
     desk.write("Hi")
     saving = asyncio.get_running_loop().create_task(desk.keeper.keep())
     await asyncio.sleep(0)
-    await desk.keeper.rest()
-    assert desk.keeper.draft_id == 1
+    async with desk.keeper.resting():
+        assert desk.keeper.draft_id == 1
     await saving
     assert not desk.keeper._timer.isActive()
 
@@ -120,7 +124,7 @@ async def test_who_types_without_a_pause_is_kept_too(verbs: FakeVerbs) -> None:
         desk.write("x" * length)
         await asyncio.sleep(0.005)
     assert kept(verbs)
-    await desk.keeper.rest()
+    desk.rest()
 
 
 async def test_a_save_that_failed_is_said_once_and_tried_again_by_itself(verbs: FakeVerbs) -> None:
@@ -142,7 +146,7 @@ async def test_a_save_that_failed_is_said_once_and_tried_again_by_itself(verbs: 
     desk.write("Hi again")
     await desk.keeper.keep()
     assert len(said) == 2, "it worked in between: that is news"
-    await desk.keeper.rest()
+    desk.rest()
 
 
 # the cursor -------------------------------------------------------------------------------------------
@@ -192,7 +196,7 @@ async def test_a_cursor_in_what_is_not_kept_starts_no_timer(verbs: FakeVerbs) ->
 async def test_a_kept_draft_that_is_opened_is_soon_said_to_be_open(verbs: FakeVerbs) -> None:
     desk = Desk(verbs)
     desk.keeper._still.setInterval(1)
-    desk.keeper.begin(desk.draft, 5)
+    desk.keeper.begin(Draft("anna"), 5)
     await asyncio.sleep(0.05)
     assert verbs.the_places == {5: Place()}
 
@@ -217,7 +221,7 @@ async def test_closed_before_it_was_said_to_be_open_the_mark_goes_that_an_earlie
 ) -> None:
     desk = Desk(verbs)
     verbs.the_places[5] = SUBJECT
-    desk.keeper.begin(desk.draft, 5)
+    desk.keeper.begin(Draft("anna"), 5)
     assert await desk.keeper.close()
     assert verbs.the_places == {}
 
@@ -232,7 +236,7 @@ async def test_what_cannot_be_closed_stays_open(verbs: FakeVerbs) -> None:
     verbs.keep_trouble = None
     assert await desk.keeper.keep()
     assert verbs.the_places == {1: Place()}
-    await desk.keeper.rest()
+    desk.rest()
 
 
 async def test_a_disk_that_refuses_the_place_costs_no_word_and_it_is_tried_at_the_next_move(
@@ -259,5 +263,23 @@ async def test_at_rest_no_place_is_noted(verbs: FakeVerbs) -> None:
     desk.write("Hi")
     await desk.keeper.keep()
     desk.go(SUBJECT)
-    await desk.keeper.rest()
-    assert not desk.keeper._still.isActive()
+    async with desk.keeper.resting():
+        assert not desk.keeper._still.isActive()
+
+
+@pytest.mark.parametrize("becomes_a_letter", [True, False])
+async def test_who_wants_it_closed_meanwhile_waits_until_it_is_a_letter_or_not(
+    verbs: FakeVerbs, becomes_a_letter: bool
+) -> None:
+    desk = Desk(verbs)
+    desk.write("Hi")
+    async with desk.keeper.resting():
+        closing = asyncio.get_running_loop().create_task(desk.keeper.close())
+        await asyncio.sleep(0.01)
+        assert not closing.done()
+        if becomes_a_letter:
+            desk.draft = None
+    assert await closing
+    assert (kept(verbs) == []) is becomes_a_letter
+    desk.keeper.touch()
+    assert not any(timer.isActive() for timer in desk.keeper._timers())

@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from tegata.profile import Profile
 from tegata.protocols.outcome import Outcome
 from tegata.store import database
+from tegata.store.draft_kept import DraftKept
 from tegata.store.parcel import Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import StoreTrouble, Trouble
@@ -101,6 +103,23 @@ async def test_a_full_disk_takes_no_letter_and_still_notes_what_became_of_one(sm
     ]
     ballast.unlink()
     await put(store)
+    await store.close()
+
+
+async def test_at_the_end_the_room_kept_back_can_be_a_drafts(small_disk: Path) -> None:
+    store = await opened(small_disk / "store")
+    await put(store)
+    fill_up(small_disk / "ballast")
+    draft = replace(DRAFT, body="Much to say. " * 5000)
+    refused = await store.drafts.keep(draft, None, now=NOW)
+    assert isinstance(refused, Trouble)
+    assert refused.kind is StoreTrouble.DISK_FULL
+    await store.outbox.make_room()
+    kept = await store.drafts.keep(draft, None, now=NOW)
+    assert isinstance(kept, DraftKept)
+    await store.close()
+    store = await opened(small_disk / "store")
+    assert await store.drafts.get(kept.id) == draft
     await store.close()
 
 

@@ -280,6 +280,10 @@ class PostOffice:
         """See `Verbs`."""
         await self._store.drafts.mark(draft_id, place)
 
+    async def make_room(self) -> None:
+        """See `Verbs`."""
+        await self._store.outbox.make_room()
+
     async def left_open(self) -> Sequence[LeftOpen]:
         """See `Verbs`."""
         return await self._store.drafts.left_open()

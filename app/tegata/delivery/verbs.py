@@ -142,6 +142,10 @@ class Verbs(Protocol):
         """Note the place alone; what is written, and when it was kept, stays. No draft comes of it."""
         ...
 
+    async def make_room(self) -> None:
+        """Give up the room kept back on the disk, at the very end, for a draft that is refused else."""
+        ...
+
     async def left_open(self) -> Sequence[LeftOpen]:
         """Return, once, the drafts whose place a process left behind that has ended, the latest first."""
         ...

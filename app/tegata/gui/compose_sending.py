@@ -48,7 +48,7 @@ class ComposeSending(QObject):
         self._leaves: timedelta | SendAt = timedelta(0)
         self._wrote_in: QWidget | None = None  # the field that had the focus last
         self._by_key = True  # whether Send was pressed with the keyboard: then the focus is shown
-        self.keeper = DraftKeeper(verbs, sheet.draft, self._place, self)
+        self.keeper = DraftKeeper(verbs, self._draft, self._place, self)
         self.flow = SendFlow(verbs, self)
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
@@ -121,11 +121,11 @@ class ComposeSending(QObject):
 
     async def keep(self) -> bool:
         """Keep the draft, unless it has become a letter. False where it could not be kept."""
-        return self.is_on_its_way or await self.keeper.keep()
+        return await self.keeper.keep()
 
     async def close(self) -> bool:
         """As `keep`, for a window that closes."""
-        return self.is_on_its_way or await self.keeper.close()
+        return await self.keeper.close()
 
     def go_to(self, place: Place) -> None:
         """Write on there."""
@@ -141,8 +141,8 @@ class ComposeSending(QObject):
         self._send_off(self._leaves)
 
     async def _send(self, draft: Draft) -> None:
-        await self.keeper.rest()
-        await self.flow.send(draft, self.keeper.draft_id, self._leaves)
+        async with self.keeper.resting():
+            await self.flow.send(draft, self.keeper.draft_id, self._leaves)
 
     async def _undo(self) -> None:
         taken = await self.flow.take_back()
@@ -209,6 +209,9 @@ class ComposeSending(QObject):
     def _writes_in(self) -> QWidget:
         """Return what of the letter has the focus or had it last, else its text."""
         return self._sheet.focused() or self._wrote_in or self._sheet.body
+
+    def _draft(self) -> Draft | None:
+        return None if self.is_on_its_way else self._sheet.draft()
 
     def _place(self) -> Place:
         return place_in(self._sheet, self._writes_in())

@@ -55,6 +55,7 @@ class Desk(QObject):
     # the life of the program ----------------------------------------------------------------------------
     async def run(self, quit_wanted: "asyncio.Event") -> int:
         """Hear and pass on until `quit_wanted`; then keep the drafts, close everything, and return 0."""
+        from tegata.gui.desk_ending import put_all_away
         from tegata.tasks import spawn
 
         self._quit = quit_wanted
@@ -63,8 +64,7 @@ class Desk(QObject):
         if not self._verbs.accounts():
             self._welcome_newcomer()
         await quit_wanted.wait()
-        for window in list(self._composing):
-            await window.put_away()
+        await put_all_away(list(self._composing), self._verbs)
         if self._settings_made is not None:
             await self._settings_made.settle()
         ear.cancel()
@@ -82,7 +82,7 @@ class Desk(QObject):
             self._check.show_unsent(len(parcels))
         if self._leaving_made is not None:
             self._leaving_made.take_in(parcels)
-        if self._front() is None:
+        if self._front() is None and not self._composing:  # one that has closed may still be put on disk
             from tegata.gui.desk_leaving import Ending
 
             if self._leaving().consider(parcels) is Ending.LEAVE:

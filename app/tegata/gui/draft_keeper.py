@@ -4,7 +4,7 @@ With it, and three seconds after the cursor alone has moved, it keeps where the 
 """
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,13 +26,16 @@ _STILL = 3000  # milliseconds after the last move of the cursor
 
 
 class DraftKeeper(QObject):
-    """Asks `read` for the draft when there is something to keep, and `where` for the cursor's place in it."""
+    """Asks `read` for the draft when there is something to keep, and `where` for the cursor's place in it.
+
+    `read` returns None once the draft has become a letter: then there is nothing to keep.
+    """
 
     kept = Signal(datetime)
     failed = Signal(object)  # NotQueued, once until it is another or saving works again
 
     def __init__(
-        self, verbs: Verbs, read: Callable[[], Draft], where: Callable[[], Place], parent: QObject
+        self, verbs: Verbs, read: Callable[[], Draft | None], where: Callable[[], Place], parent: QObject
     ) -> None:
         super().__init__(parent)
         self.draft_id: int | None = None
@@ -55,14 +58,14 @@ class DraftKeeper(QObject):
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL)
-        self._trouble: NotQueued | None = None
+        self.trouble: NotQueued | None = None  # why the last save failed
         for timer in (*self._timers(), self._still):
             timer.timeout.connect(lambda: calls.start(self.keep(), "keep draft"))
 
     def begin(self, draft: Draft, draft_id: int | None) -> None:
         """Start from this draft: as it stands, there is nothing to keep but that it is open now."""
         self._last, self.draft_id = draft, draft_id
-        self._trouble = None
+        self.trouble = None
         self._closed = False
         self._stop()
         self.say_open()
@@ -88,14 +91,19 @@ class DraftKeeper(QObject):
 
     def has_news(self) -> bool:
         """Whether something has been written since it was last kept."""
-        return self._is_news(self._read())
+        draft = self._read()
+        return draft is not None and self._is_news(draft)
 
-    async def rest(self) -> None:
-        """Save no more, and wait for a save under way: the draft is about to become a letter."""
+    @contextlib.asynccontextmanager
+    async def resting(self) -> AsyncIterator[None]:
+        """Save nothing meanwhile, after a save under way: the draft is about to become a letter.
+
+        Who wants it kept or closed waits until that is decided.
+        """
         self._stop()
         self._still.stop()
         async with self._one_at_a_time():
-            pass
+            yield
 
     async def keep(self) -> bool:
         """Keep the draft now, if it has changed since it was last kept. False where it could not be kept."""
@@ -114,6 +122,8 @@ class DraftKeeper(QObject):
 
     async def _keep(self, place: Place | None) -> bool:
         draft = self._read()
+        if draft is None:
+            return True
         if not self._is_news(draft):
             await self._mark(place)
             return True
@@ -121,7 +131,7 @@ class DraftKeeper(QObject):
         if isinstance(result, NotQueued):
             self._fail(result)
             return False
-        self._trouble = None
+        self.trouble = None
         self._last, self.draft_id, self._place = draft, result.id, place
         self.kept.emit(result.saved_at)
         return True
@@ -135,8 +145,8 @@ class DraftKeeper(QObject):
 
     def _fail(self, trouble: NotQueued) -> None:
         self._again.start()
-        if trouble != self._trouble:
-            self._trouble = trouble
+        if trouble != self.trouble:
+            self.trouble = trouble
             self.failed.emit(trouble)
 
     def _timers(self) -> tuple[QTimer, ...]:

@@ -117,6 +117,9 @@ class EarlyVerbs:
     async def mark_draft(self, draft_id: int, place: Place | None) -> None:
         await (await self._there()).mark_draft(draft_id, place)
 
+    async def make_room(self) -> None:
+        await (await self._there()).make_room()
+
     async def left_open(self) -> Sequence[LeftOpen]:
         return await (await self._there()).left_open()
 

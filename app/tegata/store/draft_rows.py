@@ -1,4 +1,7 @@
-"""The drafts' SQL: functions of a connection, to be called inside a transaction."""
+"""The drafts' SQL: functions of a connection, to be called inside a transaction.
+
+A draft with the key `parcel` is set aside (`set_aside`): none of these finds it but `replace` and `delete`.
+"""
 
 import dataclasses
 import sqlite3
@@ -32,9 +35,9 @@ def replace(
 
 def mark(connection: sqlite3.Connection, draft_id: int, place: Place | None) -> None:
     """Note where the cursor stands in a draft that is open; None: it is not. No draft comes of it."""
-    row = connection.execute("SELECT content FROM draft WHERE id = ?", (draft_id,)).fetchone()
-    if row is not None:
-        content = encode_draft(decode_draft(row[0]), place)
+    there = select(connection, draft_id)
+    if there is not None:
+        content = encode_draft(there[1], place)
         connection.execute("UPDATE draft SET content = ? WHERE id = ?", (content, draft_id))
 
 
@@ -60,7 +63,10 @@ def left_open(connection: sqlite3.Connection) -> tuple[LeftOpen, ...]:
 
 def select(connection: sqlite3.Connection, draft_id: int) -> tuple[DraftKept, Draft] | None:
     """Return the draft, or None where there is none."""
-    row = connection.execute("SELECT id, saved_at, content FROM draft WHERE id = ?", (draft_id,)).fetchone()
+    row = connection.execute(
+        "SELECT id, saved_at, content FROM draft WHERE id = ? AND json_extract(content, '$.parcel') IS NULL",
+        (draft_id,),
+    ).fetchone()
     return None if row is None else _kept(*row)
 
 
@@ -68,7 +74,7 @@ def select_all(connection: sqlite3.Connection) -> tuple[DraftKept, ...]:
     """Return the kept drafts, the one saved last first."""
     rows = connection.execute(
         "SELECT id, saved_at, content, (SELECT count(*) FROM draft_version WHERE draft = draft.id)"
-        " FROM draft ORDER BY saved_at DESC, id DESC"
+        " FROM draft WHERE json_extract(content, '$.parcel') IS NULL ORDER BY saved_at DESC, id DESC"
     )
     return tuple(dataclasses.replace(_kept(*row)[0], versions=count) for *row, count in rows)
 
@@ -79,8 +85,8 @@ def delete(connection: sqlite3.Connection, draft_id: int) -> None:
 
 
 def every_draft(connection: sqlite3.Connection) -> tuple[Draft, ...]:
-    """Return all drafts there are: kept ones, what they were earlier, and those of parcels that could still
-    be edited again.
+    """Return all drafts there are: those kept, those set aside, what they were earlier, and those of parcels
+    that could still be edited again.
     """
     rows = connection.execute(
         "SELECT content FROM draft UNION ALL SELECT content FROM draft_version"

@@ -13,7 +13,7 @@ from tegata.mail.letter import Letter
 from tegata.mail.search import words_of
 from tegata.profile import write_whole
 from tegata.protocols.outcome import Outcome
-from tegata.store import draft_rows, parcel_rows, reopening
+from tegata.store import draft_rows, parcel_rows, reopening, set_aside
 from tegata.store.database import Database
 from tegata.store.disk_errors import trouble_of
 from tegata.store.draft_json import decode_draft
@@ -61,8 +61,9 @@ class Outbox:
         """Put the letter on disk. When a Parcel comes back, the letter survives a power cut.
 
         `draft` is what "edit again" will restore; the kept draft `draft_id` goes in the same transaction, so
-        that it cannot be sent a second time. Flaws name the attachments that cannot be read. A letter that is
-        in the outbox already, or has other attachments than its draft, raises ValueError.
+        that it cannot be sent a second time: for good, or out of sight while the parcel is held. Flaws name
+        the attachments that cannot be read. A letter that is in the outbox already, or has other attachments
+        than its draft, raises ValueError.
         """
         if len(letter.attachments) != len(draft.attachments):
             raise ValueError("a letter and its draft have the same attachments")
@@ -90,9 +91,13 @@ class Outbox:
         never: on its way a parcel belongs to its courier, who ends the try with `record`.
         """
         sources = _sources(standing.state, was)
-        parcel = await self._database.settle(
-            lambda connection: parcel_rows.move(connection, parcel_id, standing, sources, now)
-        )
+
+        def step(connection: sqlite3.Connection) -> Parcel | None:
+            moved = parcel_rows.move(connection, parcel_id, standing, sources, now)
+            set_aside.let_go(connection, moved)
+            return moved
+
+        parcel = await self._database.settle(step)
         if parcel and parcel.state is _S.WITHDRAWN:
             await self._remove_letter(parcel.message_id)
         return parcel
@@ -103,9 +108,13 @@ class Outbox:
         Raises ValueError for a step that `TRANSITIONS` does not know.
         """
         _sources(standing.state, _S.HELD)
-        return await self._database.settle(
-            lambda connection: parcel_rows.leave(connection, parcel, standing, now)
-        )
+
+        def step(connection: sqlite3.Connection) -> Parcel | None:
+            moved = parcel_rows.leave(connection, parcel, standing, now)
+            set_aside.let_go(connection, moved)
+            return moved
+
+        return await self._database.settle(step)
 
     async def record(
         self,
@@ -207,7 +216,7 @@ class Outbox:
                 connection, parcel_id, Standing(_S.WITHDRAWN), frozenset({parcel.state}), now
             ):
                 return None
-            return draft_rows.insert(connection, draft, now)
+            return set_aside.take_up(connection, parcel_id, draft, now)
 
         draft_id = await self._database.settle(swap)
         if draft_id is None:
@@ -251,6 +260,7 @@ class Outbox:
 
         def settle(connection: sqlite3.Connection) -> tuple[Parcel, ...]:
             forget_old(connection, now, sent_for)
+            set_aside.let_go_of_strays(connection)
             return parcel_rows.recover(connection, now, process)
 
         changed = await self._database.settle(settle)
@@ -260,6 +270,10 @@ class Outbox:
         await self._files.run(lambda: remove_strays(self._letters, wanted, stray_before))
         await self._files.run(lambda: reopening.remove_unused(self._copies, drafts))
         return changed
+
+    async def make_room(self) -> None:
+        """Give up the room kept back for what happens to letters; the next one that is put takes it again."""
+        await self._files.run(self._reserve.release)
 
     def _spool(self, letter: Letter) -> Spooled | tuple[Flaw, ...]:
         self._reserve.fill()
@@ -286,9 +300,10 @@ def _enter(
     draft_id: int | None,
 ) -> Parcel:
     parcel_id = parcel_rows.insert(connection, sealed, standing, now)
+    parcel = _present(parcel_rows.select_one(connection, parcel_id))
     if draft_id is not None:
-        draft_rows.delete(connection, draft_id)
-    return _present(parcel_rows.select_one(connection, parcel_id))
+        set_aside.set_aside(connection, draft_id, parcel)
+    return parcel
 
 
 def _sources(state: ParcelState, was: ParcelState | None) -> frozenset[ParcelState]:
