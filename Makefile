@@ -14,7 +14,11 @@ JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
+<<<<<<< ours
 .PHONY: bench fuzz crash bundle bundle-test deb tarball deb-check
+=======
+.PHONY: bench fuzz crash pictures bundle
+>>>>>>> theirs
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
@@ -72,6 +76,10 @@ deb tarball: bundle
 deb-check: $(VENV)/ready-test deb tarball
 	@packaging/set-up.sh inspect $(VENV)
 	$(BIN)/pytest -q -rs tests/packaging/linux/try_packages.py
+
+# Takes build/pictures/*.png of the running program, and renews packaging/pictures. PICTURES="--only ja-dark"
+pictures: $(VENV)/ready-test words
+	$(BIN)/python -m tests.pictures $(PICTURES)
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata

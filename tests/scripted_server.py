@@ -91,8 +91,8 @@ class ScriptedServer:
         self.peers.append(writer.get_extra_info("peername")[0])
         try:
             await self._talk(reader, writer, session)
-        except (OSError, EOFError):
-            pass
+        except (OSError, EOFError, asyncio.CancelledError):
+            pass  # the task ends here; asyncio's streams complain of one that ends cancelled
         finally:
             writer.transport.abort()
 
