@@ -14,11 +14,7 @@ JOBS ?= 2
 
 .NOTPARALLEL:
 .PHONY: run test check tests real words extract locks format clean
-<<<<<<< ours
-.PHONY: bench fuzz crash bundle bundle-test deb tarball deb-check
-=======
-.PHONY: bench fuzz crash pictures bundle
->>>>>>> theirs
+.PHONY: bench fuzz crash pictures bundle bundle-test deb tarball deb-check
 
 run: $(VENV)/ready-run words
 	@packaging/set-up.sh screen $(VENV)
