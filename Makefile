@@ -73,9 +73,9 @@ deb-check: $(VENV)/ready-test deb tarball
 	@packaging/set-up.sh inspect $(VENV)
 	$(BIN)/pytest -q -rs tests/packaging/linux/try_packages.py
 
-# Takes build/pictures/*.png of the running program, and renews packaging/pictures. PICTURES="--only ja-dark"
+# Takes build/pictures/*.png of the running program, and renews packaging/pictures. LOOKS="--only ja-dark"
 pictures: $(VENV)/ready-test words
-	$(BIN)/python -m tests.pictures $(PICTURES)
+	$(BIN)/python -m tests.pictures $(LOOKS)
 
 words:
 	@$(BIN)/pybabel -q compile -d resources/locale -D tegata
