@@ -6,12 +6,12 @@ from xml.etree import ElementTree as ET
 from tests.bench.polling import WINDOWS, simulate
 from tests.bench.polling_plot import svg
 
-SHOWN = Path(__file__).parent.parent.parent / "packaging" / "polling.svg"
+SHOWN = Path(__file__).parents[2] / "packaging" / "pictures" / "polling.svg"
 
 
 def test_the_readme_shows_the_plot_that_the_simulation_draws() -> None:
     assert SHOWN.read_text(encoding="utf-8") == svg(simulate()), "copy build/polling.svg there"
-    assert "packaging/polling.svg" in (SHOWN.parent.parent / "README.md").read_text(encoding="utf-8")
+    assert "packaging/pictures/polling.svg" in (SHOWN.parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_curve_is_named_in_words_and_all_lies_within_the_picture() -> None:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.pictures import luck
 from tests.pictures.looks import LOOKS
 
 _HOUSE = Path(__file__).parents[2]
@@ -49,8 +50,8 @@ def main() -> int:
                 _take(look.name, chosen.out, screen)
     for name in _PUBLISHED:
         if (taken := chosen.out / f"{name}.png").exists():
-            _SHOWN.mkdir(exist_ok=True)
             shutil.copyfile(taken, _SHOWN / taken.name)
+    luck.draw(_SHOWN)
     return 0
 
 
