@@ -13,6 +13,7 @@ from tegata.delivery.notices import PasswordNeeded, Role
 from tegata.protocols.outcome import Accepted, Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import PopReply, SmtpReply
 from tegata.protocols.smtp_submit import Partial
+from tegata.relay.diagnosis import Cause
 from tegata.secret import Secret
 from tegata.store.departure import SendAt
 from tegata.store.parcel import HoldReason, ParcelState, Standing
@@ -292,7 +293,7 @@ async def test_an_outbox_that_cannot_be_read_for_a_moment_stops_nobody(
     await at_work.until(await at_work.queue(), ParcelState.SENT)
 
 
-@pytest.mark.parametrize("damage", ["gone", "cut short", "a folder"])
+@pytest.mark.parametrize("damage", ["gone", "cut short", "altered", "a folder"])
 async def test_a_letter_whose_file_is_damaged_is_not_sent_and_not_lost(
     bench: Bench, smtp: Start, damage: str
 ) -> None:
@@ -302,12 +303,17 @@ async def test_a_letter_whose_file_is_damaged_is_not_sent_and_not_lost(
     path = bench.store.outbox.spool_path(await bench.parcel(parcel))
     if damage == "cut short":
         os.truncate(path, path.stat().st_size - 1)
+    elif damage == "altered":
+        path.write_bytes(path.read_bytes().replace(b"Dear Bob", b"Dear Eve"))
     else:
         path.unlink()
     if damage == "a folder":
         path.mkdir()
-    assert (await bench.try_once(parcel)).state is ParcelState.FAILED
-    assert server.letters == []
+    failed = await bench.try_once(parcel)
+    diagnosis = bench.office.diagnose(failed)
+    assert diagnosis is not None
+    assert (failed.state, diagnosis.cause) == (ParcelState.FAILED, Cause.SPOOL_LOST)
+    assert server.sessions == []
     assert (await bench.try_once(other)).state is ParcelState.SENT
 
 
@@ -340,6 +346,16 @@ async def test_in_a_lane_the_smallest_letter_leaves_first(at_work: Bench, smtp: 
     for parcel in parcels:
         await at_work.until(parcel, ParcelState.SENT)
     assert [letter.count(b"x\r\n") for letter in server.letters] == sorted(sizes)
+
+
+async def test_a_letter_from_before_there_were_checksums_is_sent_as_it_is(bench: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await bench.open(account_at(server.port))
+    parcel = await bench.queue()
+    await bench.store.outbox._database.write(
+        lambda connection: connection.execute("UPDATE parcel SET checksum = NULL").close()
+    )
+    assert (await bench.try_once(parcel)).state is ParcelState.SENT
 
 
 async def test_a_large_letter_that_is_stopped_on_its_way_or_held_holds_nobody_up(

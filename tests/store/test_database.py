@@ -228,7 +228,12 @@ INSERT INTO login VALUES (9, 'home', '1', 1);
 """
 
 
-ROWS = (VERSION_1_ROWS, "INSERT INTO learned VALUES ('home', '{}');", "")
+ROWS = (
+    VERSION_1_ROWS,
+    "INSERT INTO learned VALUES ('home', '{}');",
+    "",
+    "INSERT INTO draft_version VALUES (5, 3, '1', 0, '{}');",
+)
 """What each version has to show besides the versions before; nothing where it brought no table."""
 
 
@@ -246,7 +251,7 @@ def make_version(directory: Path, old: int) -> dict[str, list[tuple[object, ...]
 
 def brought_forward(before: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows as they are now: with what they did not have before left empty."""
-    width = 15
+    width = 16
     parcels = [(*row, *[None] * (width - len(row))) for row in before["parcel"]]
     return {"learned": [], "draft_version": []} | before | {"parcel": parcels}
 

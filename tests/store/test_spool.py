@@ -13,7 +13,15 @@ from tegata.mail.draft import Attachment
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.store import spool
 from tegata.store.disk_errors import trouble_of
-from tegata.store.spool import Original, Spooled, original_of, remove_strays, spool_name, write_letter
+from tegata.store.spool import (
+    Original,
+    Spooled,
+    is_as_written,
+    original_of,
+    remove_strays,
+    spool_name,
+    write_letter,
+)
 from tegata.store.trouble import StoreTrouble
 from tests.store.samples import letter
 
@@ -53,6 +61,20 @@ def test_a_letter_is_written_whole_and_private(letters: Path) -> None:
     assert list(letters.iterdir()) == [spooled.path] == [letters / spool_name(sealed.message_id)]
     assert spooled.size == spooled.path.stat().st_size
     assert spooled.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("at", [0, 100, -1])
+def test_a_change_of_one_bit_in_its_file_is_seen(letters: Path, tmp_path: Path, at: int) -> None:
+    (tmp_path / "photo.jpg").write_bytes(os.urandom(300_000))
+    spooled = write_letter(letters, letter(attachments=(Attachment(tmp_path / "photo.jpg", "photo.jpg"),)))
+    assert isinstance(spooled, Spooled)
+    assert is_as_written(spooled.path, spooled.checksum)
+    octets = bytearray(spooled.path.read_bytes())
+    octets[at] ^= 1
+    spooled.path.write_bytes(octets)
+    assert not is_as_written(spooled.path, spooled.checksum)
+    spooled.path.unlink()
+    assert not is_as_written(spooled.path, spooled.checksum)
 
 
 def test_attachments_are_copied_into_it(letters: Path, tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from tegata.accounts.account import Account
 from tegata.delivery.approach import Approach, OnLine, OnStage
+from tegata.delivery.consigning import is_sound
 from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.notices import Role
 from tegata.delivery.office import Office
 from tegata.delivery.smtp_send import Consignment, Conversation, Handed, NotOpen, Watch, hand_over, leave
 from tegata.delivery.strangers import lesson, shortcuts_for
 from tegata.network.transcript import Transcript
-from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused
+from tegata.protocols.outcome import Accepted, Broken, Outcome, Outcomes, Phase, Refused, Trouble
 from tegata.protocols.shortcuts import Shortfall
 from tegata.relay import window_length
 from tegata.relay.policy import RETRY_AFTER, AfterRefusal, after_refusal, may_log_in
@@ -59,10 +60,7 @@ class Attempt:
 
     async def run(self, watch: Watch, on_stage: OnStage) -> Attempted:
         """Try once."""
-        if self._foretold is None:
-            session = await self._approach.first(self._kept, watch.on_line, on_stage)
-        else:
-            session = self._foretold
+        session = await self._first(watch, on_stage)
         session = await self._try(session, watch, on_stage)
         session = await self._recover(session, watch, on_stage)
         if isinstance(session, Conversation):
@@ -70,6 +68,14 @@ class Attempt:
         if self._still_refused is not None:
             await self._office.windows.refused(self._account, self._still_refused, asked_at=self._asked_at)
         return self._done
+
+    async def _first(self, watch: Watch, on_stage: OnStage) -> Conversation | NotOpen:
+        """Return a session; no server is bothered with a letter that cannot be sent."""
+        if not await is_sound(self._consignment):
+            damaged = Broken(Phase.DATA, Trouble.SPOOL, "the letter's file is not what was written")
+            self.transcript.note(f"{damaged.trouble}: {damaged.detail}")
+            return NotOpen(damaged)
+        return self._foretold or await self._approach.first(self._kept, watch.on_line, on_stage)
 
     async def _recover(
         self, session: Conversation | NotOpen, watch: Watch, on_stage: OnStage

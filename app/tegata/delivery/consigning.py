@@ -11,6 +11,8 @@ from tegata.mail.letter import Letter
 from tegata.protocols.outcome import Accepted, Outcome, Phase, Refused, Unknown
 from tegata.protocols.smtp_submit import Partial
 from tegata.store.parcel import Parcel, ParcelState
+from tegata.store.spool import is_as_written
+from tegata.tasks import in_thread
 
 
 def consignment_of(parcel: Parcel, office: Office) -> Consignment:
@@ -20,7 +22,17 @@ def consignment_of(parcel: Parcel, office: Office) -> Consignment:
     agreed = agreed or office.tools.preferences().some_refused == "others"
     partial = Partial.SEND_TO_OTHERS if agreed else Partial.ALL_OR_NONE
     envelope = Envelope(parcel.sender, recipients, parcel.smtputf8)
-    return Consignment(envelope, office.outbox.spool_path(parcel), parcel.size, partial)
+    return Consignment(envelope, office.outbox.spool_path(parcel), parcel.size, partial, parcel.checksum)
+
+
+async def is_sound(consignment: Consignment) -> bool:
+    """Whether the letter's file is as it was written: one that is not must not be sent.
+
+    The whole file is read for that, in a thread of its own: 100 MiB take a tenth of a second where they are
+    in memory still.
+    """
+    path, checksum = consignment.path, consignment.checksum
+    return checksum is None or await in_thread(lambda: is_as_written(path, checksum), "checksum")
 
 
 def with_copy_to_sender(letter: Letter) -> Letter:

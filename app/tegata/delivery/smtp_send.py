@@ -25,12 +25,13 @@ from tegata.tasks import spawn
 
 @dataclass(frozen=True, slots=True)
 class Consignment:
-    """What is to be handed over. `size` is the file's, in octets."""
+    """What is to be handed over. `size` is the file's, in octets, `checksum` as `Parcel.checksum`."""
 
     envelope: Envelope
     path: Path
     size: int
     partial: Partial
+    checksum: str | None = None
 
 
 async def _nothing(_outcomes: Outcomes) -> None:

@@ -99,7 +99,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A letter in the outbox. Times are aware UTC; `size` is the spool file's, in octets."""
+    """A letter in the outbox. Times are aware UTC; `size` is the spool file's, in octets.
+
+    `checksum` is that file's SHA-256, None for a letter from before there were any.
+    """
 
     id: int
     account: str
@@ -116,6 +119,7 @@ class Parcel:
     hold: HoldReason | None = None
     tries: int = 0
     departure: Departure | None = None
+    checksum: str | None = None
 
     @property
     def leaves_by_itself(self) -> bool:

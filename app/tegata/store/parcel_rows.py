@@ -31,7 +31,7 @@ from tegata.store.timestamps import from_text, from_text_or_none, to_text, to_te
 
 _SELECT_BY_STATE = """
     SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
-           queued_at, changed_at, due, tries, departure
+           queued_at, changed_at, due, tries, departure, checksum
     FROM parcel
     WHERE state IN (SELECT value FROM json_each(:states)) AND (:account IS NULL OR account = :account)
     ORDER BY id
@@ -39,7 +39,7 @@ _SELECT_BY_STATE = """
 
 _SELECT_BY_ID = """
     SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
-           queued_at, changed_at, due, tries, departure
+           queued_at, changed_at, due, tries, departure, checksum
     FROM parcel
     WHERE id IN (SELECT value FROM json_each(?))
 """
@@ -62,7 +62,7 @@ def insert(
     letter, draft, spooled = sealed
     cursor = connection.execute(
         "INSERT INTO parcel (account, message_id, subject, sender, smtputf8, size, state, hold, queued_at,"
-        " changed_at, due, departure, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " changed_at, due, departure, draft, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             draft.account,
             letter.message_id,
@@ -77,6 +77,7 @@ def insert(
             to_text_or_none(standing.due),
             encode_departure(standing.departure),
             encode_draft(draft),
+            spooled.checksum,
         ),
     )
     parcel_id = cursor.lastrowid or 0
@@ -297,6 +298,7 @@ def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
         due,
         tries,
         departure,
+        checksum,
     ) = row
     return Parcel(
         id=number,
@@ -314,4 +316,5 @@ def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
         hold=None if hold is None else HoldReason(hold),
         tries=tries,
         departure=decode_departure(departure),
+        checksum=checksum,
     )

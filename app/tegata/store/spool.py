@@ -26,10 +26,11 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A letter's file on disk; `originals` go with the letter's attachments, in order."""
+    """A letter's file on disk, and its SHA-256; `originals` go with the letter's attachments, in order."""
 
     path: Path
     size: int
+    checksum: str
     originals: tuple[Original, ...]
 
 
@@ -50,10 +51,20 @@ def write_letter(directory: Path, letter: Letter) -> Spooled | tuple[Flaw, ...]:
             return flaws
         sources = [one for one in opened if isinstance(one, _Source)]
         try:
-            path, size = _write(directory / spool_name(letter.message_id), letter, sources)
+            path = directory / spool_name(letter.message_id)
+            size, checksum = _write(path, letter, sources)
         except _CutShortError as cut:
             return (cut.flaw,)
-        return Spooled(path, size, tuple(source.original for source in sources))
+        return Spooled(path, size, checksum, tuple(source.original for source in sources))
+
+
+def is_as_written(path: Path, checksum: str) -> bool:
+    """Whether the letter's file still holds what was written; False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == checksum
+    except OSError:
+        return False
 
 
 def original_of(path: Path) -> Original | None:
@@ -122,11 +133,13 @@ def _open_attachment(attachment: Attachment, open_files: contextlib.ExitStack) -
     return _Source(attachment, descriptor, Original(status.st_size, status.st_mtime_ns))
 
 
-def _write(path: Path, letter: Letter, sources: list[_Source]) -> tuple[Path, int]:
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+def _write(path: Path, letter: Letter, sources: list[_Source]) -> tuple[int, str]:
+    temporary, size, digest = path.with_suffix(f".{os.getpid()}.tmp"), 0, hashlib.sha256()
     try:
         with open_private(temporary) as file:
-            size = sum(file.write(chunk) for chunk in render(letter, [source.chunks() for source in sources]))
+            for chunk in render(letter, [source.chunks() for source in sources]):
+                size += file.write(chunk)
+                digest.update(chunk)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -134,7 +147,7 @@ def _write(path: Path, letter: Letter, sources: list[_Source]) -> tuple[Path, in
         temporary.unlink(missing_ok=True)
         raise
     sync_directory(path.parent)
-    return path, size
+    return size, digest.hexdigest()
 
 
 def _flaw(attachment: Attachment, reason: Reason) -> Flaw:

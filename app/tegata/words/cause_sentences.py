@@ -48,7 +48,7 @@ STATEMENTS: dict[Cause, str] = {
         "readable for anybody on the way"
     ),
     _C.NO_MAILBOX: N_("The account has no POP3 server to log in to"),
-    _C.SPOOL_LOST: N_("Tegata’s own copy of the letter could not be read"),
+    _C.SPOOL_LOST: N_("Tegata’s own copy of the letter is damaged or gone"),
     _C.CANCELLED: N_("The letter waits in the outbox"),
     _C.PERHAPS_DELIVERED: N_("The line broke after the last dot and before the receipt"),
 }
