@@ -1,7 +1,8 @@
-"""Where the bundle begins. What was set for this process alone must not reach the programs that it starts.
+"""Where the bundle begins, and what is different there.
 
-A browser or file manager opened from here would look for its libraries and plug-ins among ours. The loader
-has read LD_LIBRARY_PATH by now, and PySide6 finds its plug-ins by its own place.
+What was set for this process alone must not reach the programs that it starts: a browser or file manager
+opened from here would look for its libraries and plug-ins among ours. The loader has read LD_LIBRARY_PATH by
+now, and PySide6 finds its plug-ins by its own place.
 """
 
 import os
@@ -12,6 +13,9 @@ for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
     os.environ.pop(name, None)
     if before:
         os.environ[name] = before
+
+if sys.stderr is None:  # on Windows, the program without a terminal: what is said there goes nowhere
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as long as it runs
 
 from tegata.__main__ import main  # noqa: E402 - the environment comes first
 

@@ -8,20 +8,22 @@ from pathlib import Path
 from tests.packaging.parts import TOP
 
 PRINTS = """
-import os
+import os, sys
 def main():
+    sys.stderr.write("")
     ours = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
     print({name: value for name, value in os.environ.items() if name.startswith(ours)})
     return 11
 """
 
 
-def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def start(tmp_path: Path, wrapper: str = "exec", **environment: str) -> subprocess.CompletedProcess[str]:
     package = tmp_path / "tegata"
     package.mkdir()
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(PRINTS)
-    command = [sys.executable, "-S", str(TOP / "packaging" / "bundle" / "start.py")]
+    python = [sys.executable, "-S", str(TOP / "packaging" / "bundle" / "start.py")]
+    command = ["sh", "-c", f'{wrapper} "$@"', "sh", *python]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LD_")}
     return subprocess.run(
         command,
@@ -42,6 +44,12 @@ def test_what_was_set_for_this_process_does_not_reach_those_it_starts(tmp_path: 
 def test_what_the_user_had_set_does(tmp_path: Path) -> None:
     done = start(tmp_path, LD_LIBRARY_PATH="/opt/tegata/_internal:/mine", LD_LIBRARY_PATH_ORIG="/mine")
     assert done.stdout == "{'LD_LIBRARY_PATH': '/mine'}\n"
+
+
+def test_without_a_terminal_what_is_said_goes_nowhere(tmp_path: Path) -> None:
+    """Closed before the start, the standard streams are None, as they are for such a program on Windows."""
+    done = start(tmp_path, wrapper="exec >&- 2>&-; exec")
+    assert done.returncode == 11
 
 
 def test_the_exit_status_is_the_programs(tmp_path: Path) -> None:
