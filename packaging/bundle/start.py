@@ -2,11 +2,14 @@
 
 What was set for this process alone must not reach the programs that it starts: a browser or file manager
 opened from here would look for its libraries and plug-ins among ours. The loader has read LD_LIBRARY_PATH by
-now, and PySide6 finds its plug-ins by its own place.
+now, and PySide6 finds its plug-ins by its own place, whatever those variables say.
 """
 
+import gc
 import os
 import sys
+
+gc.set_threshold(20_000)  # a start makes tens of thousands of objects, and they stay
 
 for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
     before = os.environ.pop(f"{name}_ORIG", None)  # PyInstaller keeps it there, for the first of them
