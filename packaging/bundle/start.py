@@ -20,6 +20,10 @@ for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
 if sys.stderr is None:  # on Windows, the program without a terminal: what is said there goes nowhere
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as long as it runs
 
+# A Tegata that this one starts is one of its own: without this word the loader takes it for this one's second
+# half, for which the folder with the libraries is named already.
+os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
+
 from tegata.__main__ import main  # noqa: E402 - the environment comes first
 
 sys.exit(main())

@@ -11,10 +11,12 @@ PRINTS = """
 import os, sys
 def main():
     sys.stderr.write("")
-    ours = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+    ours = tuple(os.environ["LOOK_AT"].split())
     print({name: value for name, value in os.environ.items() if name.startswith(ours)})
     return 11
 """
+
+PATHS = "LD_LIBRARY_PATH QT_PLUGIN_PATH QML2_IMPORT_PATH"
 
 
 def start(tmp_path: Path, wrapper: str = "exec", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +29,7 @@ def start(tmp_path: Path, wrapper: str = "exec", **environment: str) -> subproce
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("LD_")}
     return subprocess.run(
         command,
-        env={**inherited, "PYTHONPATH": str(tmp_path), **environment},
+        env={**inherited, "PYTHONPATH": str(tmp_path), "LOOK_AT": PATHS, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -44,6 +46,12 @@ def test_what_was_set_for_this_process_does_not_reach_those_it_starts(tmp_path: 
 def test_what_the_user_had_set_does(tmp_path: Path) -> None:
     done = start(tmp_path, LD_LIBRARY_PATH="/opt/tegata/_internal:/mine", LD_LIBRARY_PATH_ORIG="/mine")
     assert done.stdout == "{'LD_LIBRARY_PATH': '/mine'}\n"
+
+
+def test_a_tegata_that_it_starts_looks_for_its_libraries_itself(tmp_path: Path) -> None:
+    """PyInstaller's word for it, see its manual on "independent subprocess"."""
+    done = start(tmp_path, LOOK_AT="PYINSTALLER_")
+    assert done.stdout == "{'PYINSTALLER_RESET_ENVIRONMENT': '1'}\n"
 
 
 def test_without_a_terminal_what_is_said_goes_nowhere(tmp_path: Path) -> None:
