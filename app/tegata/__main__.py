@@ -36,9 +36,9 @@ def _run(arguments: Namespace) -> int:
         case None if arguments.practice and not _has_screen():
             return _play()
         case None:
-            from tegata.assembly.opening import open_window
+            from tegata.assembly.starting import start
 
-            return open_window(arguments)
+            return start(arguments)
         case "practice" if arguments.play:
             return _play()
         case "practice":

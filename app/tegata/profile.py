@@ -1,17 +1,18 @@
 """Where one user's Tegata keeps things: paths, the lock, files written whole, program settings, the log."""
 
-import logging
 import os
 import re
 import shutil
 import stat
 import sys
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, Literal, get_args
+from typing import IO, TYPE_CHECKING, Any, Literal, get_args
+
+if TYPE_CHECKING:
+    import logging
 
 LONGEST_UNDO = 30
 PRIVATE_FILE = 0o600
@@ -243,6 +244,8 @@ def keep_copy(path: Path) -> Path | None:
 
 def read_toml(path: Path) -> dict[str, Any] | BrokenFile:
     """Return the file's tables, empty where there is no file. One that does not parse is copied and named."""
+    import tomllib
+
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
@@ -285,8 +288,9 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
     write_whole(path, tomlkit.dumps(document).encode("utf-8"))
 
 
-def start_logging(profile: Profile, *, verbose: bool) -> logging.Handler:
+def start_logging(profile: Profile, *, verbose: bool) -> "logging.Handler":
     """Log into the profile, dialogues too, in files changed by size; `verbose` shows it on stderr."""
+    import logging
     from logging.handlers import RotatingFileHandler
 
     class PrivateFileHandler(RotatingFileHandler):

@@ -14,7 +14,8 @@ from tegata.assembly import opening
 from tegata.assembly.front import Front
 from tegata.assembly.living import live
 from tegata.cli.arguments import Wish, parse
-from tegata.cli.hand_over import ask_the_window, raise_request
+from tegata.cli.hand_over import ask_the_window
+from tegata.cli.raise_window import raise_request
 from tegata.delivery import on_disk
 from tegata.delivery.notices import Queued
 from tegata.delivery.post_office import PostOffice

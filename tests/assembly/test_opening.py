@@ -1,84 +1,25 @@
-"""The start, as a process of its own: what it refuses, cleans up, and does not import too early."""
+"""The window is opened before anything slow is imported."""
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
 
 from tegata.assembly.opening import _neighbours, _start_practice
-from tests.program import TEGATA
 
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
-
-
-def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    command = [*TEGATA, *arguments]
-    return subprocess.Popen(
-        command, env=ENVIRONMENT | environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def wait_for(path: Path) -> None:
-    deadline = time.monotonic() + 30
-    while not path.exists():
-        assert time.monotonic() < deadline, path
-        time.sleep(0.05)
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
-    program = start("--profile", str(tmp_path / "p"))
-    wait_for(tmp_path / "p" / "instance.json")
-    program.send_signal(number)
-    _out, err = program.communicate(timeout=30)
-    assert program.returncode == 0
-    assert "Traceback" not in err
-    assert not (tmp_path / "p" / "instance.json").exists()
-
-
-def test_a_second_start_ends_at_once(tmp_path: Path) -> None:
-    first = start("--profile", str(tmp_path / "p"))
-    wait_for(tmp_path / "p" / "instance.json")
-    second = start("--profile", str(tmp_path / "p"))
-    _out, err = second.communicate(timeout=30)
-    assert second.returncode == 0
-    assert "Traceback" not in err
-    first.terminate()
-    first.communicate(timeout=30)
-
-
-def test_practice_leaves_nothing_behind(tmp_path: Path) -> None:
-    program = start("--practice", TMPDIR=str(tmp_path))
-    wait_for(tmp_path)
-    deadline = time.monotonic() + 30
-    while not list(tmp_path.glob("tegata-practice-*/instance.json")):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    program.terminate()
-    program.communicate(timeout=30)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_profile_that_is_a_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "p").write_text("not a directory")
-    program = start("--profile", str(tmp_path / "p"))
-    _out, err = program.communicate(timeout=30)
-    assert program.returncode == 13
-    assert str(tmp_path / "p") in err
-
 
 EARLY = """
 import sys
 from tegata.assembly import opening
 slow = ("asyncio", "ssl", "sqlite3", "email", "keyring", "socket", "qasync")
 opening.paint_first = lambda app: sys.exit(str([name for name in slow if name in sys.modules]))
+from tegata.assembly.starting import start
 from tegata.cli.arguments import parse
-opening.open_window(parse(["--profile", sys.argv[1]]))
+start(parse(["--profile", sys.argv[1]]))
 """
 
 

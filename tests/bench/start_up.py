@@ -1,6 +1,5 @@
 """How long until something is seen: the window, a bare window, a command's help, a second instance."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tegata.network.handover import HandoverLostError, call
+from tegata.network.knock import HandoverLostError, call
 
 _RUNS = 5
 _ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -83,7 +82,7 @@ def _hand_over(profile: str) -> float:
 def _answers(profile: Path) -> bool:
     """Whether the window has opened the door that a second instance knocks at."""
     try:
-        return asyncio.run(call(profile, {"verb": "raise", "mailto": None})) is not None
+        return call(profile, {"verb": "raise", "mailto": None}) is not None
     except HandoverLostError:
         return False
 

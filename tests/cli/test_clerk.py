@@ -7,7 +7,8 @@ import pytest
 from tegata.cli.arguments import Wish, parse
 from tegata.cli.clerk import Clerk
 from tegata.cli.desk import open_desk
-from tegata.cli.hand_over import deliver_request, login_request, raise_request, withdraw_request
+from tegata.cli.hand_over import deliver_request, login_request, withdraw_request
+from tegata.cli.raise_window import raise_request
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.practice.provider import PracticeProvider

@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 
-from tegata.cli.arguments import Wish
 from tegata.cli.hand_over import (
     ask_the_window,
     deliver_request,
     given_in,
     lock_or_answer,
     login_request,
-    raise_request,
     withdraw_request,
 )
 from tegata.delivery.notices import Role
@@ -40,7 +38,6 @@ def test_passwords_arrive_as_they_left(request_: dict[str, Any]) -> None:
 
 
 def test_what_needs_no_password_carries_none() -> None:
-    assert raise_request(Wish("mailto:bob@b.example"))["mailto"] == "mailto:bob@b.example"
     assert withdraw_request(7) == {"verb": "withdraw", "parcel": 7}
     assert given_in(withdraw_request(7)) == {}
     assert deliver_request(None, None, {})["parcels"] is None

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tegata.network.handover import HandoverLostError
+from tegata.network.knock import HandoverLostError
 from tegata.practice.provider import PracticeProvider
 from tests.cli.terminal import Terminal, a_window
 from tests.delivery.bench import account_at
@@ -65,10 +65,10 @@ async def test_a_window_that_runs_does_it(at_provider: Terminal, provider: Pract
 async def test_a_window_that_falls_silent_is_not_done_over(
     at_provider: Terminal, provider: PracticeProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def lost(*_request: object, **_patience: object) -> None:
+    def lost(*_request: object, **_patience: object) -> None:
         raise HandoverLostError("connection reset")
 
-    monkeypatch.setattr("tegata.network.handover.call", lost)
+    monkeypatch.setattr("tegata.cli.hand_over.call", lost)
     ran = await at_provider.run(*LOGIN, stdin="open sesame")
     assert ran.status == 13
     assert "fell silent" in ran.err

@@ -15,9 +15,12 @@ import trustme
 from tegata.accounts.account import Security, Server
 from tegata.clock import system_clock
 from tegata.network.connect import connect
+from tegata.network.handover import Handover, serve
+from tegata.network.introduction import Message
 from tegata.network.line import Line, Pin
 from tegata.network.patience import Patience
 from tegata.network.transcript import Transcript
+from tests.network.calling import Opener
 
 
 class Peer:
@@ -172,3 +175,18 @@ def letter(tmp_path: Path) -> Path:
     path = tmp_path / "letter.eml"
     path.write_bytes(b"Subject: x\r\n\r\n.hidden dot\r\nbye\r\n")
     return path
+
+
+@pytest.fixture
+async def opened(tmp_path: Path) -> AsyncIterator[Opener]:
+    """Opens doors of a running Tegata, and closes them in the end."""
+    doors: list[Handover] = []
+
+    async def opened(handle: Callable[[Message], Awaitable[Message]]) -> Handover:
+        doors.append(await serve(tmp_path, handle))
+        return doors[-1]
+
+    yield opened
+    for door in doors:
+        await door.close()
+    await asyncio.sleep(0)

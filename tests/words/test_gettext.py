@@ -11,7 +11,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from tegata.words import gettext as speech
 from tegata.words.gettext import LANGUAGES, _, language, ngettext, speaking, use_language
 
 TOP = Path(__file__).parent.parent.parent
@@ -129,7 +128,7 @@ def test_english_is_the_source() -> None:
 def test_a_language_without_its_catalogue_falls_back_to_english(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(speech, "files", lambda _package: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda _package: tmp_path)
     assert use_language("ja") == "ja"
     assert _("Window closed") == "Window closed"
 

@@ -1,9 +1,7 @@
-"""Opens the window: one instance a profile, the first paint, then the loop with everything else."""
+"""Opens the window: the first paint, then the loop with everything else."""
 
 import sys
-import tempfile
 from argparse import Namespace
-from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -27,7 +25,6 @@ from tegata.gui.theme import Choice, Theme
 from tegata.profile import (
     Profile,
     ProfileLock,
-    default_directory,
     load_preferences,
     save_preferences,
     start_logging,
@@ -35,25 +32,12 @@ from tegata.profile import (
 from tegata.words.gettext import _, use_language
 from tegata.words.settings import broken_file, trouble_sentence
 
-_REFUSED = 13  # as in the terminal: Tegata itself refuses, because of the profile
 
-
-def open_window(arguments: Namespace) -> int:
-    """Run the window until it ends, or hand the wish to the one that runs already; return the exit status."""
-    with ExitStack() as stack:
-        profile = Profile(_directory(arguments, stack))
-        if (trouble := profile.prepare()) is not None:
-            sys.stderr.write(f"{trouble.directory}: {trouble.detail or trouble.problem}\n")
-            return _REFUSED
-        lock = profile.try_lock()
-        if lock is None and _raised_the_first(profile, wish(arguments)):
-            return 0
-        return _run(front(arguments, profile, lock), verbose=arguments.verbose)
-
-
-def _run(built: Front, *, verbose: bool) -> int:
+def open_window(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> int:
+    """Run the window until it ends; return the exit status. `lock` is None while another process delivers."""
+    built = front(arguments, profile, lock)
     paint_first(built.app)
-    start_logging(built.profile, verbose=verbose)
+    start_logging(built.profile, verbose=arguments.verbose)
 
     from tegata.assembly.living import live
     from tegata.gui.loop import run_gui
@@ -103,24 +87,6 @@ def application() -> QApplication:
     app.setDesktopFileName("tegata")
     app.setWindowIcon(app_icon())
     return app
-
-
-def _directory(arguments: Namespace, stack: ExitStack) -> Path:
-    """Return the profile's place; practice leaves nothing behind unless a place was named."""
-    if arguments.profile is not None:
-        return Path(arguments.profile)
-    if arguments.practice:
-        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tegata-practice-")))
-    return default_directory()
-
-
-def _raised_the_first(profile: Profile, wanted: Wish) -> bool:
-    """Whether a window runs on this profile; it comes to the front then, with what is wished for."""
-    import asyncio
-
-    from tegata.cli.hand_over import ask_the_window, raise_request
-
-    return asyncio.run(ask_the_window(profile.directory, raise_request(wanted))) is not None
 
 
 def _neighbours() -> tuple[Neighbour, ...]:

@@ -5,16 +5,15 @@ Passwords from standard input go along. The line between the two is this user's 
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tegata.cli.arguments import Wish
 from tegata.delivery.notices import Role
-from tegata.network import handover
+from tegata.network.knock import HandoverLostError, call
 from tegata.profile import Profile, ProfileLock
 from tegata.secret import Secret
+from tegata.tasks import in_thread
 
 _PATIENCE = timedelta(hours=1)
 _LOCK_PATIENCE = timedelta(minutes=15)
@@ -28,8 +27,8 @@ async def ask_the_window(directory: Path, request: dict[str, Any]) -> dict[str, 
     Where the window took the request and then fell silent, the answer is `{"lost": True}`.
     """
     try:
-        return await handover.call(directory, request, timeout=_PATIENCE)
-    except handover.HandoverLostError:
+        return await in_thread(lambda: call(directory, request, timeout=_PATIENCE), "tegata-knock")
+    except HandoverLostError:
         return {"lost": True}
 
 
@@ -48,11 +47,6 @@ async def lock_or_answer(
             return answer
         await asyncio.sleep(_POLL_SECONDS)
     return None
-
-
-def raise_request(wish: Wish) -> dict[str, Any]:
-    """Ask the first instance to come to the front, with what is wished for."""
-    return {"verb": "raise"} | asdict(wish)
 
 
 def deliver_request(

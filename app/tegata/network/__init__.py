@@ -8,5 +8,5 @@ pipe          what has arrived, what has not left yet, why the connection ended
 trust         certificate authorities
 troubles      exceptions of the system -> `Trouble`
 transcript    what was said, without secrets
-handover      the line between two Tegatas of one profile
+handover      the door of the Tegata that runs; `knock` is the caller's side, `introduction` what both say
 """

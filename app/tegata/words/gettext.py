@@ -7,7 +7,6 @@ import gettext as _gettext
 import locale
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 
 LANGUAGES = ("en", "ja")
 
@@ -57,6 +56,8 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 
 def _catalogue(name: str) -> _gettext.NullTranslations:
+    from importlib.resources import files  # 10 ms, and nobody who only hands over asks for a catalogue
+
     path = files("tegata.resources") / "locale" / name / "LC_MESSAGES" / "tegata.mo"
     try:
         with path.open("rb") as stream:
