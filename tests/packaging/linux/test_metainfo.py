@@ -30,8 +30,10 @@ def test_pictures_are_shown_where_they_can_be_seen() -> None:
     assert ET.fromstring(metainfo(TOLD, NOW, None)).find("screenshots") is None
     shown = ET.fromstring(metainfo(TOLD, NOW, "https://pictures.example/tegata/"))
     images = [each.text for each in shown.iter("image")]
-    assert images[0] == "https://pictures.example/tegata/compose.png"
+    assert images[0] == "https://pictures.example/tegata/open-en-light.png"
     assert len(images) == len(set(images)) >= 3
+    taken = Path(__file__).parents[3] / "packaging" / "pictures"
+    assert all((taken / str(image).rpartition("/")[2]).is_file() for image in images)
 
 
 def test_everything_is_said_in_japanese_too() -> None:
