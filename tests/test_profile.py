@@ -163,6 +163,24 @@ def test_a_lock_that_cannot_be_opened_cannot_be_had(
     assert profile.try_lock() is not None
 
 
+def test_only_a_window_says_that_it_holds_the_lock(profile: Profile) -> None:
+    assert not profile.is_held_by_window()
+    window = profile.try_lock()
+    assert window is not None
+    assert not profile.is_held_by_window()
+    window.say_window()
+    assert profile.is_held_by_window()
+    window.release()  # as a crash: what was said is still there
+    command = profile.try_lock()
+    assert command is not None
+    assert not profile.is_held_by_window()
+    command.release()
+
+
+def test_a_profile_without_a_lock_is_held_by_nobody(tmp_path: Path) -> None:
+    assert not Profile(tmp_path / "none").is_held_by_window()
+
+
 def test_the_lock_ends_with_its_process(profile: Profile) -> None:
     code = (
         "import sys, pathlib, tegata.profile as p\n"

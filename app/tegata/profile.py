@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LONGEST_UNDO = 30
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
+_WINDOW = b"window"
+_BEHIND_THE_LOCK = 1  # Windows locks the first octet, and lets nobody else read it
 _LOG_OCTETS = 1_000_000
 _LOGS_KEPT = 3
 
@@ -116,12 +118,26 @@ class Profile:
         except OSError:
             return None  # `prepare` has opened it: no more files may be open for a moment, say
         if _lock_file(descriptor):
+            os.ftruncate(descriptor, 0)  # what a crash has left there is not said by this holder
             return ProfileLock(descriptor)
         os.close(descriptor)
         return None
 
+    def is_held_by_window(self) -> bool:
+        """Whether who holds the lock has said that it is a window; its door may take a moment to open."""
+        try:
+            with self._lock_path.open("rb", buffering=0) as file:
+                file.seek(_BEHIND_THE_LOCK)
+                return file.read() == _WINDOW
+        except OSError:
+            return False
+
+    @property
+    def _lock_path(self) -> Path:
+        return self.directory / "lock"
+
     def _open_lock(self) -> int:
-        return os.open(self.directory / "lock", os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+        return os.open(self._lock_path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
 
 
 @dataclass(slots=True)
@@ -129,6 +145,11 @@ class ProfileLock:
     """The profile's lock. The system lets go of it when the process ends, however it ends."""
 
     _descriptor: int
+
+    def say_window(self) -> None:
+        """Write down that a window holds it: a further start then waits for its door."""
+        os.lseek(self._descriptor, _BEHIND_THE_LOCK, os.SEEK_SET)
+        os.write(self._descriptor, _WINDOW)
 
     def release(self) -> None:
         """Let go. A second call does nothing."""

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tegata.assembly import starting
+from tegata.cli.arguments import parse
 from tegata.network.knock import call
-from tegata.profile import Profile
+from tegata.profile import Profile, ProfileLock
 from tests.program import TEGATA
 
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
@@ -50,6 +52,42 @@ def test_a_second_start_ends_at_once(tmp_path: Path) -> None:
     assert err == ""
     first.terminate()
     first.communicate(timeout=30)
+
+
+def test_of_two_starts_at_once_one_opens_a_window_and_hears_of_the_other(tmp_path: Path) -> None:
+    """The first has the lock long before it has a door."""
+    both = [start("--profile", str(tmp_path / "p")) for _each in range(2)]
+    deadline = time.monotonic() + 30
+    while all(each.poll() is None for each in both):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    ended, runs = sorted(both, key=lambda each: each.poll() is None)
+    assert (ended.returncode, runs.poll()) == (0, None)
+    assert call(tmp_path / "p", {"verb": "raise", "mailto": None}) == {"done": True}
+    for each in both:
+        each.terminate()
+        each.communicate(timeout=30)
+
+
+def test_a_window_that_never_opens_its_door_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(starting, "_PATIENCE_SECONDS", 0.1)
+
+    def open_window(_arguments: object, _profile: Profile, lock: ProfileLock | None) -> int:
+        opened.append(lock)
+        return 0
+
+    monkeypatch.setattr("tegata.assembly.opening.open_window", open_window)
+    profile = Profile(tmp_path / "p")
+    assert profile.prepare() is None
+    lock = profile.try_lock()
+    assert lock is not None
+    lock.say_window()
+    assert starting.start(parse(["--profile", str(tmp_path / "p")])) == 0
+    assert opened == [None]
+    lock.release()
 
 
 SECOND = """

@@ -113,4 +113,5 @@ def _ask_about(left_behind: Sequence[Parcel], front: Front) -> None:
 async def _wait_for_lock(profile: Profile) -> ProfileLock:
     while (lock := profile.try_lock()) is None:  # noqa: ASYNC110 - another process lets go of it
         await asyncio.sleep(_LOCK_POLL_SECONDS)
+    lock.say_window()
     return lock

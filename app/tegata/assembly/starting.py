@@ -1,14 +1,22 @@
 """The start: the first opens the window, a second one hands its wish over and imports next to nothing."""
 
 import sys
+import time
 from argparse import Namespace
 from contextlib import ExitStack
 from pathlib import Path
 
-from tegata.cli.arguments import wish
-from tegata.profile import Profile, default_directory
+from tegata.cli.arguments import Wish, wish
+from tegata.profile import Profile, ProfileLock, default_directory
 
 _REFUSED = 13  # as in the terminal: Tegata itself refuses, because of the profile
+
+_PATIENCE_SECONDS = 10.0
+_POLL_SECONDS = 0.03
+
+
+class Raised:
+    """A window that runs has heard of it."""
 
 
 def start(arguments: Namespace) -> int:
@@ -18,19 +26,30 @@ def start(arguments: Namespace) -> int:
         if (trouble := profile.prepare()) is not None:
             sys.stderr.write(f"{trouble.directory}: {trouble.detail or trouble.problem}\n")
             return _REFUSED
-        lock = profile.try_lock()
-        if lock is None and _raised_the_first(arguments, profile):
+        lock = _lock_or_raise(profile, wish(arguments))
+        if isinstance(lock, Raised):
             return 0
         from tegata.assembly.opening import open_window
 
         return open_window(arguments, profile, lock)
 
 
-def _raised_the_first(arguments: Namespace, profile: Profile) -> bool:
-    """Whether a window runs on this profile; it does what is wished for then."""
-    from tegata.cli.raise_window import raised_the_window
+def _lock_or_raise(profile: Profile, wished: Wish) -> ProfileLock | Raised | None:
+    """Return the lock, or that a window does what is wished for; None beside a command that delivers.
 
-    return raised_the_window(profile.directory, wish(arguments))
+    A window that has just begun is waited for: a link that is clicked twice opens no second Tegata.
+    """
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while (lock := profile.try_lock()) is None:
+        from tegata.cli.raise_window import raised_the_window
+
+        if raised_the_window(profile.directory, wished):
+            return Raised()
+        if not profile.is_held_by_window() or time.monotonic() > deadline:
+            return None
+        time.sleep(_POLL_SECONDS)
+    lock.say_window()
+    return lock
 
 
 def _directory(arguments: Namespace, stack: ExitStack) -> Path:
