@@ -42,7 +42,7 @@ class ComposeWindow(QWidget):
         self._verbs = verbs
         self._desk = desk
         self._unsent = desk.unsent()
-        self._begun_blank = draft is None
+        self._begun_blank = True
         self.may_be_lost = False  # closed again after it was said that the draft cannot be kept
         self.practice_strip = PracticeStrip(desk.practice) if desk.practice is not None else None
         self.tools = ToolBar(Place.COMPOSE)
@@ -52,6 +52,11 @@ class ComposeWindow(QWidget):
         self._lay_out()
         self._connect()
         self._bind_keys()
+        self.take_up(draft, draft_id)
+
+    def take_up(self, draft: Draft | None, draft_id: int | None) -> None:
+        """Begin on this draft, or on a new letter, as the window's first; see `is_unused`."""
+        self._begun_blank = draft is None
         self.show_draft(draft or self._new_draft(), draft_id)
 
     def show_draft(self, draft: Draft, draft_id: int | None) -> None:

@@ -14,6 +14,7 @@ from tegata.gui.around import Around
 from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
+from tegata.gui.spare_window import SpareWindow
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
@@ -40,6 +41,7 @@ class Desk(QObject):
         self._verbs = verbs
         self._around = around
         self._composing: list[ComposeWindow] = []
+        self._spare = SpareWindow(lambda draft, number: ComposeWindow(verbs, self, draft, number), self)
         self._outbox: OutboxWindow | None = None
         self._check: CheckWindow | None = None
         self._why: WhyWindow | None = None
@@ -269,7 +271,7 @@ class Desk(QObject):
         return outbox
 
     def _make_compose(self, draft: Draft | None = None, draft_id: int | None = None) -> ComposeWindow:
-        window = ComposeWindow(self._verbs, self, draft, draft_id)
+        window = self._spare.take(draft, draft_id)
         self._composing.append(window)
         window.show_unsent(self.unsent())
         window.installEventFilter(self)
@@ -310,6 +312,7 @@ class Desk(QObject):
         bring_forward(window)
 
     def _close_all(self) -> None:
+        self._spare.let_go()
         closing = [*self._composing, *self._single_windows()]
         self._composing.clear()
         self._outbox = self._check = self._why = (
