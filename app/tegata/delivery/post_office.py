@@ -61,8 +61,7 @@ from tegata.relay.window import WindowStatus
 from tegata.secret import Secret
 from tegata.store.departure import SendAt
 from tegata.store.ledger import Login
-from tegata.store.outbox import UNSENT
-from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState, Standing
+from tegata.store.parcel import UNSENT, Attempt, HoldReason, Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
 

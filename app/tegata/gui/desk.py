@@ -15,6 +15,7 @@ from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.spare_window import SpareWindow
+from tegata.gui.unsent import Unsent
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
@@ -46,7 +47,7 @@ class Desk(QObject):
         self._check: CheckWindow | None = None
         self._why: WhyWindow | None = None
         self._settings_made: DeskSettings | None = None
-        self._parcels: tuple[Parcel, ...] = ()
+        self._unsent = Unsent(verbs)
         self._said: tuple[str, str] | None = None
         self._quit: asyncio.Event | None = None
         self._errands_made: DeskErrands | None = None
@@ -62,7 +63,7 @@ class Desk(QObject):
 
         self._quit = quit_wanted
         ear = spawn(self._hear(), "desk: hear")
-        calls.start(self.count(), "desk: count")
+        self._recount()
         if not self._verbs.accounts():
             self._welcome_newcomer()
         await quit_wanted.wait()
@@ -77,14 +78,17 @@ class Desk(QObject):
 
     async def count(self) -> None:
         """Look how many letters have not been accepted yet; end, if that was all one waited for."""
-        parcels = self._parcels = await self._verbs.unsent()
+        await self._unsent.fetch()
+        if self._all_closed():  # it ends by what is on disk, not by what has been heard so far
+            await self._unsent.fetch_all()
+        parcels = self._unsent.all()
         for window in self._composing:
             window.show_unsent(len(parcels))
         if self._check is not None:
             self._check.show_unsent(len(parcels))
         if self._leaving_made is not None:
             self._leaving_made.take_in(parcels)
-        if self._front() is None and not self._composing:  # one that has closed may still be put on disk
+        if self._all_closed():
             from tegata.gui.desk_leaving import Ending
 
             if self._leaving().consider(parcels) is Ending.LEAVE:
@@ -98,7 +102,7 @@ class Desk(QObject):
         for other in (self._outbox, self._check, self._why):
             if other is not None:
                 other.hear(change)
-        if isinstance(change, ParcelChanged):
+        if isinstance(change, ParcelChanged) and self._unsent.hear(change.parcel_id):
             calls.start(self.count(), "desk: count")
         if isinstance(change, PasswordNeeded):
             self._passwords().hear(change)
@@ -197,15 +201,11 @@ class Desk(QObject):
 
     def unsent(self) -> int:
         """Return how many letters have not been accepted yet, as last counted."""
-        return len(self._parcels)
+        return len(self._unsent.parcels)
 
     def raise_existing(self) -> None:
         """Bring Tegata to the front, because it was started once more."""
-        window = self._front()
-        if window is None:
-            self.open_compose()
-        else:
-            bring_forward(window)
+        bring_forward(self._front() or self.open_compose())
 
     def closed(self, window: DeskWindow) -> None:
         """Let go of a window that has closed, once its draft is kept."""
@@ -222,10 +222,10 @@ class Desk(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that a window closes: it may be the last one, and letters may wait."""
         if event.type() is QEvent.Type.Close and isinstance(watched, QWidget):
-            if self._is_last(watched) and self._leaving().holds_back(watched, self._parcels):
+            if self._is_last(watched) and self._leaving().holds_back(watched, self._unsent.all()):
                 event.ignore()
                 return True
-            calls.start(self.count(), "desk: count")
+            self._recount()
         return super().eventFilter(watched, event)
 
     def _welcome_newcomer(self) -> None:
@@ -280,6 +280,9 @@ class Desk(QObject):
     def _recount(self) -> None:
         calls.start(self.count(), "desk: count")
 
+    def _all_closed(self) -> bool:
+        return self._front() is None and not self._composing  # a closed one may still be put on disk
+
     def _open_new(self) -> None:
         self.open_compose()
 
@@ -315,9 +318,7 @@ class Desk(QObject):
         self._spare.let_go()
         closing = [*self._composing, *self._single_windows()]
         self._composing.clear()
-        self._outbox = self._check = self._why = (
-            None  # a count or a change still under way meets none of them
-        )
+        self._outbox = self._check = self._why = None  # what is still under way meets none of them
         for window in closing:
             window.hide()
             window.deleteLater()

@@ -28,7 +28,6 @@ _S = ParcelState
 PAGE = 200
 """So many sent letters are read at once."""
 
-UNSENT = frozenset(ParcelState) - {_S.SENT, _S.WITHDRAWN}
 _NOT_WITHDRAWN = frozenset(ParcelState) - {_S.WITHDRAWN}
 _ON_ITS_WAY = frozenset({_S.SENDING, _S.COMMITTED})
 _WAITING_NOW = Standing(_S.WAITING)

@@ -24,6 +24,8 @@ class ParcelState(StrEnum):
 
 _S = ParcelState
 
+UNSENT = frozenset(ParcelState) - {_S.SENT, _S.WITHDRAWN}
+
 TRANSITIONS: dict[ParcelState, frozenset[ParcelState]] = {
     _S.HELD: frozenset({_S.WAITING, _S.HELD, _S.WITHDRAWN}),  # HELD: until another time
     _S.WAITING: frozenset({_S.WAITING, _S.SENDING, _S.HELD, _S.WITHDRAWN}),  # WAITING: made due anew
