@@ -38,7 +38,7 @@ def picture(qtbot: QtBot) -> QImage:
     qtbot.addWidget(view)
     view.resize(900, 480)
     view.show()
-    model.show_rows(ROWS)
+    model.put(ROWS)
     QApplication.processEvents()
     return view.viewport().grab().toImage()
 

@@ -38,7 +38,7 @@ def shown(qtbot: QtBot) -> Callable[[list[Row]], OutboxList]:
         qtbot.addWidget(view)
         view.resize(900, 400)
         view.show()
-        model.show_rows(rows)
+        model.put(rows)
         view.setFocus()
         QApplication.processEvents()
         return view
@@ -129,7 +129,7 @@ def test_focus_stays_on_a_button_while_its_row_only_changes_its_words(
     button.setFocus()
     model = view.model()
     assert isinstance(model, OutboxModel)
-    model.show_rows([Row(1, Section.NEEDS_YOU, "Invitation", "mika", fact="Perhaps.", deeds=UNCERTAIN.deeds)])
+    model.put([Row(1, Section.NEEDS_YOU, "Invitation", "mika", fact="Perhaps.", deeds=UNCERTAIN.deeds)])
     QApplication.processEvents()
     assert QApplication.focusWidget() is button
 
@@ -139,7 +139,7 @@ def test_focus_falls_back_to_the_list_when_the_row_goes(shown: Callable[[list[Ro
     view.buttons_of(1)[1].setFocus()
     model = view.model()
     assert isinstance(model, OutboxModel)
-    model.show_rows([WAITING])
+    model.drop([1])
     QApplication.processEvents()
     assert QApplication.focusWidget() is view
 
@@ -173,7 +173,7 @@ def test_buttons_made_anew_for_a_row_take_their_place_in_the_order(
     other.show()
     model = view.model()
     assert isinstance(model, OutboxModel)
-    model.show_rows([UNCERTAIN, SENT])
+    model.put([UNCERTAIN, SENT])
     QApplication.processEvents()
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Tab)

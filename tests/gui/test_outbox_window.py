@@ -214,7 +214,7 @@ async def test_the_next_page_comes_when_the_list_asks_for_it(window: OutboxWindo
     }
     verbs.page = 2
     window._watch.search("")
-    await window.fetch()
+    await changed(window, 1, 2)
     model = window.list.model()
     assert model.rowCount() == 1 + 2
     calls.close()

@@ -79,9 +79,7 @@ class OutboxActions(QObject):
 
     def do(self, deed: Deed, parcel_id: int) -> None:
         """Begin what a button of a row says."""
-        parcel = self._watch.parcels.get(parcel_id)
-        if parcel is not None:
-            calls.start(self.carry_out(deed, parcel), f"outbox: {deed}")
+        calls.start(self._do(deed, parcel_id), f"outbox: {deed}")
 
     async def carry_out(self, deed: Deed, parcel: Parcel) -> None:
         """Do what a button of a row says."""
@@ -91,6 +89,11 @@ class OutboxActions(QObject):
             await _BY_VERB[deed](self._verbs, parcel.id)
         else:
             await self._ways[deed](parcel)
+
+    async def _do(self, deed: Deed, parcel_id: int) -> None:
+        parcel = await self._verbs.parcel(parcel_id)
+        if parcel is not None:
+            await self.carry_out(deed, parcel)
 
     async def remedy(self, remedy: Remedy, parcel: Parcel) -> None:
         """Do what a button of the explanation card says."""

@@ -1,6 +1,6 @@
 """Paints the rows of the outbox: a thousand of them cost no widget."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -9,7 +9,7 @@ from tegata.gui.badge import Family, paint_badge
 from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.outbox_layout import HEADER, Places, height, lay_out, subject_face
-from tegata.gui.outbox_model import ENTRY, Header
+from tegata.gui.outbox_model import ENTRY, Entry, Header
 from tegata.gui.outbox_row import Deed, Row, Section
 from tegata.gui.ring import RingLook, RingState, paint_ring
 from tegata.gui.tokens import MARGIN, RADIUS_CONTROL, Tokens
@@ -33,12 +33,11 @@ class OutboxDelegate(QStyledItemDelegate):
         """Paint the buttons anew: fonts or words have changed."""
         self._pictures.clear()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        entry = index.data(ENTRY)
+    def height(self, entry: Entry) -> int:
+        """Return how high a header or row is at the view's width."""
         if not isinstance(entry, Row):
-            return QSize(self.width, HEADER)
-        current = entry.parcel_id == self.current
-        return QSize(self.width, height(entry, self.width, current=current))
+            return HEADER
+        return height(entry, self.width, current=entry.parcel_id == self.current)
 
     def places(self, row: Row) -> Places:
         """Return where the row's parts lie at the view's width."""

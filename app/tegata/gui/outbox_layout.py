@@ -1,14 +1,14 @@
 """Where the parts of an outbox row lie. One reckoning for the painter, the real buttons and the pointer."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 from tegata.gui import outbox_deeds
 from tegata.gui.fonts import Type, font, line_height
-from tegata.gui.outbox_row import QUIET, Deed, Row
+from tegata.gui.outbox_row import QUIET, Deed, Row, Section
 from tegata.gui.ring import ROW_RING
 from tegata.gui.tokens import CONTROL, GAP, MARGIN
 
@@ -17,12 +17,12 @@ HEADER = 40
 BAR = QRect(0, 0, 180, 6)
 _LEFT = MARGIN + ROW_RING + 14  # where the words begin
 _TOP = 10
-_BOTTOM = 11
+_BOTTOM = 10
 _BEFORE_BUTTONS = 20
 _ABOVE_BUTTONS = 6
 _SERVER_LINES = 3
 _SERVER_PADDING = 11
-_PLAIN = ROW_RING + 26  # a row with one line of state
+_LEAST = ROW_RING + 26
 _AT = 130  # room for a day and a time
 _BESIDE_THE_BOLD = 4
 
@@ -49,8 +49,8 @@ def lay_out(row: Row, width: int, *, current: bool) -> Places:
     """Return where everything lies in a row of `width`; the current row has room for its further deeds."""
     words = _room(row, width)
     subject, who = _first_line(row, words)
-    state = _state_text(row, words)
-    y = subject.bottom() + state.boundingRect().height()
+    state = _state_text(row, words, whole=current or not _keeps_its_height(row))
+    y = subject.bottom() + state.lineCount() * line_height(Type.BASE)
     bar, after_bar = _upload(row, subject.bottom(), words)
     server_text = _server_text(row, words)
     server = None
@@ -59,10 +59,10 @@ def lay_out(row: Row, width: int, *, current: bool) -> Places:
         server = QRectF(_LEFT, y + 7, words, height)
         server_text.setPosition(QPointF(_LEFT + _SERVER_PADDING, y + 13))
         y = server.bottom()
-    beside_height = max(_PLAIN, round(y) + _BOTTOM)
-    buttons, height = _place_buttons(row, width, round(y), current=current)
+    beside_height = max(_LEAST, round(y) + _BOTTOM)
+    buttons, below = _place_buttons(row, width, round(y), current=current)
     return Places(
-        height=max(beside_height, height),
+        height=max(beside_height, below),
         badge=QRectF(MARGIN, _TOP + 2, ROW_RING, ROW_RING),
         subject=subject,
         who=who,
@@ -77,16 +77,22 @@ def lay_out(row: Row, width: int, *, current: bool) -> Places:
 
 
 def height(row: Row, width: int, *, current: bool) -> int:
-    """Return how high a row is. Most are plain, and told to be so without laying out a thousand texts."""
-    plain = not (current or row.server or width < NARROW)
-    if plain and _state_advance(row) + _BESIDE_THE_BOLD <= _room(row, width):
-        return _PLAIN
-    return lay_out(row, width, current=current).height
+    """Return how high a row is. Most have one line of state: no thousand texts are laid out to know that."""
+    if current or row.server:
+        return lay_out(row, width, current=current).height
+    if _keeps_its_height(row):
+        return _one_line()
+    if _state_advance(row) + _BESIDE_THE_BOLD > _room(row, width):
+        return lay_out(row, width, current=False).height
+    under = _place_buttons(row, width, _one_line() - _BOTTOM, current=False)[1] if width < NARROW else 0
+    return max(_one_line(), under)
 
 
 def forget() -> None:
     """Reckon anew: fonts or words have changed."""
     lay_out.cache_clear()
+    _metrics.cache_clear()
+    _one_line.cache_clear()
     _state_advance.cache_clear()
     _buttons_width.cache_clear()
     outbox_deeds.forget_pictures()
@@ -97,6 +103,17 @@ def subject_face() -> QFont:
     return font(Type.HEADING)
 
 
+def _keeps_its_height(row: Row) -> bool:
+    """Whether what does not fit is left out until the row is the current one: there may be ten thousand."""
+    return row.section is Section.SENT
+
+
+@cache
+def _one_line() -> int:
+    """The height of a row with one line of state."""
+    return max(_LEAST, _TOP + line_height(Type.HEADING) + line_height(Type.BASE) + _BOTTOM)
+
+
 def _room(row: Row, width: int) -> int:
     beside = 0 if width < NARROW else _buttons_width(row.deeds)
     return max(80, width - _LEFT - MARGIN - max(beside, _AT + GAP if row.at else 0))
@@ -104,13 +121,12 @@ def _room(row: Row, width: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _state_advance(row: Row) -> int:
-    bold = _width_of(font(Type.BASE, QFont.Weight.DemiBold), row.fact)
-    return bold + _width_of(font(Type.BASE), f" {row.then}")
+    return _bold(row.fact) + _metrics(Type.BASE).horizontalAdvance(f" {row.then}")
 
 
 def _first_line(row: Row, words: int) -> tuple[QRectF, QRectF]:
     height = line_height(Type.HEADING)
-    subject = min(_width_of(subject_face(), row.subject) + 2, words)
+    subject = min(_metrics(Type.HEADING).horizontalAdvance(row.subject) + 2, words)
     rest = max(0, words - subject - 8)
     return (
         QRectF(_LEFT, _TOP, subject, height),
@@ -118,11 +134,13 @@ def _first_line(row: Row, words: int) -> tuple[QRectF, QRectF]:
     )
 
 
-def _state_text(row: Row, words: int) -> QTextLayout:
+def _state_text(row: Row, words: int, *, whole: bool) -> QTextLayout:
     fact = QTextLayout.FormatRange()
     fact.start, fact.length = 0, len(row.fact)
     fact.format.setFontWeight(QFont.Weight.DemiBold)
     text = row.fact if row.bar is not None else " ".join(part for part in (row.fact, row.then) if part)
+    if not whole:
+        text = _metrics(Type.BASE).elidedText(text, Qt.TextElideMode.ElideRight, words)
     layout = _wrapped(text, font(Type.BASE), words, line_height(Type.BASE), [fact])
     layout.setPosition(QPointF(_LEFT, _TOP + line_height(Type.HEADING)))
     return layout
@@ -131,7 +149,7 @@ def _state_text(row: Row, words: int) -> QTextLayout:
 def _upload(row: Row, top: float, words: int) -> tuple[QRectF | None, QRectF | None]:
     if row.bar is None:
         return None, None
-    fact = _width_of(font(Type.BASE, QFont.Weight.DemiBold), row.fact)
+    fact = _bold(row.fact)
     height = line_height(Type.BASE)
     width = min(BAR.width(), max(40, words - fact - 12))
     bar = QRectF(_LEFT + fact + 12, top + (height - BAR.height()) / 2 + 1, width, BAR.height())
@@ -181,7 +199,7 @@ def _place_buttons(
             placed += _from_left(row.deeds, y)
             y += CONTROL + 4
     else:
-        placed += _from_right(row.deeds, width, max(_PLAIN, below + _BOTTOM))
+        placed += _from_right(row.deeds, width, max(_LEAST, below + _BOTTOM))
     if current and row.more:
         placed += _from_left(row.more, y)
         y += CONTROL + 4
@@ -218,5 +236,10 @@ def _buttons_width(deeds: tuple[Deed, ...]) -> int:
     return before + sum(outbox_deeds.size(deed).width() for deed in deeds) + GAP * (len(deeds) - 1)
 
 
-def _width_of(face: QFont, text: str) -> int:
-    return QFontMetrics(face).horizontalAdvance(text)
+def _bold(text: str) -> int:
+    return _metrics(Type.BASE, QFont.Weight.DemiBold).horizontalAdvance(text)
+
+
+@cache
+def _metrics(kind: Type, weight: QFont.Weight | None = None) -> QFontMetrics:
+    return QFontMetrics(font(kind, weight))

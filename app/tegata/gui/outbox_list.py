@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from tegata.gui import outbox_deeds, outbox_layout
 from tegata.gui.outbox_buttons import RowButtons
@@ -19,6 +19,7 @@ from tegata.gui.outbox_delegate import OutboxDelegate
 from tegata.gui.outbox_layout import Places
 from tegata.gui.outbox_model import OutboxModel
 from tegata.gui.outbox_row import Deed, Row
+from tegata.gui.row_view import RowView
 from tegata.words.gettext import _
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +31,7 @@ _BY_KEY = {
 }
 
 
-class OutboxList(QListView):
+class OutboxList(RowView):
     """Says what was pressed for which parcel; whoever owns the list does it.
 
     Up and down go through the rows; Tab goes to the current row's buttons, Return to the strongest of them.
@@ -39,18 +40,15 @@ class OutboxList(QListView):
     pressed = Signal(Deed, int)
 
     def __init__(self, model: OutboxModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._height_of, parent)
         self._model = model
         self._delegate = OutboxDelegate(self)
         self._real: dict[int, RowButtons] = {}
         self._down: tuple[int, Deed] | None = None
-        self.setModel(model)
+        self.follow(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Letters in the outbox"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
 
     def current_parcel(self) -> int | None:
@@ -64,11 +62,11 @@ class OutboxList(QListView):
         return list(real.buttons) if real is not None else []
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
-        super().currentChanged(current, previous)
         row = self._model.row(current)
         self._delegate.current = row.parcel_id if row is not None else None
-        self.scheduleDelayedItemsLayout()
-        self.scrollTo(current)
+        for index in (current, previous):
+            self.measure_again(range(index.row(), index.row() + 1) if index.isValid() else range(0))
+        super().currentChanged(current, previous)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Go to the row that was chosen: a screen reader chooses without going there."""
@@ -85,15 +83,16 @@ class OutboxList(QListView):
         self._place_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._delegate.width = self.viewport().width()
-        self.scheduleDelayedItemsLayout()
+        if self._delegate.width != self.viewport().width():
+            self._delegate.width = self.viewport().width()
+            self.measure_again()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
             outbox_layout.forget()
             self._delegate.forget_pictures()
-            self.scheduleDelayedItemsLayout()
+            self.measure_again()
         super().changeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -182,22 +181,14 @@ class OutboxList(QListView):
     def _rows_with_buttons(self) -> dict[int, tuple[Row, QRect]]:
         found: dict[int, tuple[Row, QRect]] = {}
         current = self.current_parcel()
-        for index, rect in self._in_sight():
-            row = self._model.row(index)
-            if row is not None and (row.needs_you or row.parcel_id == current):
-                found[row.parcel_id] = (row, rect)
+        for number in self.rows_in_sight():
+            row = self._model.at(number)
+            if isinstance(row, Row) and (row.needs_you or row.parcel_id == current):
+                found[row.parcel_id] = (row, self.visualRect(self._model.index(number)))
         return found
 
-    def _in_sight(self) -> list[tuple[QModelIndex, QRect]]:
-        seen: list[tuple[QModelIndex, QRect]] = []
-        index = self.indexAt(QPoint(1, 1))
-        bottom = self.viewport().height()
-        for n in range(index.row() if index.isValid() else 0, self._model.rowCount()):
-            rect = self.visualRect(self._model.index(n))
-            if rect.top() > bottom:
-                break
-            seen.append((self._model.index(n), rect))
-        return seen
+    def _height_of(self, row: int) -> int:
+        return self._delegate.height(self._model.at(row))
 
     def _drop(self, parcel_id: int) -> None:
         real = self._real.pop(parcel_id, None)

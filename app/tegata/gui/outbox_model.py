@@ -1,8 +1,10 @@
-"""The outbox as a list for Qt: section headers and rows, changed where they differ and nowhere else."""
+"""The outbox as a list for Qt: sorted rows under section headers, put in and taken out one by one."""
 
-from collections.abc import Iterable
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -19,6 +21,11 @@ class Header:
     """The line above a section."""
 
     section: Section
+
+    @property
+    def place(self) -> tuple[int, float, int]:
+        """It is sorted in before all rows of its section."""
+        return self.section.rank, -math.inf, 0
 
     @property
     def words(self) -> str:
@@ -45,6 +52,7 @@ class OutboxModel(QAbstractListModel):
         super().__init__(parent)
         self.has_more = False
         self._entries: list[Entry] = []
+        self._rows: dict[int, Row] = {}
 
     def canFetchMore(self, parent: _Index) -> bool:
         return self.has_more and not parent.isValid()
@@ -53,23 +61,29 @@ class OutboxModel(QAbstractListModel):
         self.has_more = False  # asked once; whoever answers says whether there is still more
         self.more_wanted.emit()
 
-    def show_rows(self, rows: Iterable[Row]) -> None:
-        """Show these rows from now on: sorted, under their headers; rows that stay are not touched."""
-        wanted = _entries(rows)
-        old, new = [_key(entry) for entry in self._entries], [_key(entry) for entry in wanted]
-        if old != new:
-            self._move(old, new, wanted)
-        for n, entry in enumerate(wanted):
-            if self._entries[n] is not entry and self._entries[n] != entry:
-                self._entries[n] = entry
-                self.dataChanged.emit(self.index(n), self.index(n))
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self._entries, self._rows, self.has_more = [], {}, False
+        self.endResetModel()
 
-    def show_row(self, row: Row) -> None:
-        """Show one row anew, where it stands in its section; it is not sorted again."""
-        index = self.index_of(row.parcel_id)
-        if index.isValid() and self._entries[index.row()] != row:
-            self._entries[index.row()] = row
-            self.dataChanged.emit(index, index)
+    def put(self, rows: Iterable[Row]) -> None:
+        """Show these rows from now on, each in its place; of those that were there, what has changed."""
+        fresh: list[Entry] = []
+        for row in rows:
+            if row.parcel_id in self._rows:
+                self._put_again(self._rows[row.parcel_id], row)
+            else:
+                fresh.append(row)
+        self._insert([*self._missing_headers(fresh), *fresh])
+
+    def drop(self, parcels: Iterable[int]) -> None:
+        """Show these parcels no longer; those that are not shown are passed over."""
+        for parcel_id in parcels:
+            row = self._rows.get(parcel_id)
+            if row is not None:
+                self._remove(self._place_of(row))
+                self._drop_empty_header(row.section)
 
     def entry(self, index: _Index) -> Entry | None:
         """Return the header or row at an index."""
@@ -80,12 +94,14 @@ class OutboxModel(QAbstractListModel):
         entry = self.entry(index)
         return entry if isinstance(entry, Row) else None
 
+    def at(self, row: int) -> Entry:
+        """Return what stands in a row."""
+        return self._entries[row]
+
     def index_of(self, parcel_id: int) -> QModelIndex:
         """Return where a parcel is; an invalid index when it is not there."""
-        for n, entry in enumerate(self._entries):
-            if isinstance(entry, Row) and entry.parcel_id == parcel_id:
-                return self.index(n)
-        return QModelIndex()
+        row = self._rows.get(parcel_id)
+        return QModelIndex() if row is None else self.index(self._place_of(row))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._entries)
@@ -105,36 +121,61 @@ class OutboxModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
-    def _move(self, old: list[object], new: list[object], wanted: list[Entry]) -> None:
-        for step, old_from, old_to, new_from, new_to in reversed(_steps(old, new)):
-            if step in {"delete", "replace"}:
-                self.beginRemoveRows(QModelIndex(), old_from, old_to - 1)
-                del self._entries[old_from:old_to]
-                self.endRemoveRows()
-            if step in {"insert", "replace"}:
-                self.beginInsertRows(QModelIndex(), old_from, old_from + new_to - new_from - 1)
-                self._entries[old_from:old_from] = wanted[new_from:new_to]
-                self.endInsertRows()
+    def _put_again(self, old: Row, row: Row) -> None:
+        here = self._place_of(old)
+        if row.place != old.place:
+            self._insert(self._missing_headers([row]))
+            here = self._move(self._place_of(old), self._place_of(row))
+        elif row == old:
+            return
+        self._entries[here] = self._rows[row.parcel_id] = row
+        self.dataChanged.emit(self.index(here), self.index(here))
+        self._drop_empty_header(old.section)
+
+    def _move(self, here: int, before: int) -> int:
+        """Move an entry to where it stands before what now stands at `before`; return its new place."""
+        if before in {here, here + 1}:
+            return here
+        self.beginMoveRows(QModelIndex(), here, here, QModelIndex(), before)
+        there = before if before < here else before - 1
+        self._entries.insert(there, self._entries.pop(here))
+        self.endMoveRows()
+        return there
+
+    def _insert(self, fresh: Sequence[Entry]) -> None:
+        """Put new entries in; those that follow one another at once."""
+        in_order = sorted(fresh, key=_place)
+        runs = [(at, list(run)) for at, run in groupby(in_order, key=self._place_of)]
+        for at, run in reversed(runs):
+            self.beginInsertRows(QModelIndex(), at, at + len(run) - 1)
+            self._entries[at:at] = run
+            self._rows |= {entry.parcel_id: entry for entry in run if isinstance(entry, Row)}
+            self.endInsertRows()
+
+    def _remove(self, at: int) -> None:
+        self.beginRemoveRows(QModelIndex(), at, at)
+        entry = self._entries.pop(at)
+        if isinstance(entry, Row):
+            del self._rows[entry.parcel_id]
+        self.endRemoveRows()
+
+    def _missing_headers(self, fresh: Iterable[Entry]) -> list[Entry]:
+        sections = {entry.section for entry in fresh}
+        return [Header(section) for section in sections if not self._has_header(section)]
+
+    def _drop_empty_header(self, section: Section) -> None:
+        at = self._place_of(Header(section))
+        below = self._entries[at + 1 : at + 2]
+        if not below or isinstance(below[0], Header):
+            self._remove(at)
+
+    def _has_header(self, section: Section) -> bool:
+        at = self._place_of(Header(section))
+        return self._entries[at : at + 1] == [Header(section)]
+
+    def _place_of(self, entry: Entry) -> int:
+        return bisect_left(self._entries, entry.place, key=_place)
 
 
-def _steps(old: list[object], new: list[object]) -> list[tuple[str, int, int, int, int]]:
-    """Return how `old` becomes `new`; what both begin and end with is not compared any further."""
-    shorter = min(len(old), len(new))
-    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
-    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
-    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
-    return [(step, a + head, b + head, c + head, d + head) for step, a, b, c, d in middle.get_opcodes()]
-
-
-def _entries(rows: Iterable[Row]) -> list[Entry]:
-    ordered = sorted(rows, key=lambda row: row.order)
-    entries: list[Entry] = []
-    for section in Section:
-        of_section = [row for row in ordered if row.section is section]
-        if of_section:
-            entries += [Header(section), *of_section]
-    return entries
-
-
-def _key(entry: Entry) -> object:
-    return entry.section if isinstance(entry, Header) else (entry.section, entry.parcel_id)
+def _place(entry: Entry) -> tuple[int, float, int]:
+    return entry.place

@@ -169,7 +169,7 @@ def _sent(parcel: Parcel, known: Known) -> Row:
         icon="check",
         family=Family.GO,
         then=said.format(host=known.host),
-        more=(Deed.USE_AGAIN, Deed.SAVE_AS, Deed.HAND_OVER, *_transcript(parcel)),
+        more=_OF_SENT if parcel.tries else _OF_SENT[:-1],
         at=moment(parcel.changed_at, known.now),
     )
 
@@ -208,6 +208,8 @@ def _uncertain(parcel: Parcel, known: Known) -> Row:
     )
 
 
+_OF_SENT = (Deed.USE_AGAIN, Deed.SAVE_AS, Deed.HAND_OVER, Deed.TRANSCRIPT)
+
 _BY_TRYING = ("circle-alert", Deed.TRY_NOW)
 
 _LETS_GO = {
@@ -243,7 +245,7 @@ def _on_its_way(parcel: Parcel) -> Row:
 def _start(parcel: Parcel, section: Section) -> Row:
     subject = parcel.subject.strip() or _("(no subject)")
     newest_first = -parcel.changed_at.timestamp()
-    return Row(parcel.id, section, subject, _who(parcel), order=newest_first)
+    return Row(parcel.id, section, subject, _who(parcel), account=parcel.account, order=newest_first)
 
 
 def _turn(parcel: Parcel) -> float:

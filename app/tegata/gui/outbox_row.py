@@ -13,6 +13,14 @@ class Section(StrEnum):
     ON_ITS_WAY = "on-its-way"
     SENT = "sent"
 
+    @property
+    def rank(self) -> int:
+        """How far down the list the section stands."""
+        return _RANKS[self]
+
+
+_RANKS = {section: rank for rank, section in enumerate(Section)}
+
 
 class Deed(StrEnum):
     """What a row's buttons can do."""
@@ -83,7 +91,13 @@ class Row:
     seconds: int | None = None
     out_of: int = 0
     at: str = ""
+    account: str = ""
     order: float = field(default=0.0, compare=False)
+
+    @property
+    def place(self) -> tuple[int, float, int]:
+        """What rows are sorted by; where all else is equal, the letter that was queued first stands first."""
+        return self.section.rank, self.order, self.parcel_id
 
     @property
     def needs_you(self) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -10,6 +10,7 @@ from tegata.delivery.notices import AccountsChanged, Change, ParcelChanged, Prog
 from tegata.delivery.verbs import Verbs
 from tegata.gui.outbox_reading import Known, read
 from tegata.gui.outbox_row import Row
+from tegata.gui.unsent import Unsent
 from tegata.mail.search import has_words, words_of
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.words.causes import explain
@@ -18,7 +19,7 @@ _MEASURE = 2.0  # seconds of an upload before the time left is worth saying
 _LOGIN = "pop-login"
 _SENT_IN_DETAIL = 20  # newest sent letters for which the steps are looked up
 _SOON = timedelta(minutes=2)
-_AT_ONCE = 25  # rows: a few milliseconds
+_AT_ONCE = 25  # rows: a millisecond or two
 _MOVING = frozenset({ParcelState.SENDING, ParcelState.COMMITTED})
 _MAY_ASK = frozenset(ParcelState) - _MOVING - {ParcelState.WAITING, ParcelState.SENT}
 
@@ -42,132 +43,177 @@ class Counts:
         return self.sending + self.waiting + self.need_you
 
 
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a list has to show from now on: these rows, in order, and those `gone` no longer.
+
+    `others`: nothing else any more, for it is another search.
+    """
+
+    rows: list[Row]
+    gone: set[int]
+    others: bool = False
+
+    def slices(self) -> Iterator[list[Row]]:
+        """Yield the rows a few at a time: a thousand at once would be seen as a stall."""
+        return (self.rows[n : n + _AT_ONCE] for n in range(0, len(self.rows), _AT_ONCE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What any row may depend on: "tomorrow at 8:00", who accepted it, whether AUTH would help."""
+
+    today: date
+    hosts: dict[str, str]
+    offer_auth: frozenset[str]
+
+
 @dataclass
 class OutboxWatch:
-    """Fetches parcels through the verbs, and hears progress in between.
+    """Fetches parcels through the verbs, hears progress in between, and says how rows change with it.
 
-    `parcels` are all that are not sent, and as many of the sent ones as were asked for: a page at first, then
-    `fetch_more`. `now` and `monotonic` are the clocks; tests hand in their own.
+    It keeps the letters that are not sent. Of those that are, it hands out rows, a page at first, then with
+    `fetch_more`, and keeps none: there may be ten thousand. `now` and `monotonic` are the clocks.
     """
 
     verbs: Verbs
     now: Callable[[], datetime] = local_now
     monotonic: Callable[[], float] = time.monotonic
-    parcels: dict[int, Parcel] = field(default_factory=dict)
     has_more: bool = False
+    _oldest: Parcel | None = None  # of the sent letters that were asked for
     _search: str = ""
-    _stale: set[int] | None = None  # None: everything
+    _others: bool = True
+    _stale: set[int] = field(default_factory=set)  # whose rows may differ from those shown
+    _made_for: _Ground | None = None
     _progress: dict[int, Progress] = field(default_factory=dict)
     _began: dict[int, tuple[float, int]] = field(default_factory=dict)
-    _logged_in: dict[int, bool] = field(default_factory=dict)
-    _rows: dict[int, tuple[Parcel, date, Row]] = field(default_factory=dict)
+    _rows: dict[int, Row] = field(default_factory=dict)  # of unsent letters
+
+    def __post_init__(self) -> None:
+        self._unsent = Unsent(self.verbs)
 
     def hear(self, change: Change) -> bool:
-        """Take in a change; return whether parcels have to be fetched again."""
-        if isinstance(change, Progress):
-            self._progress[change.parcel_id] = change
-            if Stage.SENDING in change.stages:
-                self._began.setdefault(change.parcel_id, (self.monotonic(), change.sent))
-            return False
-        if isinstance(change, AccountsChanged | WindowChanged):
-            self._rows.clear()  # hosts are named in rows, and what helps depends on the account
-        if isinstance(change, ParcelChanged) and self._stale is not None:
-            self._stale.add(change.parcel_id)
-        return isinstance(change, ParcelChanged)
+        """Take in a change; return whether there may be something to `fetch`."""
+        match change:
+            case Progress():
+                self._progress[change.parcel_id] = change
+                if Stage.SENDING in change.stages:
+                    self._began.setdefault(change.parcel_id, (self.monotonic(), change.sent))
+                return False
+            case ParcelChanged(parcel_id=number):
+                self._unsent.hear(number)
+                self._stale.add(number)
+                return True
+            case WindowChanged():
+                return self._made_for != self._ground()
+            case _:
+                return isinstance(change, AccountsChanged)
 
     def search(self, words: str) -> None:
         """Look from the next `fetch` on for letters with these words in subject or recipients."""
         self._search = words
-        self._stale = None
+        self._others = True
 
-    async def fetch(self) -> None:
-        """Ask for what has changed; at first and for another search for all that is not sent, and a page."""
+    async def fetch(self) -> Renewal:
+        """Ask for what has changed; at first, for another search and on another day, for everything."""
+        self._let_time_pass()
+        others, self._others = self._others, False
         stale, self._stale = self._stale, set()
-        if stale is None:
-            sent = await self.verbs.sent(self._search)
-            found = [*await self.verbs.unsent(), *sent]
-            self.parcels = {}
-            self.has_more = bool(sent)
-        else:
-            asked = [await self.verbs.parcel(number) for number in sorted(stale)]
-            found = [parcel for parcel in asked if parcel is not None]
-            for number in stale:
-                self.parcels.pop(number, None)
-        await self._take_in(found)
+        changed = await self._take_in()
+        if others:
+            self._oldest = None
+            page = await self.fetch_more()
+            rows = await self._rows_of(self._unsent.all())
+            return Renewal(_in_order([*rows, *page.rows]), set(), others=True)
+        sent = [parcel for parcel in changed if parcel.state is ParcelState.SENT]
+        unsent = [parcel for number in stale if (parcel := self._unsent.parcels.get(number)) is not None]
+        rows = await self._rows_of([*unsent, *sent])
+        return Renewal(_in_order(rows), stale - {row.parcel_id for row in rows})
 
-    async def fetch_more(self) -> None:
+    async def fetch_more(self) -> Renewal:
         """Ask for the next page of sent letters."""
-        sent = [parcel for parcel in self.parcels.values() if parcel.state is ParcelState.SENT]
-        last = min(sent, key=lambda parcel: (parcel.changed_at, parcel.id), default=None)
-        more = await self.verbs.sent(self._search, after=last)
-        self.has_more = bool(more)
-        await self._take_in(more)
-
-    def rows(self) -> list[Row]:
-        """Return a row for every parcel that the search is about, as things stand now."""
-        now, hosts = self.now(), self._hosts()
-        words = words_of(self._search)
-        return [self._row(parcel, now, hosts) for parcel in self.parcels.values() if _is_about(parcel, words)]
+        page = await self.verbs.sent(self._search, after=self._oldest)
+        self._oldest = page[-1] if page else self._oldest
+        self.has_more = bool(page)
+        return Renewal(await self._rows_of(page), set())
 
     def row(self, parcel_id: int) -> Row | None:
-        """Return one parcel's row as things stand now."""
-        parcel = self.parcels.get(parcel_id)
-        return None if parcel is None else self._row(parcel, self.now(), self._hosts())
+        """Return an unsent letter's row as things stand now; None where the search is about others."""
+        parcel = self._unsent.parcels.get(parcel_id)
+        about = parcel is not None and _is_about(parcel, words_of(self._search))
+        return self._row(parcel, self.now()) if parcel is not None and about else None
 
     def counts(self) -> Counts:
         """Count the letters for footer and tool bar, whatever is searched for."""
-        states = [parcel.state for parcel in self.parcels.values()]
-        now, hosts = self.now(), self._hosts()
-        asking = [parcel for parcel in self.parcels.values() if parcel.state in _MAY_ASK]
-        need_you = sum(self._row(parcel, now, hosts).needs_you for parcel in asking)
-        sending, sent = states.count(ParcelState.SENDING), states.count(ParcelState.SENT)
-        return Counts(sending, len(states) - sending - need_you - sent, need_you)
+        unsent = self._unsent.all()
+        now = self.now()
+        asking = [parcel for parcel in unsent if parcel.state in _MAY_ASK]
+        need_you = sum(self._row(parcel, now).needs_you for parcel in asking)
+        sending = sum(parcel.state is ParcelState.SENDING for parcel in unsent)
+        return Counts(sending, len(unsent) - sending - need_you, need_you)
 
     def ticking(self) -> bool:
         """Whether something on the list changes by the clock alone."""
-        return any(
-            parcel.state in _MOVING or (parcel.due is not None and parcel.state is not ParcelState.SENT)
-            for parcel in self.parcels.values()
-        )
+        return any(parcel.state in _MOVING or parcel.due is not None for parcel in self._unsent.all())
 
-    async def _take_in(self, found: Sequence[Parcel]) -> None:
-        for parcel in found:
-            if parcel.state is not ParcelState.WITHDRAWN:
-                self.parcels[parcel.id] = parcel
+    def _let_time_pass(self) -> None:
+        """Note what the clock has changed: some rows, or the ground that all of them stand on."""
+        now, ground = self.now(), self._ground()
+        if self._made_for != ground:
+            self._made_for, self._others = ground, True
+            self._rows.clear()
+        for number, parcel in self._unsent.parcels.items():
+            if _counts_seconds(parcel, now):
+                self._rows.pop(number, None)
+                self._stale.add(number)
+
+    def _ground(self) -> _Ground:
+        accounts = self.verbs.accounts()
+        offers = frozenset(each.name for each in accounts if self.verbs.learned(each.name).offers_auth)
+        return _Ground(self.now().date(), self._hosts(), offers)
+
+    async def _take_in(self) -> list[Parcel]:
+        changed = await self._unsent.fetch()
+        for parcel in changed:
+            self._rows.pop(parcel.id, None)
             if parcel.state not in _MOVING:
                 self._progress.pop(parcel.id, None)
                 self._began.pop(parcel.id, None)
-        sent = [parcel for parcel in found if parcel.state is ParcelState.SENT]
-        for parcel in sorted(sent, key=lambda each: each.changed_at, reverse=True)[:_SENT_IN_DETAIL]:
-            if parcel.id not in self._logged_in:
-                attempts = await self.verbs.attempts(parcel.id)
-                self._logged_in[parcel.id] = any(_LOGIN in attempt.steps for attempt in attempts)
-        await self._make_rows()
+        return changed
+
+    async def _rows_of(self, parcels: Sequence[Parcel]) -> list[Row]:
+        """Return the rows of those letters that the search is about; they are made a few at a time."""
+        now, hosts, words = self.now(), self._hosts(), words_of(self._search)
+        logins = await self._logins(parcels)
+        rows: list[Row] = []
+        for number, parcel in enumerate(parcels):
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                await asyncio.sleep(0)
+            if parcel.state is ParcelState.SENT:
+                known = Known(now, host=hosts.get(parcel.account, ""), logged_in=parcel.id in logins)
+                rows += [read(parcel, known)] if _is_about(parcel, words) else []
+            elif _is_about(parcel, words):
+                rows.append(self._row(parcel, now))
+        return rows
+
+    async def _logins(self, parcels: Sequence[Parcel]) -> set[int]:
+        """Return for which of the newest of these, of those that are sent, a POP login was made."""
+        sent = [parcel for parcel in parcels if parcel.state is ParcelState.SENT]
+        newest = sorted(sent, key=lambda each: each.changed_at, reverse=True)[:_SENT_IN_DETAIL]
+        attempts = {parcel.id: await self.verbs.attempts(parcel.id) for parcel in newest}
+        return {number for number, tries in attempts.items() if any(_LOGIN in one.steps for one in tries)}
 
     def _hosts(self) -> dict[str, str]:
         return {account.name: account.submission.host for account in self.verbs.accounts()}
 
-    def _row(self, parcel: Parcel, now: datetime, hosts: dict[str, str]) -> Row:
-        """Return the row; one that nothing but the day can change ("tomorrow at 8:00") is made once a day."""
-        today = now.date()
-        made_of, made_on, row = self._rows.get(parcel.id, (None, None, None))
-        if row is None or made_of is not parcel or made_on != today or _counts_seconds(parcel, now):
-            row = read(parcel, self._known(parcel, now, hosts))
-            self._rows[parcel.id] = (parcel, today, row)
+    def _row(self, parcel: Parcel, now: datetime) -> Row:
+        """Return an unsent letter's row, made again only after `_make_anew` and while it is on its way."""
+        row = self._rows.get(parcel.id)
+        if row is None or parcel.state in _MOVING:
+            row = self._rows[parcel.id] = read(parcel, self._known(parcel, now))
         return row
 
-    async def _make_rows(self) -> None:
-        """Make the rows a few at a time: a thousand at once would be seen as a stall."""
-        now, hosts = self.now(), self._hosts()
-        for number, parcel in enumerate(tuple(self.parcels.values())):
-            self._row(parcel, now, hosts)
-            if number % _AT_ONCE == _AT_ONCE - 1:
-                await asyncio.sleep(0)
-
-    def _known(self, parcel: Parcel, now: datetime, hosts: dict[str, str]) -> Known:
-        if parcel.state is ParcelState.SENT:
-            logged_in = self._logged_in.get(parcel.id, False)
-            return Known(now, host=hosts.get(parcel.account, ""), logged_in=logged_in)
+    def _known(self, parcel: Parcel, now: datetime) -> Known:
         diagnosis = self.verbs.diagnose(parcel)
         return Known(
             now,
@@ -186,6 +232,10 @@ class OutboxWatch:
         if elapsed < _MEASURE or moved <= 0:
             return None
         return timedelta(seconds=(progress.total - progress.sent) * elapsed / moved)
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row.place)
 
 
 def _is_about(parcel: Parcel, words: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """The outbox: what needs a word from you, what is on its way, what was accepted; the pass in its corner."""
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tegata.delivery.notices import AccountsChanged, Change, Progress
+from tegata.delivery.notices import Change, Progress
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls, login_words
 from tegata.gui.announce import Urgency, announce
@@ -18,14 +19,13 @@ from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_empty import EmptyOutbox
 from tegata.gui.outbox_list import OutboxList
 from tegata.gui.outbox_model import OutboxModel
-from tegata.gui.outbox_row import Deed, Row
-from tegata.gui.outbox_watch import Counts, OutboxWatch
+from tegata.gui.outbox_row import Deed, Section
+from tegata.gui.outbox_watch import Counts, OutboxWatch, Renewal
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.roles import Role, told_as
 from tegata.gui.search_field import SearchField
 from tegata.gui.tokens import MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
-from tegata.store.parcel import ParcelState
 from tegata.words.gettext import _, ngettext
 
 _FOOTER = 60
@@ -45,7 +45,7 @@ class OutboxWindow(QWidget):
         self._model = OutboxModel(self)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK)
-        self._tick.timeout.connect(self._show_rows)
+        self._tick.timeout.connect(self.refresh)
         self._tried_by_hand: set[int] = set()
         self.deeds = OutboxActions(verbs, self._watch, self)
         self.tool_bar = ToolBar(Place.OUTBOX)
@@ -58,6 +58,7 @@ class OutboxWindow(QWidget):
         self.pass_corner = PassCorner(verbs)
         self._account = ""
         self._fetch_due = False
+        self._turns = asyncio.Lock()
         self._gone: list[str] = []  # filled when Qt has destroyed the window: Python may still hold it
         self.destroyed.connect(partial(self._gone.append, "destroyed"))
         self._stack = QStackedWidget()
@@ -77,14 +78,13 @@ class OutboxWindow(QWidget):
         self.list.setFocus()
 
     def hear(self, change: Change) -> None:
-        """Take in what happened; the parcels are fetched again when one of them changed."""
+        """Take in what happened, and show soon what it changes."""
         self.pass_corner.hear(change)
         if self._watch.hear(change):
             self.refresh()
         elif isinstance(change, Progress):
-            self._show_progress(change.parcel_id)
-        elif isinstance(change, AccountsChanged):
-            self._show_rows()
+            row = self._watch.row(change.parcel_id)
+            self._model.put([row] if row is not None else [])
 
     def show_unsent(self, count: int) -> None:
         """Show the desk's count in the tool bar; with nothing waiting the pass is quiet."""
@@ -98,17 +98,16 @@ class OutboxWindow(QWidget):
         announce(self, headline, Urgency.ASSERTIVE)
 
     def refresh(self) -> None:
-        """Fetch the parcels soon, once for all that changes until then. Out of sight it can wait."""
+        """Show what has changed soon, once for all that changes until then. Out of sight it can wait."""
         if self.isVisible() and not self._fetch_due:
             self._fetch_due = True
             calls.start(self.fetch(), "outbox: fetch")
 
     async def fetch(self) -> None:
-        """Fetch the parcels and show them."""
-        self._fetch_due = False
-        await self._watch.fetch()
-        if not self._gone:
-            self._show_rows()
+        """Fetch what has changed and show it; at first and for another search everything."""
+        async with self._turns:
+            self._fetch_due = False
+            await self._show(await self._watch.fetch())
 
     def reveal(self, parcel_id: int) -> None:
         """Make a parcel's row the current one."""
@@ -134,16 +133,26 @@ class OutboxWindow(QWidget):
         self.tool_bar.show_words(self.width() >= NARROW)
         self.pass_corner.show_brief(self.width() < NARROW)
 
-    def _show_progress(self, parcel_id: int) -> None:
-        row = self._watch.row(parcel_id)
-        if row is not None:
-            self._model.show_row(row)
+    async def _show(self, news: Renewal) -> None:
+        """Bring the list up to date. Who stands on a letter that is still there stays there."""
+        if self._gone:
+            return
+        current = self.list.current_parcel()
+        if news.others:
+            self._model.clear()
+        self._model.drop(news.gone)
+        for some in news.slices():
+            self._model.put(some)
+            await asyncio.sleep(0)
+            if self._gone:
+                return
+        if news.others and current is not None:
+            self.list.setCurrentIndex(self._model.index_of(current))
+        self._show_around()
 
-    def _show_rows(self) -> None:
-        rows = self._watch.rows()
+    def _show_around(self) -> None:
         self._model.has_more = self._watch.has_more
-        self._model.show_rows(rows)
-        self._show_page(self._page_for(rows))
+        self._show_page(self._page())
         counts = self._watch.counts()
         self.show_unsent(counts.unsent)
         self._summary.setText(summary(counts))
@@ -154,8 +163,8 @@ class OutboxWindow(QWidget):
         else:
             self._tick.stop()
 
-    def _page_for(self, rows: list[Row]) -> QWidget:
-        if rows:
+    def _page(self) -> QWidget:
+        if self._model.rowCount():
             return self.list
         return self.nothing_found if self.search.text().strip() else self.empty
 
@@ -164,9 +173,8 @@ class OutboxWindow(QWidget):
         self.refresh()
 
     async def _fetch_more(self) -> None:
-        await self._watch.fetch_more()
-        if not self._gone:
-            self._show_rows()
+        async with self._turns:
+            await self._show(await self._watch.fetch_more())
 
     def _show_page(self, page: QWidget) -> None:
         """Turn to a page; the focus goes along, it would be lost with the other. Who searches goes on."""
@@ -179,9 +187,9 @@ class OutboxWindow(QWidget):
             homes[page].setFocus()
 
     def _stand_for_account(self) -> None:
-        parcel = self._watch.parcels.get(self.list.current_parcel() or 0)
+        row = self._model.row(self.list.currentIndex())
         names = [account.name for account in self._verbs.accounts()]
-        wanted = parcel.account if parcel is not None and parcel.account in names else (*names, "")[0]
+        wanted = row.account if row is not None and row.account in names else (*names, "")[0]
         if wanted != self._account:
             self._account = wanted
             self.pass_corner.set_account(wanted)
@@ -193,9 +201,9 @@ class OutboxWindow(QWidget):
         """Return the account, switched off, for which a login by hand has just let a letter through."""
         off = {account.name for account in self._verbs.accounts() if not account.pop_before_send.enabled}
         for parcel_id in self._tried_by_hand:
-            parcel = self._watch.parcels.get(parcel_id)
-            if parcel is not None and parcel.state is ParcelState.SENT and parcel.account in off:
-                return parcel.account
+            row = self._model.row(self._model.index_of(parcel_id))
+            if row is not None and row.section is Section.SENT and row.account in off:
+                return row.account
         return None
 
     def _take_offer(self) -> None:
