@@ -74,6 +74,7 @@ def _enter(connection: sqlite3.Connection, number: int, now: datetime) -> None:
         "INSERT INTO recipient VALUES (?, 0, 'bob@elsewhere.example', ?)",
         (cursor.lastrowid, None if waits else encode_outcome(_ACCEPTED)),
     )
+    connection.execute("INSERT INTO attempt VALUES (?, 1, ?, ?, '[]', '')", (cursor.lastrowid, when, when))
 
 
 def run(directory: Path) -> dict[str, float]:
