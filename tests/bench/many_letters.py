@@ -83,7 +83,7 @@ def run(directory: Path) -> dict[str, float]:
     profile.prepare()
     save_account(profile.accounts_file, _account())
     fill(profile)
-    arguments = Namespace(practice=False, mailto=None, profile=directory, verbose=False)
+    arguments = Namespace(practice=False, mailto=None, check=False, profile=directory, verbose=False)
     built = front(arguments, profile, profile.try_lock())
     paint_first(built.app)
     found: dict[str, float] = {}

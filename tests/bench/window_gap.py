@@ -105,7 +105,7 @@ def run(errand: Errand, attachment: Path, directory: Path) -> dict[str, float]:
     profile = Profile(directory)
     profile.prepare()
     save_account(profile.accounts_file, account_of(errand))
-    arguments = Namespace(practice=False, mailto=None, profile=directory, verbose=False)
+    arguments = Namespace(practice=False, mailto=None, check=False, profile=directory, verbose=False)
     built = front(arguments, profile, profile.try_lock())
     paint_first(built.app)
     found: dict[str, float] = {}
