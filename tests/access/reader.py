@@ -204,6 +204,13 @@ class Thing:
         wanted = "Press" if "Press" in words else "Toggle"
         self._ask("Action", "DoAction", "i", (words.index(wanted),))
 
+    def is_gone(self) -> bool:
+        """Whether it is hidden, or no more."""
+        try:
+            return "showing" not in self.states
+        except DBusErrorResponse:
+            return True
+
     def write(self, text: str) -> None:
         """Replace the text, as a dictating program does."""
         assert self._ask("EditableText", "SetTextContents", "s", (text,)) == (True,)

@@ -85,3 +85,38 @@ def test_a_page_of_the_settings(sitting: Sitting, page: str) -> None:
     reader.find(page, "list item", lambda: dialog).press()
     reader.find(page, "panel", lambda: dialog)
     all_is_told(dialog)
+
+
+POPUPS = {
+    "the pass": "Authentication window",
+    "drafts": "Drafts",
+    "times": "Send later (",
+    "accounts": "From: Anna",
+}
+
+
+@pytest.mark.parametrize("name", POPUPS)
+def test_a_popup(sitting: Sitting, name: str) -> None:
+    """It begins at something that can be reached, and tells all it holds."""
+    letter = sitting.reader.window("From the road")
+    sitting.reader.find(POPUPS[name], "push button", inside=lambda: letter).press()
+    popup = sitting.reader.popup()
+    all_is_told(popup)
+    sitting.screen.press("Escape")
+    sitting.reader.wait(popup.is_gone, f"{name} to close")
+
+
+def test_why(sitting: Sitting) -> None:
+    letter = sitting.reader.window("From the road")
+    sitting.reader.find("Authentication window", "push button", inside=lambda: letter).press()
+    panel = sitting.reader.popup()
+    sitting.reader.find("Why can’t I send?", "push button", inside=lambda: panel).press()
+    all_is_told(sitting.reader.window("Why can"))
+
+
+def test_a_time_of_ones_own(sitting: Sitting) -> None:
+    letter = sitting.reader.window("From the road")
+    sitting.reader.find("Send later (", "push button", inside=lambda: letter).press()
+    menu = sitting.reader.popup()
+    sitting.reader.find("other time", "menu item", inside=lambda: menu).press()
+    all_is_told(sitting.reader.window("Send later"))

@@ -1,5 +1,6 @@
 """The countdown's clockwork: it ticks only while seen, faster at the end, and announces sparingly."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -119,6 +120,16 @@ def test_what_is_worth_interrupting_for_is_said_once(qtbot: QtBot, verbs: FakeVe
     assert said[0].startswith("Open until")
     assert said[1].startswith("59 seconds left. Ends soon")
     assert said[2].startswith("Window ended")
+
+
+def test_a_window_that_opens_during_a_login_is_announced_at_its_end(
+    qtbot: QtBot, verbs: FakeVerbs, said: list[str]
+) -> None:
+    watch, _owner = watching(qtbot, verbs)
+    for status in (replace(an_open_window(), logging_in=True), an_open_window()):
+        verbs.status = status
+        watch.look()
+    assert [words[:10] for words in said] == ["Open until"]
 
 
 def test_of_two_windows_only_the_one_in_front_speaks(

@@ -32,6 +32,7 @@ class PassWatch(QObject):
         self._owner = owner
         self._account = ""
         self._status = WindowStatus(WindowState.UNKNOWN)
+        self._settled = self._status  # without the logins under way
         self._quiet = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -53,7 +54,7 @@ class PassWatch(QObject):
     def set_account(self, name: str) -> None:
         """Watch this account from now on; the change itself is not announced."""
         self._account = name
-        self._status = self._seen()
+        self._status = self._settled = self._seen()
         self._show()
 
     def be_quiet(self, quiet: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
@@ -62,11 +63,10 @@ class PassWatch(QObject):
 
     def look(self) -> None:
         """Look now, because the clock ticked or because something was heard."""
-        before, self._status = self._status, self._seen()
-        ended = self._status.state is not WindowState.OPEN
-        words = _news(before, self._status)
-        if words is not None and not (self._quiet and ended) and self._is_in_front():
-            announce(self._owner, words)
+        self._status = self._seen()
+        if not self._status.logging_in:  # what a login changes is told at its end
+            before, self._settled = self._settled, self._status
+            self._tell(before, self._status)
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -78,6 +78,12 @@ class PassWatch(QObject):
         elif event.type() is QEvent.Type.Hide:
             self._timer.stop()
         return super().eventFilter(watched, event)
+
+    def _tell(self, before: WindowStatus, now: WindowStatus) -> None:
+        ended = now.state is not WindowState.OPEN
+        words = _news(before, now)
+        if words is not None and not (self._quiet and ended) and self._is_in_front():
+            announce(self._owner, words)
 
     def _seen(self) -> WindowStatus:
         if not self._account:
