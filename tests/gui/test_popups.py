@@ -1,13 +1,36 @@
-"""Round corners for popups."""
+"""Where menus begin, and round corners for popups."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.gui import popups
 from tegata.gui.tokens import LIGHT
+
+
+@pytest.mark.parametrize(("checked", "begins"), [(None, 1), (2, 2)])
+def test_a_menu_begins_at_what_is_checked_or_at_its_first_row(
+    qtbot: QtBot, checked: int | None, begins: int
+) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    for n, word in enumerate(("Accounts", "Anna", "Office")):
+        action = menu.addAction(word)
+        action.setEnabled(n > 0)
+        action.setCheckable(True)
+        action.setChecked(n == checked)
+    popups.open_menu(menu, QPoint(10, 10))
+    assert menu.activeAction() is menu.actions()[begins]
+    menu.close()
+
+
+def test_an_empty_menu_opens_all_the_same(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    popups.open_menu(menu, QPoint(10, 10))
+    assert menu.activeAction() is None
 
 
 def test_where_the_screen_is_composed_the_ground_is_translucent(qtbot: QtBot) -> None:

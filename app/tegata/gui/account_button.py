@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from tegata.accounts.account import Account
-from tegata.gui import icons, theme
+from tegata.gui import icons, popups, theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.tokens import CHIP, RADIUS_CONTROL
@@ -114,7 +114,7 @@ class AccountButton(FocusByKey, QPushButton):
         if self._accounts:
             menu.addSeparator()
         menu.addAction(_("Add account…")).triggered.connect(self.add_wanted)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        popups.open_menu(menu, self.mapToGlobal(self.rect().bottomLeft()))
 
 
 def _name_face() -> QFont:

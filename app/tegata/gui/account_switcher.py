@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from tegata.accounts.account import Account
-from tegata.gui import icons, theme
+from tegata.gui import icons, popups, theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font, line_height
 from tegata.gui.tokens import RADIUS_CONTROL, Tokens
@@ -87,4 +87,4 @@ class AccountSwitcher(FocusByKey, QPushButton):
             action.setCheckable(True)
             action.setChecked(n == self._current)
             action.triggered.connect(lambda _on=False, n=n: self.chosen.emit(n))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        popups.open_menu(menu, self.mapToGlobal(self.rect().bottomLeft()))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QFileSystemWatcher, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from tegata.gui import popups
 from tegata.gui.attachment_card import AttachmentCard
 from tegata.gui.attachments import look_at
 from tegata.gui.buttons import Button
@@ -164,7 +165,7 @@ class AttachmentStrip(QWidget):
         for card in self._cards:
             words = _("Remove “{name}”").format(name=card.attachment.name)
             menu.addAction(words).triggered.connect(card.removed)
-        menu.popup(self._summary.mapToGlobal(self._summary.rect().bottomLeft()))
+        popups.open_menu(menu, self._summary.mapToGlobal(self._summary.rect().bottomLeft()))
 
 
 def _left_aligned(button: Button) -> QWidget:

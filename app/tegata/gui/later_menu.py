@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tegata.gui import calls
+from tegata.gui import calls, popups
 from tegata.gui.later_offers import offers
 from tegata.words.departures import zone_words
 from tegata.words.gettext import _
@@ -30,8 +30,7 @@ class LaterMenu(QMenu):
     def open_above(self, anchor: QWidget) -> None:
         """Show the offers of this moment."""
         self._fill()
-        self.popup(anchor.mapToGlobal(QPoint(0, -self._height() - 4)))
-        self.setActiveAction(self.actions()[1])
+        popups.open_menu(self, anchor.mapToGlobal(QPoint(0, -self._height() - 4)))
 
     def _height(self) -> int:
         hint: QSize = self.sizeHint()

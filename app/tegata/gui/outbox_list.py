@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from tegata.gui import outbox_deeds, outbox_layout
+from tegata.gui import outbox_deeds, outbox_layout, popups
 from tegata.gui.outbox_buttons import RowButtons
 from tegata.gui.outbox_delegate import OutboxDelegate
 from tegata.gui.outbox_layout import Places
@@ -137,7 +137,7 @@ class OutboxList(RowView):
             return
         keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
         corner = self.visualRect(index).center() if keyboard else event.pos()
-        self._menu(row).popup(self.viewport().mapToGlobal(corner))
+        popups.open_menu(self._menu(row), self.viewport().mapToGlobal(corner))
 
     def _menu(self, row: Row) -> QMenu:
         menu = QMenu(self)

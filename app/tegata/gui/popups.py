@@ -1,10 +1,22 @@
-"""Round corners for windows without a frame, also where nothing composes the screen."""
+"""Menus that begin somewhere; round corners for popups, also where nothing composes the screen."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tegata.gui.tokens import Tokens
+
+
+def open_menu(menu: QMenu, corner: QPoint) -> None:
+    """Open it at `corner`, at the row that is checked or else the first one.
+
+    Qt opens a menu at no row, of which a screen reader hears nothing.
+    """
+    menu.popup(corner)
+    rows = [each for each in menu.actions() if each.isEnabled() and not each.isSeparator()]
+    checked = [each for each in rows if each.isChecked()]
+    for begin in (*checked, *rows)[:1]:
+        menu.setActiveAction(begin)
 
 
 def let_corners_through(popup: QWidget) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from tegata.gui import theme
+from tegata.gui import popups, theme
 from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font, line_height
 from tegata.gui.polling_timeline import Mark, Timeline
@@ -68,7 +68,7 @@ class TimelinePlot(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Show as a table")).triggered.connect(self.table_wanted)
-        menu.popup(event.globalPos())
+        popups.open_menu(menu, event.globalPos())
 
 
 def paint(painter: QPainter, rect: QRectF, line: Timeline) -> None:
