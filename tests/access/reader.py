@@ -82,7 +82,9 @@ class Reader:
             tops = {each.path for each in self.windows()}
             above = list(focused.ancestors()) if focused is not None else []
             inside = next((each for each in above if each.role in {"dialog", "popup menu"}), None)
-            return inside if inside is not None and inside.path not in tops else None
+            if inside is None or inside.path in tops or inside.is_gone():
+                return None
+            return inside
 
         return self.wait(look, "a popup")
 

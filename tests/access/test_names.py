@@ -61,6 +61,14 @@ WINDOWS = {
 PAGES = ("You and signature", "Servers", "POP before send", "Automatic checking", "Program and privacy")
 
 
+def test_one_of_a_few_is_a_radio_button_and_a_tool_stays_a_button(sitting: Sitting) -> None:
+    assert "checked" in sitting.reader.find("Line C", "radio button").states
+    press("Outbox")(sitting.reader)
+    outbox = sitting.reader.window("Outbox")
+    current = sitting.reader.find("Outbox", "push button", inside=lambda: outbox)
+    assert "this window" in current.name
+
+
 def test_a_letter(sitting: Sitting) -> None:
     sitting.write()
     for more in ("Cc", "Bcc"):

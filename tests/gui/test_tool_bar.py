@@ -62,5 +62,7 @@ def test_the_current_place_stays_marked(qtbot: QtBot) -> None:
     bar = ToolBar(Place.OUTBOX)
     qtbot.addWidget(bar)
     QTest.keyClick(bar.outbox_button, Qt.Key.Key_Space)
-    assert bar.outbox_button.isChecked()
-    assert not bar.new_button.isCheckable()
+    assert bar.outbox_button.is_current
+    assert bar.outbox_button.accessibleName() == "Outbox, this window (Ctrl+O)"
+    assert not bar.new_button.is_current
+    assert bar.outbox_button.grab().toImage() != ToolBar(Place.CHECK).outbox_button.grab().toImage()

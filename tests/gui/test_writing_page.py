@@ -43,8 +43,10 @@ def test_saved_is_said_and_shortened_to_its_sign(qtbot: QtBot, verbs: FakeVerbs)
     page = page_of(qtbot, verbs)
     page.saved.say_kept(NOON)
     assert page.saved.toolTip().startswith("Saved")
+    assert page.saved.accessibleName() == ""  # its words are there to be read
     wide = page.saved.sizeHint().width()
     page.show_width(600)
+    assert page.saved.accessibleName().startswith("Saved")
     assert page.saved.sizeHint().width() < wide
     page.saved.say_failed("The disk is full")
     assert page.saved.toolTip() == "The disk is full"

@@ -226,9 +226,11 @@ class _Half(_ByReturn, QPushButton):
         painter.end()
 
 
-def paint_tool_ground(painter: QPainter, button: QPushButton, tokens: Tokens) -> None:
+def paint_tool_ground(
+    painter: QPainter, button: QPushButton, tokens: Tokens, *, current: bool = False
+) -> None:
     """Draw the ground of a tool: none, or a soft one under the pointer, when pressed or current."""
-    if not (button.isDown() or button.isChecked() or (button.underMouse() and button.isEnabled())):
+    if not (button.isDown() or current or (button.underMouse() and button.isEnabled())):
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.sunken))

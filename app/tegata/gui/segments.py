@@ -79,6 +79,7 @@ class _Segment(FocusByKey, QPushButton):
         super().__init__(parent)
         self.setText(word)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # makes it a radio button for a screen reader
         self.setToolTip(meaning)
         self.setAccessibleName(meaning)
         self.setFont(font(Type.SMALL, QFont.Weight.DemiBold))

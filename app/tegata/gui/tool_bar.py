@@ -38,6 +38,7 @@ class ToolButton(FocusByKey, QPushButton):
         self._icon_name = icon
         self._words_shown = True
         self._count = 0
+        self._is_current = False
         self._keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         self.setFont(font(Type.BASE, QFont.Weight.Medium))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -61,6 +62,17 @@ class ToolButton(FocusByKey, QPushButton):
         self.updateGeometry()
         self.update()
 
+    def mark_current(self) -> None:
+        """Show that it leads to the window that it stands in."""
+        self._is_current = True
+        self._name_it()
+        self.update()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it leads to the window that it stands in."""
+        return self._is_current
+
     def sizeHint(self) -> QSize:
         width = icons.TOOL + 2 * _PADDING
         if self._has_words():
@@ -76,8 +88,8 @@ class ToolButton(FocusByKey, QPushButton):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_tool_ground(painter, self, tokens)
-        ink = tokens.ink if self.isChecked() else tokens.ink_2 if self.isEnabled() else tokens.ink_3
+        paint_tool_ground(painter, self, tokens, current=self._is_current)
+        ink = tokens.ink if self._is_current else tokens.ink_2 if self.isEnabled() else tokens.ink_3
         top = round((self.height() - icons.TOOL) / 2)
         icons.paint(painter, self._icon_name, QRectF(_PADDING, top, icons.TOOL, icons.TOOL), ink)
         x = _PADDING + icons.TOOL + _GAP
@@ -115,6 +127,8 @@ class ToolButton(FocusByKey, QPushButton):
         if self._count:
             unsent = ngettext("{n} unsent letter", "{n} unsent letters", self._count).format(n=self._count)
             name = f"{name}, {unsent}"
+        if self._is_current:
+            name = _("{name}, this window").format(name=name)
         self.setAccessibleName(f"{name} ({self._keys})" if self._keys else name)
         self.setToolTip(self.accessibleName())
 
@@ -197,9 +211,7 @@ class ToolBar(QWidget):
             Place.SETTINGS: self.settings_button,
         }.get(place)
         if current is not None:
-            current.setCheckable(True)
-            current.setChecked(True)
-            current.toggled.connect(lambda _on: current.setChecked(True))
+            current.mark_current()
 
 
 def _badge_face() -> QFont:

@@ -13,6 +13,7 @@ from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
 from tegata.gui.later_menu import LaterMenu
 from tegata.gui.pass_corner import PassCorner
+from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import GAP, MARGIN
 from tegata.words.gettext import _
 from tegata.words.times import clock_time
@@ -70,6 +71,7 @@ class WritingPage(QWidget):
         row.addWidget(self.pass_corner)
 
 
+@told_as(Role.StaticText)
 class _Saved(QWidget):
     """A check and "Saved 14:22"; a sign and "Not saved" when the disk said no."""
 
@@ -96,6 +98,7 @@ class _Saved(QWidget):
     def show_words(self, shown: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Keep only the icon where it is narrow; the words go to the tool tip."""
         self._words.setVisible(shown)
+        self._name_it()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sign before the words."""
@@ -112,6 +115,10 @@ class _Saved(QWidget):
         self._words.setText(words)
         self._words.set_ink(Ink.THIRD if good else Ink.DANGER)
         self.setToolTip(words)
-        self.setAccessibleName(words)
+        self._name_it()
         self.setVisible(True)
         self.update()
+
+    def _name_it(self) -> None:
+        """Say what the words say where they are not to be seen, and not twice."""
+        self.setAccessibleName(self._words.text() if self._words.isHidden() else "")
