@@ -21,6 +21,16 @@ def test_refused_explained_and_delivered(sitting: Sitting) -> None:
     reader.find("1 letter delivered", "push button")
 
 
+def test_what_is_dictated_is_noticed_and_cut_into_chips(sitting: Sitting) -> None:
+    sitting.practise()
+    reader = sitting.reader
+    reader.find("To", "text").write("bob@elsewhere.example, carol@elsewhere.example,")
+    reader.find("carol@elsewhere.example, remove", "push button")
+    reader.find("Subject", "text").write("Dictated")
+    reader.window("Dictated")
+    reader.find("Saved", "label")
+
+
 def test_the_pass_is_read_and_opened(sitting: Sitting) -> None:
     sitting.practise()
     reader = sitting.reader

@@ -9,6 +9,7 @@ from tegata.gui.flaw_line import FlawLine
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
 from tegata.gui.tokens import CONTROL
+from tegata.gui.written import on_writing
 
 _LABEL = 76
 
@@ -58,7 +59,7 @@ class FieldRow(QWidget):
 
     def _listen(self, part: QWidget | None) -> None:
         if isinstance(part, QLineEdit):
-            part.textEdited.connect(self.edited)
+            on_writing(part, lambda _text: self.edited.emit())
             part.editingFinished.connect(self._leave)
         elif isinstance(part, QComboBox):
             part.activated.connect(self._leave)

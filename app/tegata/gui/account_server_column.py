@@ -16,6 +16,7 @@ from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Words
 from tegata.gui.roles import Role, told_as
+from tegata.gui.written import fill
 from tegata.secret import Secret
 from tegata.words.gettext import _
 
@@ -62,11 +63,11 @@ class ServerColumn(QWidget):
         self._proposed = None
         shown = server or Server("", self._ports[Security.TLS], Security.TLS)
         self._before = shown.security
-        self.host.setText(shown.host)
-        self.port.setText(str(shown.port))
+        fill(self.host, shown.host)
+        fill(self.port, str(shown.port))
         self.security.setCurrentIndex(self.security.findData(shown.security))
         self.login.setCurrentIndex(self.login.findData(shown.login))
-        self.user.setText(shown.user)
+        fill(self.user, shown.user)
         self.password.clear()
         self.consent.setChecked(shown.allow_cleartext_password)
         self.host.setCursorPosition(0)
@@ -130,7 +131,7 @@ class ServerColumn(QWidget):
             self._ports, int(self.port.text() or 0), self._before, self._security()
         )
         self._before = self._security()
-        self.port.setText(str(port))
+        fill(self.port, str(port))
         self._show_what_applies()
         self.changed.emit()
 

@@ -14,6 +14,7 @@ from tegata.gui.account_practice import PracticeOffer
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.note import Note
 from tegata.gui.switch import Switch
+from tegata.gui.written import fill, on_writing
 from tegata.words.gettext import _
 
 
@@ -42,9 +43,9 @@ class AccountYouPage(AccountPage):
     def load(self, account: Account, *, is_new: bool, is_first: bool) -> None:
         """Show an account; the practice provider is offered beside the very first."""
         self.start_afresh()
-        self.display_name.setText(account.display_name)
-        self.address.setText(account.address)
-        self.name.setText(account.name)
+        fill(self.display_name, account.display_name)
+        fill(self.address, account.address)
+        fill(self.name, account.name)
         self.signature.setPlainText(account.signature)
         self.copy.setChecked(account.copy_to_self)
         self._name_follows = is_new
@@ -65,7 +66,7 @@ class AccountYouPage(AccountPage):
 
     def _address_edited(self) -> None:
         if self._name_follows:
-            self.name.setText(self.address.text().strip())
+            fill(self.name, self.address.text().strip())
         proposal = propose(self.address.text())
         self._say_oauth(proposal)
         self.proposed.emit(proposal)
@@ -92,8 +93,8 @@ class AccountYouPage(AccountPage):
         self._oauth.hide()
 
     def _connect(self) -> None:
-        self.address.textEdited.connect(lambda _text: self._address_edited())
-        self.name.textEdited.connect(lambda _text: self._stop_following())
+        on_writing(self.address, lambda _text: self._address_edited())
+        on_writing(self.name, lambda _text: self._stop_following())
         self.signature.textChanged.connect(self.changed)
         self.remove.clicked.connect(self.remove_wanted)
         self.practice.pressed.connect(self.practice_wanted)

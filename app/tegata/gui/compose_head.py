@@ -13,6 +13,7 @@ from tegata.gui.fonts import Type, font
 from tegata.gui.head_row import Bleed, HeadRow
 from tegata.gui.recipients_field import RecipientsField
 from tegata.gui.switch import Side, Switch
+from tegata.gui.written import on_writing
 from tegata.mail.flaw import Field, Flaw
 from tegata.words.flaws import sentence
 from tegata.words.gettext import _
@@ -104,7 +105,7 @@ class ComposeHead(QWidget):
     def _connect(self) -> None:
         for recipients in (self.to, self.cc, self.bcc):
             recipients.changed.connect(self._recipients_changed)
-        self.subject.textEdited.connect(self._subject_changed)
+        on_writing(self.subject, lambda _text: self._subject_changed())
         self.cc_link.clicked.connect(lambda: self._open_and_focus(Field.CC))
         self.bcc_link.clicked.connect(lambda: self._open_and_focus(Field.BCC))
         self.account.chosen.connect(self.account_chosen)

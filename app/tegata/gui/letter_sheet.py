@@ -13,6 +13,7 @@ from tegata.gui.flaw_line import FlawLine
 from tegata.gui.letter_body import LetterBody, local_files
 from tegata.gui.note import Note
 from tegata.gui.tokens import MARGIN
+from tegata.gui.written import fill
 from tegata.mail.draft import Draft
 from tegata.mail.flaw import Field, Flaw
 from tegata.words.flaws import sentence
@@ -70,7 +71,7 @@ class LetterSheet(QWidget):
         for field, texts in ((Field.CC, draft.cc), (Field.BCC, draft.bcc)):
             if texts:
                 self.head.open_row(field)
-        self.head.subject.setText(draft.subject)
+        fill(self.head.subject, draft.subject)
         with QSignalBlocker(self.body):
             self.body.set_text(draft.body)
         self.strip.set_attachments(draft.attachments)

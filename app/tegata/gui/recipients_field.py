@@ -20,6 +20,7 @@ from tegata.gui.flow import Flow
 from tegata.gui.fonts import Type, font
 from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import CHIP, GAP
+from tegata.gui.written import fill, on_writing
 from tegata.mail.address import parse_mailbox, split_recipients
 from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.words.gettext import ngettext
@@ -63,7 +64,7 @@ class RecipientsField(QWidget):
         """Show these recipients instead; nothing is signalled."""
         for chip in list(self._chips):
             self._drop(chip)
-        self.line.clear()
+        fill(self.line, "")
         for text in texts:
             self._add(text)
         self._fit()
@@ -76,7 +77,7 @@ class RecipientsField(QWidget):
     def settle(self) -> None:
         """Make chips of what is still being typed."""
         pieces = split_recipients(self.line.text())
-        self.line.clear()
+        fill(self.line, "")
         for piece in pieces:
             self._add(piece)
         if pieces:
@@ -113,7 +114,7 @@ class RecipientsField(QWidget):
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
-        self.line.textEdited.connect(self._typed)
+        on_writing(self.line, self._typed)
         self.line.entered.connect(self.settle)
         self.line.backed.connect(self._go_to_last)
         self.line.installEventFilter(self)
@@ -151,7 +152,7 @@ class RecipientsField(QWidget):
     def _edit(self, chip: Chip) -> None:
         self.settle()
         self._drop(chip)
-        self.line.setText(chip.typed)
+        fill(self.line, chip.typed)
         self.line.setFocus()
         self._fit()
 
