@@ -68,7 +68,7 @@ class ServerColumn(QWidget):
         self.security.setCurrentIndex(self.security.findData(shown.security))
         self.login.setCurrentIndex(self.login.findData(shown.login))
         fill(self.user, shown.user)
-        self.password.clear()
+        fill(self.password, "")
         self.consent.setChecked(shown.allow_cleartext_password)
         self.host.setCursorPosition(0)
         self._show_what_applies()
