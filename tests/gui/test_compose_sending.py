@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethod, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.accounts.account import PopBeforeSend
@@ -169,6 +170,31 @@ async def test_a_login_by_hand_that_worked_can_be_made_a_habit(playing: Playing)
     assert not playing.sending._linger.isActive()
     await playing.press(FooterDeed.SWITCH_ON)
     assert playing.verbs.the_accounts[0].pop_before_send.enabled
+
+
+async def test_the_keys_of_send_first_take_in_what_is_being_composed(
+    playing: Playing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Return does while an input method composes: the first press confirms, the second one acts."""
+    body = playing.sheet.body
+    body.moveCursor(QTextCursor.MoveOperation.End)
+    QApplication.sendEvent(body, QInputMethodEvent("てがた", []))
+    pending = ["手形"]
+
+    def commit(_method: QInputMethod) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString("".join(pending))
+        pending.clear()
+        QApplication.sendEvent(body, event)
+
+    monkeypatch.setattr(QInputMethod, "commit", commit)
+    await playing.send()
+    assert [call for call in playing.verbs.calls if call[0] == "send"] == []
+    assert playing.sheet.isEnabled()
+    assert playing.sheet.draft().body == "Hi手形"
+    await playing.send()
+    (sent,) = [call for call in playing.verbs.calls if call[0] == "send"]
+    assert sent[1] == replace(DRAFT, body="Hi手形")
 
 
 async def test_a_draft_is_kept_only_while_it_is_one(playing: Playing, tmp_path: Path) -> None:

@@ -105,6 +105,8 @@ class ComposeSending(QObject):
     def _send_off(self, leaves: timedelta | SendAt) -> None:
         if not self._footer.is_writing() or not self._sheet.isEnabled():
             return
+        if self._sheet.finish_composing():
+            return  # the keys confirmed that, as Return does
         self._leaves = leaves
         self._sheet.head.settle()
         draft = self._sheet.draft()

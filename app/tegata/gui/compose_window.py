@@ -128,6 +128,7 @@ class ComposeWindow(QWidget):
             self.practice_strip.show_width(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.sheet.finish_composing()
         self.sheet.head.settle()
         self._desk.closed(self)
         super().closeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
 from tegata.gui.attachment_strip import AttachmentStrip
@@ -93,6 +93,12 @@ class LetterSheet(QWidget):
         draft = self.draft()
         written = (*draft.to, *draft.cc, *draft.bcc, draft.subject, draft.body, *draft.attachments)
         return not any(written)
+
+    def finish_composing(self) -> bool:
+        """Take in what an input method is still composing; return whether there was anything."""
+        before = self.draft()
+        QGuiApplication.inputMethod().commit()
+        return self.draft() != before
 
     def set_account(self, name: str) -> None:
         """Say which account the letter is from."""
