@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QVBoxLayout, QWidget
 
 from tegata.gui.attachment_strip import AttachmentStrip
 from tegata.gui.compose_head import ComposeHead
+from tegata.gui.composing import Composing
 from tegata.gui.flaw_line import FlawLine
 from tegata.gui.letter_body import LetterBody, local_files
 from tegata.gui.note import Note
@@ -41,6 +42,8 @@ class LetterSheet(QWidget):
         for note in (self.note, self.news):
             note.hide()
         self._account = ""
+        lines = (self.head.to.line, self.head.cc.line, self.head.bcc.line, self.head.subject)
+        self._composing = Composing((*lines, self.body), self)
         self._in_reply_to: str | None = None
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -96,9 +99,7 @@ class LetterSheet(QWidget):
 
     def finish_composing(self) -> bool:
         """Take in what an input method is still composing; return whether there was anything."""
-        before = self.draft()
-        QGuiApplication.inputMethod().commit()
-        return self.draft() != before
+        return self._composing.confirm()
 
     def set_account(self, name: str) -> None:
         """Say which account the letter is from."""
