@@ -68,10 +68,12 @@ deb tarball: bundle
 	@packaging/set-up.sh pack $(FROZEN)
 	@PYTHONPATH=packaging:build/program $(FROZEN)/bin/python -m linux $@
 
-# Looks at both as Debian does, builds them a second time, and installs them; as root in a bare root of its own.
+# Looks at both as Debian does, makes them once more, and installs them: as root in a bare Debian without Python, where
+# a letter is then written with real keys and sent by tests/real's servers.
 deb-check: $(VENV)/ready-test deb tarball
 	@packaging/set-up.sh inspect $(VENV)
-	$(BIN)/pytest -q -rs tests/packaging/linux/try_packages.py
+	@packaging/set-up.sh real $(VENV)
+	$(BIN)/pytest -q -rs tests/packaging/linux/try_*.py
 
 # Takes build/pictures/*.png of the running program, and renews packaging/pictures. LOOKS="--only ja-dark"
 pictures: $(VENV)/ready-test words

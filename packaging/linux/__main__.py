@@ -1,4 +1,4 @@
-"""`python -m linux deb|tarball`: makes it from dist/tegata and leaves it in dist/."""
+"""`python -m linux deb|tarball [FOLDER]`: makes it from dist/tegata, and puts it into FOLDER or dist/."""
 
 import os
 import platform
@@ -21,20 +21,20 @@ _BUNDLE = _TOP / "dist" / "tegata"
 _MAINTAINER = "The Tegata founders <founders@tegata.example>"
 
 
-def main(kind: str) -> int:
+def main(kind: str, folder: str = "") -> int:
     """Make what was asked for and print its path."""
     if not _BUNDLE.is_dir():
         sys.exit("There is no dist/tegata: run `make bundle` first.")
     made = _gather()
     try:
-        print(_make(kind, made))
+        print(_make(kind, made, Path(folder) if folder else _TOP / "dist"))
     except subprocess.CalledProcessError as error:
         sys.exit(f"{error}\n{error.stdout}{error.stderr}")
     return 0
 
 
-def _make(kind: str, made: Made) -> Path:
-    root, folder = _TOP / "build" / kind, _TOP / "dist"
+def _make(kind: str, made: Made, folder: Path) -> Path:
+    root = _TOP / "build" / kind
     match kind:
         case "deb":
             return make_deb(made, root, folder)
@@ -63,4 +63,4 @@ def _maintainer() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

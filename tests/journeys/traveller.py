@@ -34,11 +34,37 @@ enabled = {pop_before_send}
 """
 
 
-class Traveller:
-    """Sits before one screen with one profile; the practice provider runs in the test's own process."""
+class Writer:
+    """Sits before one screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    async def write(self, to: str, subject: str, text: str) -> None:
+        """Fill a new letter with the keyboard alone, then wait until it is kept as a draft."""
+        await self.do(self.screen.wait_for_window, "New letter")
+        await self.do(self.screen.type, to)
+        await self.do(self.screen.press, "Return", "Tab", "Tab", "Tab")
+        for each, key in ((subject, "Tab"), (text, None)):
+            await self.do(self.screen.type if each.isascii() else self.screen.paste, each)
+            if key is not None:
+                await self.do(self.screen.press, key)
+
+    async def give_password(self, password: str) -> None:
+        await self.do(self.screen.wait_for_window, "Password")
+        await self.do(self.screen.type, password)
+        await self.do(self.screen.press, "Return")
+
+    async def do(self, deed: Any, *arguments: Any) -> Any:
+        """Do something that blocks, while the provider goes on serving."""
+        return await asyncio.to_thread(deed, *arguments)
+
+
+class Traveller(Writer):
+    """Has a profile, too; the practice provider runs in the test's own process."""
 
     def __init__(self, screen: Screen, profile: Path, provider: PracticeProvider) -> None:
-        self.screen = screen
+        super().__init__(screen)
         self.profile = profile
         self.provider = provider
         self._programs: list[subprocess.Popen[bytes]] = []
@@ -64,21 +90,6 @@ class Traveller:
         program = subprocess.Popen(command, env=environment)
         self._programs.append(program)
         return program
-
-    async def write(self, to: str, subject: str, text: str) -> None:
-        """Fill a new letter with the keyboard alone, then wait until it is kept as a draft."""
-        await self.do(self.screen.wait_for_window, "New letter")
-        await self.do(self.screen.type, to)
-        await self.do(self.screen.press, "Return", "Tab", "Tab", "Tab")
-        for each, key in ((subject, "Tab"), (text, None)):
-            await self.do(self.screen.type if each.isascii() else self.screen.paste, each)
-            if key is not None:
-                await self.do(self.screen.press, key)
-
-    async def give_password(self, password: str) -> None:
-        await self.do(self.screen.wait_for_window, "Password")
-        await self.do(self.screen.type, password)
-        await self.do(self.screen.press, "Return")
 
     async def delivered(self, count: int = 1) -> None:
         """Wait until the provider has delivered so many letters."""
@@ -117,10 +128,6 @@ class Traveller:
         """Wait until the program has ended by itself; return its exit status."""
         await self.do(until, lambda: program.poll() is not None, "the program's end")
         return program.returncode
-
-    async def do(self, deed: Any, *arguments: Any) -> Any:
-        """Do something that blocks, while the provider goes on serving."""
-        return await asyncio.to_thread(deed, *arguments)
 
     def leave(self) -> None:
         """End what still runs, the orderly way."""

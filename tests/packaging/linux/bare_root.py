@@ -3,15 +3,15 @@
 import os
 import shutil
 import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from tests.journeys.screen import Screen
+from tests.real.places import Place, command_at
+
 _SOURCES = ("sources.list", "sources.list.d", "apt.conf.d", "trusted.gpg.d", "auth.conf.d")
 _SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108 - where X has them
-_SECONDS = 30
 
 
 class BareRoot:
@@ -36,6 +36,9 @@ class BareRoot:
         for device in ("null", "zero", "random", "urandom"):
             (self._place / "dev" / device).touch()
             self._mount("--bind", f"/dev/{device}", f"dev/{device}")
+        for each in (_SOCKETS, self._place / _SOCKETS.relative_to("/")):
+            each.mkdir(exist_ok=True)
+        self._mount("--bind", str(_SOCKETS), str(_SOCKETS.relative_to("/")))
         for name in ("resolv.conf", "hosts"):
             shutil.copyfile(f"/etc/{name}", self._place / "etc" / name)
         return self
@@ -45,53 +48,28 @@ class BareRoot:
 
     def run(self, script: str) -> str:
         """Run a line of shell and return what it printed. Raises AssertionError where it failed."""
-        done = subprocess.run(self._command("sh", "-ec", script), capture_output=True, text=True, check=False)
+        done = subprocess.run(self.command("sh", "-ec", script), capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{script}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
         return done.stdout
 
-    def bring(self, file: Path) -> None:
-        """Copy the file to /root."""
-        shutil.copy(file, self._place / "root")
+    def bring(self, file: Path, to: str = "") -> Path:
+        """Copy the file to /root or to the path given, and return where it lies, seen from outside."""
+        target = self._place / (to.removeprefix("/") or f"root/{file.name}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, target)
+        return target
 
     def files(self) -> set[str]:
         """Return the paths of everything on its disk."""
         return set(self.run("find / -xdev").splitlines())
 
-    @contextmanager
-    def screen(self) -> Iterator[str]:
-        """Give it a screen, Xvfb's, whose socket is all that it shares; yield the display's name."""
-        reader, writer = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x900x24"]
-        with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
-            os.close(writer)
-            with os.fdopen(reader) as told:
-                number = told.readline().strip()
-            sockets = self._place / _SOCKETS.relative_to("/")
-            sockets.mkdir(parents=True, exist_ok=True)
-            self._mount("--bind", str(_SOCKETS), str(_SOCKETS.relative_to("/")))
-            try:
-                yield f":{number}"
-            finally:
-                server.terminate()
-
-    def start(self, *words: str, display: str) -> None:
-        """Start a program there, until the root is left."""
-        program = subprocess.Popen(self._command("env", f"DISPLAY={display}", *words))
+    def start(self, *words: str, screen: Screen, place: Place | None = None) -> subprocess.Popen[bytes]:
+        """Start a program there, on a screen of this machine, maybe at a place of the bed."""
+        command = self.command("env", f"DISPLAY={screen.display}", *words)
+        program = subprocess.Popen(command if place is None else command_at(place, *command))
         self._stack.callback(program.wait)
         self._stack.callback(program.terminate)
-
-    def title(self, display: str) -> str:
-        """Wait for a window of Tegata's, and return its title. Raises AssertionError where none comes."""
-        command = ["xdotool", "search", "--onlyvisible", "--class", "^tegata$", "getwindowname", "%@"]
-        deadline = time.monotonic() + _SECONDS
-        while time.monotonic() < deadline:
-            done = subprocess.run(
-                command, env=os.environ | {"DISPLAY": display}, capture_output=True, text=True, check=False
-            )
-            if titles := done.stdout.splitlines():
-                return titles[0]
-            time.sleep(0.2)
-        raise AssertionError("no window came")
+        return program
 
     def _make(self) -> None:
         self._place.parent.mkdir(parents=True, exist_ok=True)
@@ -101,6 +79,7 @@ class BareRoot:
         if done.returncode:
             shutil.rmtree(self._place, ignore_errors=True)
             raise RuntimeError(done.stdout[-2000:])
+        (self._place / "etc" / "apt" / "sources.list").unlink()
         for name in _SOURCES:
             source, target = Path("/etc/apt", name), self._place / "etc" / "apt" / name
             if source.is_dir():
@@ -113,7 +92,8 @@ class BareRoot:
         subprocess.run(["mount", kind, what, target], check=True)
         self._stack.callback(subprocess.run, ["umount", target], check=False)
 
-    def _command(self, *words: str) -> list[str]:
+    def command(self, *words: str) -> list[str]:
+        """Return the command line that runs `words` in the root."""
         clean = ["env", "-i", "HOME=/root", "LANG=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"]
         proxies = [f"{name}={value}" for name, value in os.environ.items() if name.lower().endswith("_proxy")]
         return ["chroot", str(self._place), *clean, "DEBIAN_FRONTEND=noninteractive", *proxies, *words]
