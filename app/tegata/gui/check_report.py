@@ -6,6 +6,7 @@ from PySide6.QtCore import QDir, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from tegata.gui import qt_words
 from tegata.gui.buttons import Button
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type
@@ -59,6 +60,7 @@ class ReportCorner(QWidget):
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, _("Save report"), QDir.homePath())
+        qt_words.complete(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(FILE_NAME)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from tegata.accounts.account import Account
 from tegata.delivery.notices import AccountsChanged, Change, LeftOpen, LoggedIn, LoginResult, NotQueued
 from tegata.delivery.verbs import Verbs
-from tegata.gui import calls, login_words
+from tegata.gui import calls, login_words, qt_words
 from tegata.gui.announce import announce
 from tegata.gui.compose_keys import bind, go_round
 from tegata.gui.compose_sending import ComposeSending
@@ -218,6 +218,7 @@ class ComposeWindow(QWidget):
         if not self.footer.is_writing():
             return
         dialog = QFileDialog(self, _("Attach files"), QDir.homePath())
+        qt_words.complete(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.sheet.attach([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tegata.delivery.verbs import Verbs
+from tegata.gui import qt_words
 from tegata.gui.answer import answer, let_go
 from tegata.store.parcel import Parcel
 from tegata.words.gettext import _
@@ -29,6 +30,7 @@ class LetterFiles:
     async def save_as(self, parcel: Parcel) -> str | None:
         """Ask where to, and save the letter there; return what is to be said, None where that is nothing."""
         dialog = QFileDialog(self._window, _("Save the letter"))
+        qt_words.complete(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("Letters (*.eml)"))
         dialog.setDefaultSuffix(_SUFFIX.removeprefix("."))

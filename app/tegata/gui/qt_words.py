@@ -1,6 +1,9 @@
 """Qt's own words in the language of the window: the menu of a text field, the file dialog, "Cancel"."""
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QFileDialog
+
+from tegata.words.gettext import _
 
 
 def use(app: QCoreApplication, language: str) -> QTranslator:
@@ -14,3 +17,9 @@ def use(app: QCoreApplication, language: str) -> QTranslator:
     ):
         app.installTranslator(translator)
     return translator
+
+
+def complete(dialog: QFileDialog) -> None:
+    """Label what Qt's translation leaves in English; a file dialog of the system's has its own words."""
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("&Look in:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Files of &type:"))
