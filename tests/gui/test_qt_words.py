@@ -46,7 +46,7 @@ def test_nothing_in_a_file_dialog_stays_english(qtbot: QtBot) -> None:
     qtbot.addWidget(parent)
     dialog = QFileDialog(parent)
     qt_words.complete(dialog)
-    labels, buttons = dialog.findChildren(QLabel), dialog.findChildren(QAbstractButton)
-    texts = [each.text() for each in (*labels, *buttons) if each.text()]
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    texts += [button.text() for button in dialog.findChildren(QAbstractButton) if button.text()]
     assert len(texts) == 5
     assert [text for text in texts if text.isascii()] == []
