@@ -68,6 +68,7 @@ class Traveller(Writer):
         self.profile = profile
         self.provider = provider
         self._programs: list[subprocess.Popen[bytes]] = []
+        self._door_before = ""
 
     def has_account(self, door: Door, *, pop_before_send: bool = True) -> None:
         self.profile.mkdir(exist_ok=True)
@@ -87,6 +88,7 @@ class Traveller(Writer):
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = [*TEGATA, "--profile", str(self.profile), *arguments]
         environment = {**self.screen.environment, "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+        self._door_before = self._door()
         program = subprocess.Popen(command, env=environment)
         self._programs.append(program)
         return program
@@ -121,8 +123,12 @@ class Traveller(Writer):
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def has_begun_to_deliver(self) -> None:
-        """Wait until the window's process has taken the lock and opened its door."""
-        until((self.profile / "instance.json").exists, "the window to answer")
+        """Wait until the window has taken the lock and opened its door: a killed one left its own."""
+        until(lambda: self._door() not in {"", self._door_before}, "the window to answer")
+
+    def _door(self) -> str:
+        door = self.profile / "instance.json"
+        return door.read_text() if door.exists() else ""
 
     async def ended(self, program: subprocess.Popen[bytes]) -> int:
         """Wait until the program has ended by itself; return its exit status."""
