@@ -1,7 +1,6 @@
 """Clocks: one that counts sleep, for windows and waits; one on the wall, for people."""
 
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -59,6 +58,8 @@ def system_clock() -> SystemClock:
     try:
         return SystemClock(_BOOT_ID.read_text(encoding="ascii").strip())
     except OSError:
+        import uuid
+
         return SystemClock(f"process-{uuid.uuid4()}")
 
 

@@ -265,20 +265,22 @@ def keep_copy(path: Path) -> Path | None:
 
 def read_toml(path: Path) -> dict[str, Any] | BrokenFile:
     """Return the file's tables, empty where there is no file. One that does not parse is copied and named."""
-    import tomllib
-
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return BrokenFile(path, "not UTF-8", line, keep_copy(path))
+    except OSError as error:
+        return BrokenFile(path, str(error))
+    import tomllib  # for no file it takes no parser
+
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         return BrokenFile(path, str(error), int(found[1]) if found else None, keep_copy(path))
-    except OSError as error:
-        return BrokenFile(path, str(error))
 
 
 def is_host_name(text: str) -> bool:

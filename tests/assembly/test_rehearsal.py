@@ -17,7 +17,7 @@ from tegata.gui import calls
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
 from tegata.mail.draft import Draft
-from tegata.protocols.pop3_look import Looked, Trace
+from tegata.protocols.pop3_traces import Looked, Trace
 from tegata.relay.window import WindowState
 from tegata.store.parcel import ParcelState
 from tegata.store.store import Store

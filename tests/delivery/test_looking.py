@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
-from tegata.protocols.pop3_look import Looked, NoTop, Trace
+from tegata.protocols.pop3_traces import Looked, NoTop, Trace
 from tegata.relay.window import WindowState
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.tasks import spawn

@@ -28,7 +28,7 @@ from tegata.delivery.notices import (
     WindowChanged,
 )
 from tegata.mail.draft import Draft, Place
-from tegata.protocols.pop3_look import Looked
+from tegata.protocols.pop3_traces import Looked
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState, WindowStatus

@@ -13,7 +13,7 @@ from tegata.gui.look_dialog import LookDialog, look_in_mailbox
 from tegata.gui.outbox_row import Deed
 from tegata.gui.password_dialog import PasswordDialog
 from tegata.protocols.outcome import Declined, Objection, Phase
-from tegata.protocols.pop3_look import Looked, Trace
+from tegata.protocols.pop3_traces import Looked, Trace
 from tegata.store.parcel import ParcelState
 from tegata.tasks import spawn
 from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account

@@ -20,7 +20,7 @@ from tegata.gui.refusal_card import RefusalCard
 from tegata.gui.transcript_window import TranscriptWindow
 from tegata.mail.draft import Draft
 from tegata.protocols.outcome import Phase, Refused
-from tegata.protocols.pop3_look import Looked, Trace
+from tegata.protocols.pop3_traces import Looked, Trace
 from tegata.protocols.reply import PopReply
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
 from tegata.store.departure import SendAt

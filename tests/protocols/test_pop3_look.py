@@ -1,7 +1,8 @@
 import pytest
 
 from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
-from tegata.protocols.pop3_look import NEWEST, Looked, NoTop, Trace, look_for
+from tegata.protocols.pop3_look import NEWEST, look_for
+from tegata.protocols.pop3_traces import Looked, NoTop, Trace
 from tegata.protocols.reply import PopReply
 from tests.protocols.playbook import improvise, play
 

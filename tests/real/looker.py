@@ -14,7 +14,7 @@ from tegata.delivery.notices import LookResult, Role
 from tegata.delivery.tools import Tools
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
-from tegata.protocols.pop3_look import Looked
+from tegata.protocols.pop3_traces import Looked
 from tegata.secret import Secret
 from tests.real.dovecot import PASSWORD
 from tests.real.office import annas_account

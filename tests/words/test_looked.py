@@ -4,7 +4,7 @@ import pytest
 
 from tegata.delivery.notices import LookResult
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused, Trouble
-from tegata.protocols.pop3_look import Looked, NoTop, Trace
+from tegata.protocols.pop3_traces import Looked, NoTop, Trace
 from tegata.protocols.reply import PopReply
 from tegata.store.parcel import ParcelState, Recipient
 from tegata.words.looked import looked, looking

@@ -1,18 +1,20 @@
 """What is there once the window is painted, and all that is built behind it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from tegata.assembly.rehearsal import Rehearsal
 from tegata.cli.arguments import Wish
 from tegata.delivery.account_book import AccountBook
 from tegata.gui.desk import Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.presence import Watchman
 from tegata.mail.draft import Draft
-from tegata.mail.mailto import parse_mailto
 from tegata.profile import Preferences, Profile, ProfileLock
+
+if TYPE_CHECKING:
+    from tegata.assembly.rehearsal import Rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Front:
     desk: Desk
     watchman: Watchman
     lock: ProfileLock | None
-    rehearsal: Rehearsal | None
+    rehearsal: "Rehearsal | None"
 
 
 def show_first(desk: Desk, wish: Wish) -> None:
@@ -50,4 +52,6 @@ def letter_of(mailto: str | None) -> Draft | None:
     """Return the letter that a clicked `mailto:` asks for; None for anything else. It never sends itself."""
     if mailto is None or not mailto.lower().startswith("mailto:"):
         return None
+    from tegata.mail.mailto import parse_mailto
+
     return parse_mailto(mailto)

@@ -3,13 +3,12 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from tegata import __version__
-from tegata.accounts.neighbour import Neighbour
 from tegata.assembly.front import Front, come_forward, show_first
-from tegata.assembly.rehearsal import Rehearsal
 from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
@@ -31,6 +30,10 @@ from tegata.profile import (
 )
 from tegata.words.gettext import _, use_language
 from tegata.words.settings import broken_file, trouble_sentence
+
+if TYPE_CHECKING:
+    from tegata.accounts.neighbour import Neighbour
+    from tegata.assembly.rehearsal import Rehearsal
 
 
 def open_window(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> int:
@@ -54,7 +57,7 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     qt_words.use(app, language)
     accounts = AccountBook.read(profile.accounts_file)
     verbs = EarlyVerbs(accounts.all())
-    rehearsal = Rehearsal() if arguments.practice else None
+    rehearsal = _rehearsal() if arguments.practice else None
     watchman = Watchman(app, system_clock().now)
     around = Around(
         theme=Theme(app, Choice(preferences.theme)),
@@ -89,7 +92,13 @@ def application() -> QApplication:
     return app
 
 
-def _neighbours() -> tuple[Neighbour, ...]:
+def _rehearsal() -> "Rehearsal":
+    from tegata.assembly.rehearsal import Rehearsal
+
+    return Rehearsal()
+
+
+def _neighbours() -> "tuple[Neighbour, ...]":
     """Look for other mailers of this user; their settings are read when the account window asks."""
     from tegata.accounts.neighbours_on_disk import find_neighbours
 

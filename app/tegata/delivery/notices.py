@@ -7,7 +7,7 @@ from enum import StrEnum
 from tegata.accounts.account import Server
 from tegata.mail.flaw import Flaw
 from tegata.protocols.outcome import Broken, Declined, Refused
-from tegata.protocols.pop3_look import Looked, NoTop
+from tegata.protocols.pop3_traces import Looked, NoTop
 from tegata.relay.window import WindowStatus
 from tegata.store.draft_kept import DraftKept as DraftKept  # noqa: PLC0414 - named here for those above
 from tegata.store.draft_kept import DraftVersion as DraftVersion  # noqa: PLC0414

@@ -85,7 +85,7 @@ class ComposeSending(QObject):
 
     def go(self) -> None:
         """Send the letter, or at once one that could still be undone."""
-        if FooterDeed.SEND_NOW in self._footer.page.buttons() and not self._footer.is_writing():
+        if not self._footer.is_writing() and FooterDeed.SEND_NOW in self._footer.page.buttons():
             calls.start(self.flow.try_now(), "send now")
         else:
             self.send()

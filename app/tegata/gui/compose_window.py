@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QEvent
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -20,13 +21,15 @@ from tegata.gui.front_desk import FrontDesk
 from tegata.gui.labels import Hairline
 from tegata.gui.letter_sheet import LetterSheet
 from tegata.gui.pass_corner import switched
-from tegata.gui.practice_strip import PracticeStrip
 from tegata.gui.roles import Role, told_as
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.mail.draft import Draft
 from tegata.words.gettext import _
 from tegata.words.outcomes import not_queued
 from tegata.words.times import moment
+
+if TYPE_CHECKING:
+    from tegata.gui.practice_strip import PracticeStrip
 
 
 @told_as(Role.Window)
@@ -44,7 +47,7 @@ class ComposeWindow(QWidget):
         self._unsent = desk.unsent()
         self._begun_blank = True
         self.may_be_lost = False  # closed again after it was said that the draft cannot be kept
-        self.practice_strip = PracticeStrip(desk.practice) if desk.practice is not None else None
+        self.practice_strip = _strip_of(desk)
         self.tools = ToolBar(Place.COMPOSE)
         self.sheet = LetterSheet()
         self.footer = Footer(verbs)
@@ -285,3 +288,11 @@ class ComposeWindow(QWidget):
     def _show_title(self) -> None:
         subject = self.sheet.head.subject.text().strip() or _("New letter")
         self.setWindowTitle(f"{subject} — Tegata")
+
+
+def _strip_of(desk: FrontDesk) -> "PracticeStrip | None":
+    if desk.practice is None:
+        return None
+    from tegata.gui.practice_strip import PracticeStrip
+
+    return PracticeStrip(desk.practice)

@@ -1,5 +1,7 @@
 """The footer: the only thing that changes at Send. Two pages of the same height, faded over each other."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QStackedWidget, QWidget
@@ -7,9 +9,11 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QStackedWidge
 from tegata.delivery.verbs import Verbs
 from tegata.gui import motion
 from tegata.gui.footer_moments import FooterDeed, Moment
-from tegata.gui.moment_page import MomentPage
 from tegata.gui.tokens import FOOTER
 from tegata.gui.writing_page import WritingPage
+
+if TYPE_CHECKING:
+    from tegata.gui.moment_page import MomentPage
 
 
 class Footer(QStackedWidget):
@@ -20,10 +24,8 @@ class Footer(QStackedWidget):
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.writing = WritingPage(verbs)
-        self.page = MomentPage()
-        self.page.deed.connect(self.deed)
+        self._page: MomentPage | None = None
         self.addWidget(self.writing)
-        self.addWidget(self.page)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -31,6 +33,17 @@ class Footer(QStackedWidget):
         self._fade = motion.fade(self, motion.FOOTER_SWAP)
         self._fade.valueChanged.connect(self._show_through)
         self._fade.finished.connect(self._settle)
+
+    @property
+    def page(self) -> "MomentPage":
+        """The page of moments, made when there is the first of them."""
+        if self._page is None:
+            from tegata.gui.moment_page import MomentPage
+
+            self._page = MomentPage()
+            self._page.deed.connect(self.deed)
+            self.addWidget(self._page)
+        return self._page
 
     def show_writing(self) -> None:
         """Go back to Send and the pass."""
@@ -83,5 +96,5 @@ class Footer(QStackedWidget):
             effect.setOpacity(share)
 
     def _settle(self) -> None:
-        for page in (self.writing, self.page):
+        for page in filter(None, (self.writing, self._page)):
             page.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes null to remove it

@@ -13,7 +13,7 @@ from tegata.gui.outbox_login import ask_for_mailbox_password
 from tegata.gui.outbox_row import Deed
 from tegata.gui.trial_dialog import TrialDialog
 from tegata.protocols.outcome import Declined, Objection
-from tegata.protocols.pop3_look import Looked, Trace
+from tegata.protocols.pop3_traces import Looked, Trace
 from tegata.store.parcel import Parcel
 from tegata.words.gettext import _
 from tegata.words.looked import looked, looking

@@ -1,6 +1,7 @@
 """The pass in its corner, alive: it watches an account, opens the panel, logs in and switches."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,10 +11,12 @@ from tegata.delivery.notices import Change, LoginResult, WindowChanged
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.pass_button import PassButton
-from tegata.gui.pass_panel import PassPanel
 from tegata.gui.pass_watch import PassWatch
 from tegata.relay import window_length
 from tegata.relay.window import WindowStatus
+
+if TYPE_CHECKING:
+    from tegata.gui.pass_panel import PassPanel
 
 _SAME_CLICK = 200  # milliseconds: the click that closed the popup must not open it again
 
@@ -76,6 +79,8 @@ class PassCorner(PassButton):
         if self._closed_since.isValid() and self._closed_since.elapsed() < _SAME_CLICK:
             return
         if self._panel is None:
+            from tegata.gui.pass_panel import PassPanel
+
             self._panel = PassPanel(self)
             self._panel.login_now.connect(self.log_in)
             self._panel.switched.connect(self._switch)
@@ -85,7 +90,7 @@ class PassCorner(PassButton):
         self._fill(self._panel)
         self._panel.pop_up_above(self, self._focus_reason())
 
-    def _fill(self, panel: PassPanel) -> None:
+    def _fill(self, panel: "PassPanel") -> None:
         account = self._find()
         learned = self._verbs.learned(self._account)
         shortened = window_length.shortened(account.pop_before_send.window, learned) if account else None

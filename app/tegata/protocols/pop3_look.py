@@ -6,11 +6,10 @@ TOP marks nothing as read.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from tegata.protocols.outcome import Broken, Refused
 from tegata.protocols.pop3 import count_letters
+from tegata.protocols.pop3_traces import Looked, NoTop, Trace
 from tegata.protocols.reply import PopReply
 from tegata.protocols.steps import Awaits, Command, Dialogue, LineLost, ask_pop, fly_pop
 from tegata.protocols.wire import pop
@@ -22,29 +21,6 @@ _FLIGHT = 10
 _REPORT_LINES = 200
 _REFERRING = ("in-reply-to", "references", "original-message-id", "x-original-message-id")
 _ACTION = re.compile(r"^Action:\s*([A-Za-z]+)", re.IGNORECASE | re.MULTILINE)
-
-
-class Trace(StrEnum):
-    """What was found of the letter. Each says that the server had accepted it."""
-
-    OWN_COPY = "own-copy"
-    ANSWERED = "answered"  # a reply, or a report of success or delay
-    RETURNED = "returned"  # a report that somebody could not be reached
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a look came to: the traces, and how many letters were looked at."""
-
-    traces: frozenset[Trace]
-    letters: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoTop:
-    """The server does not show the beginnings of letters: nobody can look."""
-
-    reply: PopReply
 
 
 def look_for(message_id: str, *, pipelining: bool) -> Dialogue[Looked | NoTop | Refused | Broken]:

@@ -1,9 +1,12 @@
 """What was true when a letter was tried, so that its refusal means the same later. Pure."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tegata.accounts.account import Account, Login
-from tegata.relay.reading import Context
+
+if TYPE_CHECKING:
+    from tegata.relay.reading import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Circumstances:
     other_network: bool | None = None
 
 
-def circumstances_of(context: Context) -> Circumstances:
+def circumstances_of(context: "Context") -> Circumstances:
     """Return what has to be remembered of this context."""
     submission = context.account.submission
     return Circumstances(
@@ -37,11 +40,13 @@ def circumstances_of(context: Context) -> Circumstances:
     )
 
 
-def context_from(account: Account, then: Circumstances | None) -> Context:
+def context_from(account: Account, then: Circumstances | None) -> "Context":
     """Return the context of that time; where nothing was remembered, what is true of the account now.
 
     A mailbox that the account has lost since is not put back: nobody could log in to it.
     """
+    from tegata.relay.reading import Context  # and with it all that is known of servers' words
+
     if then is None:
         return Context(account)
     login = Login.PASSWORD if then.with_auth else Login.NONE

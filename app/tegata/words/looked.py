@@ -3,7 +3,7 @@
 from tegata.accounts.account import Account
 from tegata.delivery.notices import LookResult
 from tegata.protocols.outcome import Broken, Declined, Refused
-from tegata.protocols.pop3_look import Looked, NoTop, Trace
+from tegata.protocols.pop3_traces import Looked, NoTop, Trace
 from tegata.relay.reading import Context, diagnose
 from tegata.store.parcel import Parcel
 from tegata.words.causes import statement
