@@ -135,6 +135,8 @@ def start_up(measured: StartUp) -> str:
         "`tegata send --help`": measured.help,
         "the Python interpreter alone": measured.interpreter,
         "a second instance hands over": measured.hand_over,
+        "a clicked address's window is painted": measured.click_to_paint,
+        "the same, from the wish's arrival": measured.wish_to_paint,
     }
     body = [[what, f"{s * 1000:.0f}", f"{s / measured.bare_window:.2f}"] for what, s in lines.items()]
     return _table(["until", "ms", "÷ bare window"], body)

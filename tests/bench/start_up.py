@@ -15,6 +15,7 @@ from tegata.network.knock import HandoverLostError, call
 _RUNS = 5
 _ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 _PATIENCE = 20.0
+_BETWEEN_CLICKS = 4.0  # as a person's; the reserve for the next window is made meanwhile
 
 # Both end at their first paint, so that the time until the process has gone is comparable.
 _BARE = """\
@@ -38,6 +39,30 @@ opening.paint_first = seen
 main(sys.argv[1:])
 """
 
+# The first instance, which notes when a wish arrives and when its letter's window has been painted.
+_LISTENING = """\
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+from tegata.__main__ import main
+from tegata.cli import clerk
+from tegata.gui.compose_window import ComposeWindow
+asked = []
+def painted():
+    if asked:
+        print(asked.pop(), time.monotonic(), flush=True)
+class Clerk(clerk.Clerk):
+    async def handle(self, request):
+        if request.get("mailto"):
+            asked.append(time.monotonic())
+        return await super().handle(request)
+def paint(self, event):
+    QTimer.singleShot(0, painted)  # what lies upon the window is painted in the same round
+    QWidget.paintEvent(self, event)
+clerk.Clerk, ComposeWindow.paintEvent = Clerk, paint
+main(sys.argv[1:])
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class StartUp:
@@ -48,6 +73,8 @@ class StartUp:
     help: float
     interpreter: float
     hand_over: float
+    click_to_paint: float
+    wish_to_paint: float
 
 
 def measure() -> StartUp:
@@ -60,7 +87,7 @@ def measure() -> StartUp:
             [sys.executable, "-m", "tegata", "send", "--help"],
             [sys.executable, "-c", "pass"],
         )
-        return StartUp(bare, first, help_shown, interpreter, _hand_over(profile))
+        return StartUp(bare, first, help_shown, interpreter, _hand_over(profile), *_clicks(profile))
 
 
 def _medians(*commands: list[str]) -> list[float]:
@@ -77,6 +104,27 @@ def _hand_over(profile: str) -> float:
         seconds = median(_seconds(command) for _ in range(_RUNS))
         first.terminate()
     return seconds
+
+
+def _clicks(profile: str) -> tuple[float, float]:
+    """Return how long a clicked address takes to its window's paint: from the shell, and from its arrival."""
+    first = [sys.executable, "-c", _LISTENING, "--profile", profile]
+    click = [sys.executable, "-m", "tegata", "--profile", profile, "mailto:bob@b.example"]
+    from_shell, from_arrival = [], []
+    with subprocess.Popen(
+        first, env=_ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as listening:
+        assert listening.stdout is not None
+        _wait(lambda: _answers(Path(profile)))
+        for _ in range(_RUNS):
+            time.sleep(_BETWEEN_CLICKS)
+            began = time.monotonic()  # one clock for all processes
+            _seconds(click)
+            asked, painted = map(float, listening.stdout.readline().split())
+            from_shell.append(painted - began)
+            from_arrival.append(painted - asked)
+        listening.terminate()
+    return median(from_shell), median(from_arrival)
 
 
 def _answers(profile: Path) -> bool:
