@@ -262,13 +262,19 @@ def test_preferences_come_back_and_comments_stay(profile: Profile) -> None:
     assert load_preferences(path) == (wanted, None)
     ours = (
         'theme = "dark"\ndate_zone = "local"\nundo_seconds = 7\nsent_kept_days = 30\nsome_refused = "ask"\n'
-        'on_leaving = "ask"\n'
+        'on_leaving = "ask"\nnotices = true\n'
     )
     assert path.read_text("utf-8") == f'# mine\nlanguage = "ja" # for now\nodd = 3\n{ours}'
 
 
 def test_preferences_without_a_file_are_the_defaults(profile: Profile) -> None:
     assert load_preferences(profile.preferences_file) == (Preferences(), None)
+
+
+@pytest.mark.parametrize(("kept", "meant"), [("false", False), ("true", True), ("0", True), ('"no"', True)])
+def test_notices_are_shown_unless_that_is_turned_off(profile: Profile, kept: str, meant: bool) -> None:
+    profile.preferences_file.write_text(f"notices = {kept}\n")
+    assert load_preferences(profile.preferences_file) == (Preferences(notices=meant), None)
 
 
 def test_values_that_do_not_exist_are_passed_over(profile: Profile) -> None:

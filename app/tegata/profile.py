@@ -61,7 +61,8 @@ class Preferences:
     `undo_seconds` is how long Send can be undone, 0 to `LONGEST_UNDO`. `sent_kept_days` is how long letters
     are kept once they are sent, 0 for ever. `some_refused` says what happens where a server refuses some of
     the recipients: nothing until the user was asked, or a letter to the others, or to nobody. `on_leaving` is
-    what happens when the last window closes while letters wait.
+    what happens when the last window closes while letters wait. `notices` tells on the desktop what somebody
+    who is not looking should know.
     """
 
     language: Literal["system", "en", "ja"] = "system"
@@ -72,6 +73,7 @@ class Preferences:
     sent_kept_days: int = 30
     some_refused: Literal["ask", "others", "nobody"] = "ask"
     on_leaving: Literal["ask", "stay", "quit"] = "ask"
+    notices: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +371,8 @@ def _is_preference(key: str, value: object) -> bool:
     if key in _LARGEST:
         return type(value) is int and 0 <= value <= _LARGEST[key]  # a truth value is an int, too
     for field in fields(Preferences):
+        if field.name == key and isinstance(field.default, bool):
+            return isinstance(value, bool)
         if field.name == key and isinstance(value, str):
             return is_host_name(value) if key == "hello_name" else value in get_args(field.type)
     return False

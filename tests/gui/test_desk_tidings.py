@@ -24,6 +24,7 @@ OTHER = a_parcel(2, ParcelState.UNCERTAIN)
 class Desktop:
     """Takes notices, or does not."""
 
+    wanted: bool = True
     takes: bool = True
     present: bool = False
     locked: bool = False
@@ -50,6 +51,7 @@ def desktop(monkeypatch: pytest.MonkeyPatch) -> Desktop:
 @pytest.fixture
 async def teller(desktop: Desktop, verbs: FakeVerbs) -> AsyncIterator[DeskTidings]:
     onlookers = Onlookers(
+        wanted=lambda: desktop.wanted,
         present=lambda: desktop.present,
         locked=lambda: desktop.locked,
         show_outbox=lambda _number: None,
@@ -92,6 +94,19 @@ async def test_who_comes_meanwhile_is_not_told(teller: DeskTidings, desktop: Des
     desktop.present = True
     await gathered()
     assert not desktop.told
+
+
+async def test_where_nobody_wants_notices_there_are_none_and_none_afterwards(
+    teller: DeskTidings, desktop: Desktop
+) -> None:
+    desktop.wanted = False
+    await teller.consider([REFUSED])
+    await gathered()
+    desktop.wanted = True
+    await teller.consider([REFUSED])
+    await gathered()
+    assert not desktop.told
+    assert not desktop.in_the_tray
 
 
 async def test_what_has_settled_meanwhile_is_not_told(teller: DeskTidings, desktop: Desktop) -> None:

@@ -27,6 +27,7 @@ def page(qtbot: QtBot, tmp_path: Path) -> ProgramPage:
         Preferences(
             language="ja", theme="dark", hello_name="laptop.example", date_zone="utc", undo_seconds=30
         ),
+        Preferences(notices=False),
     ],
 )
 def test_what_is_loaded_comes_back_unchanged(page: ProgramPage, preferences: Preferences) -> None:
@@ -37,6 +38,14 @@ def test_what_is_loaded_comes_back_unchanged(page: ProgramPage, preferences: Pre
 def test_languages_are_named_in_themselves(page: ProgramPage) -> None:
     names = [page.language.itemText(n) for n in range(page.language.count())]
     assert names == ["As the system", "English", "日本語"]
+
+
+def test_notices_can_be_turned_off(page: ProgramPage, qtbot: QtBot) -> None:
+    page.load(Preferences())
+    assert page.notices.accessibleName() == "Show notices on the desktop"
+    with qtbot.waitSignal(page.changed):
+        page.notices.click()
+    assert not page.preferences().notices
 
 
 def test_an_empty_greeting_is_none(page: ProgramPage) -> None:

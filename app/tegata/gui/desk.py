@@ -368,6 +368,7 @@ class Desk(QObject):
 
         if self._tidings_made is None:
             onlookers = Onlookers(
+                wanted=lambda: self.preferences().notices,
                 present=self._is_watched,
                 locked=self._around.locked,
                 show_outbox=self.open_outbox,

@@ -29,8 +29,10 @@ class Onlookers:
     """`present`: a window of ours is in front of somebody. `locked`: the screen is, as far as one knows.
 
     `show_outbox` leads to a letter, or just there; `tell` is for a desktop that takes no notices itself.
+    `wanted`: whether notices are to be shown at all.
     """
 
+    wanted: Callable[[], bool]
     present: Callable[[], bool]
     locked: Callable[[], bool]
     show_outbox: Callable[[int | None], None]
@@ -73,7 +75,7 @@ class DeskTidings:
     async def tell_now(self) -> None:
         """Tell what has gathered, unless somebody has come to see for themselves."""
         parcels, self._pending = list(self._pending.values()), {}
-        if not parcels or self._onlookers.present():
+        if not parcels or not self._onlookers.wanted() or self._onlookers.present():
             return
         words = notice(parcels, datetime.now(UTC), locked=self._onlookers.locked())
         if not await self._notes.tell(words, parcels[0].id if len(parcels) == 1 else None):

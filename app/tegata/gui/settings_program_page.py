@@ -15,6 +15,7 @@ from tegata.gui.buttons import Button
 from tegata.gui.fields import Combo, Spin
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.switch import Switch
 from tegata.profile import LONGEST_UNDO, Preferences
 from tegata.words.gettext import _
 
@@ -58,6 +59,7 @@ class ProgramPage(AccountPage):
                 0: _("Keep for ever"),
             },
         )
+        self.notices = Switch(_("Show notices on the desktop"))
         self.hello = QLineEdit()
         self.hello.setPlaceholderText(_("an address, which tells no name"))
         self.open_logs = Button(_("Open the folder of logs"))
@@ -65,18 +67,9 @@ class ProgramPage(AccountPage):
         self._restart = Words(
             _("Windows that are open keep their language until Tegata starts again."), Type.SMALL, Ink.SECOND
         ).wrapped()
-        refused = _("What becomes of a letter when a server takes only some of its recipients.")
-        leaving = _("What Tegata does when its last window closes and letters have not left yet.")
-        kept = _("Letters that are not sent are never deleted.")
-        undo = _("So long a letter waits after Send, and can be undone.")
-        self._remarks: dict[QWidget, QWidget] = {
-            self.language: self._restart,
-            self.undo: Words(undo, Type.SMALL, Ink.SECOND).wrapped(),
-            self.refused: Words(refused, Type.SMALL, Ink.SECOND).wrapped(),
-            self.leaving: Words(leaving, Type.SMALL, Ink.SECOND).wrapped(),
-            self.kept: Words(kept, Type.SMALL, Ink.SECOND).wrapped(),
-        }
+        self._remarks = self._made_remarks()
         self._lay_out()
+        self.notices.setAccessibleName(self.notices.text())  # it says more than the word beside it
         self.changed.connect(self._say_what_follows)
         self.open_logs.clicked.connect(self._open_logs)
 
@@ -87,6 +80,7 @@ class ProgramPage(AccountPage):
             _choose(combo, value)
         with QSignalBlocker(self.undo):  # it is not the user who changes it
             self.undo.setValue(preferences.undo_seconds)
+        self.notices.setChecked(preferences.notices)
         self.hello.setText(preferences.hello_name or "")
         self._say_what_follows()
 
@@ -102,6 +96,7 @@ class ProgramPage(AccountPage):
             some_refused=self.refused.currentData(),
             on_leaving=self.leaving.currentData(),
             sent_kept_days=self.kept.currentData(),
+            notices=self.notices.isChecked(),
         )
 
     def is_sound(self) -> bool:
@@ -124,6 +119,21 @@ class ProgramPage(AccountPage):
             (self.kept, preferences.sent_kept_days),
         )
 
+    def _made_remarks(self) -> dict[QWidget, QWidget]:
+        sentences = {
+            self.undo: _("So long a letter waits after Send, and can be undone."),
+            self.refused: _("What becomes of a letter when a server takes only some of its recipients."),
+            self.leaving: _("What Tegata does when its last window closes and letters have not left yet."),
+            self.kept: _("Letters that are not sent are never deleted."),
+            self.notices: _(
+                "When a letter waits long or needs a word from you, and no window of Tegata is in front."
+            ),
+        }
+        below: dict[QWidget, QWidget] = {self.language: self._restart}
+        return below | {
+            field: Words(said, Type.SMALL, Ink.SECOND).wrapped() for field, said in sentences.items()
+        }
+
     def _open_logs(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs)))
 
@@ -135,6 +145,7 @@ class ProgramPage(AccountPage):
             FieldRow(_("Refused"), self.refused),
             FieldRow(_("Closing"), self.leaving),
             FieldRow(_("Sent"), self.kept),
+            FieldRow(_("Notices"), self.notices),
             FieldRow(_("Date"), self.dates),
             self._hello_row,
         )
