@@ -1,6 +1,6 @@
 """Fields whose arrows are lucide's, because QSS can only take pictures from files."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
@@ -18,9 +18,32 @@ from PySide6.QtWidgets import (
 
 from tegata.gui import icons, theme
 
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object  # a second Qt base would be a second C++ object
 
-class Combo(QComboBox):
-    """A combo box with a chevron. The wheel turns it only while it has the focus."""
+
+class _Arrowed(_Widget):
+    """A mix-in: an arrow, and a wheel that turns the field only while it has the focus."""
+
+    _arrow = "chevrons-up-down"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_arrow(self, self._arrow)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Combo(_Arrowed, QComboBox):
+    """A combo box with a chevron."""
+
+    _arrow = "chevron-down"
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,36 +66,16 @@ class Combo(QComboBox):
             self._unseen.setParent(self.parentWidget())
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _paint_arrow(self, "chevron-down")
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class Spin(QSpinBox):
+class Spin(_Arrowed, QSpinBox):
     """A whole number with arrows."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _prepare(self, name)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _paint_arrow(self, "chevrons-up-down")
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class DecimalSpin(QDoubleSpinBox):
+class DecimalSpin(_Arrowed, QDoubleSpinBox):
     """A number with decimals, and arrows. Decimals are shown only where there are any."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -82,19 +85,11 @@ class DecimalSpin(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         return self.locale().toString(value, "g", 6)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _paint_arrow(self, "chevrons-up-down")
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class DateField(QDateEdit):
+class DateField(_Arrowed, QDateEdit):
     """A day, typed or taken from a calendar."""
+
+    _arrow = "chevron-down"
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,34 +100,14 @@ class DateField(QDateEdit):
         self.calendarWidget().setGridVisible(False)
         self.calendarWidget().setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _paint_arrow(self, "chevron-down")
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class TimeField(QTimeEdit):
+class TimeField(_Arrowed, QTimeEdit):
     """A time of day with arrows."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _prepare(self, name)
         self.setDisplayFormat("HH:mm")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _paint_arrow(self, "chevrons-up-down")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def _prepare(field: QAbstractSpinBox, name: str) -> None:
