@@ -123,6 +123,34 @@ async def test_no_output_and_no_file_holds_a_password(
     assert found(everything) == set()
 
 
+@pytest.mark.parametrize("proof", ["smtp", "pop"])
+@pytest.mark.parametrize("scene", SCENES)
+async def test_nor_does_a_check_or_the_report_for_the_help_desk(
+    terminal: Terminal,
+    anna: Traveller,
+    smtp: Start,
+    pop: Start,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+    scene: str,
+    proof: str,
+) -> None:
+    of_smtp, of_pop = SCENES[scene]
+    villain = await smtp({"EHLO": AUTH} | dict(of_smtp))
+    mailbox = await pop(of_pop) if proof == "pop" else None
+    terminal.has(anna.account(villain, mailbox, auth=mailbox is None))
+    caplog.set_level(logging.DEBUG)
+    report = tmp_path / "report.txt"
+    check = ("check", "--account", "anna", "--verbose", "--timeout", str(SHORT), "--report", str(report))
+    ran = await terminal.run(*check, stdin=f"{SMTP_CANARY}\n{POP_CANARY}\n")
+    heard = " ".join((mailbox or villain).heard)
+    assert found(heard.encode()), "the password was not even sent"
+    assert "127.0.0.1" not in ran.out
+    assert report.read_text("utf-8").startswith("Can letters be sent from here?")
+    everything = (ran.out + ran.err + caplog.text).encode("utf-8", "replace") + on_disk(tmp_path)
+    assert found(everything) == set()
+
+
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc here")
 @pytest.mark.parametrize("proof", ["smtp", "pop"])
 async def test_nor_does_anybody_see_one_who_looks_at_the_process(
