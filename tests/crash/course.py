@@ -12,7 +12,12 @@ MIGRATIONS = {
 }
 ALL = SCENARIOS | MIGRATIONS
 
-_NOTHING_NEW = {"send two", "retry", "perhaps delivered"}  # they ask nothing of the disk that others do not
+_NOTHING_NEW = {
+    "send two",
+    "retry",
+    "perhaps delivered",
+    "cancel",
+}  # they ask nothing of the disk that others do not
 
 NAMES = {"kills": list(ALL), "refusals": [name for name in ALL if name not in _NOTHING_NEW]}
 """The scenarios for each kind of mishap."""

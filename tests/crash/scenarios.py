@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tegata.delivery.notices import Progress
 from tegata.store.departure import SendAt
 from tegata.store.parcel import ParcelState
 from tests.crash.desk import BOB, OLA, Desk
@@ -54,6 +55,22 @@ async def edit(desk: Desk) -> None:
     desk.say("kept", subject="one", body=draft.body)
     await desk.office.start()
     await desk.until_sent(await desk.send(draft, draft_id))
+
+
+async def cancel(desk: Desk) -> None:
+    """A letter is stopped on its way, and sent after all; another one is not held up by that."""
+    await desk.office.start()
+    changes = desk.office.changes()
+    parcel_id = await desk.send(desk.draft("one"))
+    while not isinstance(await anext(changes), Progress):
+        pass
+    assert await desk.office.cancel(parcel_id)
+    await desk.until(parcel_id, lambda each: each.state is S.HELD)
+    desk.say("held", subject="one")
+    await desk.until_sent(await desk.send(desk.draft("two")))
+    desk.say("let go", subject="one")
+    await desk.office.try_now(parcel_id)
+    await desk.until_sent(parcel_id)
 
 
 async def withdraw(desk: Desk) -> None:
@@ -159,6 +176,7 @@ SCENARIOS: dict[str, Scenario] = {
     "edit": Scenario(edit),
     "undo": Scenario(undo),
     "send later": Scenario(send_later),
+    "cancel": Scenario(cancel),
     "withdraw": Scenario(withdraw),
     "retry": Scenario(retry),
     "perhaps delivered": Scenario(perhaps),
