@@ -74,6 +74,15 @@ class Reader:
         self.listen()
         return self._focused
 
+    def focused_after(self, before: "Thing") -> "Thing":
+        """Wait until something else than `before` has the focus, and return it."""
+
+        def look() -> Thing | None:
+            focused = self.focused()
+            return focused if focused != before else None
+
+        return self.wait(look, f"the focus to leave {before.name}")
+
     def popup(self) -> "Thing":
         """Wait until the focus is in a popup, and return the popup. Only the focus leads there."""
 
@@ -167,6 +176,12 @@ class Thing:
     def states(self) -> set[str]:
         ((low, high),) = self._ask("Accessible", "GetState")
         return {word for bit, word in STATES.items() if (low | high << 32) >> bit & 1}
+
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Where it is on the screen: left, top, width and height."""
+        ((left, top, width, height),) = self._ask("Component", "GetExtents", "u", (0,))
+        return left, top, width, height
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tegata.accounts.validate import AccountField, AccountFlaw
 from tegata.gui.account_field import FieldRow
+from tegata.gui.focus import keep_in_sight
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
 from tegata.gui.roles import Role, told_as
@@ -46,6 +47,7 @@ class AccountPage(QScrollArea):
             self.column.addWidget(Words(sentence, Type.SMALL, Ink.SECOND).wrapped())
             self.column.addSpacing(6)
         self.setWidget(ground)
+        keep_in_sight(self)
 
     def add_row(self, field: AccountField, row: FieldRow) -> FieldRow:
         """Put a field on the page, and hear of its edits; return it."""

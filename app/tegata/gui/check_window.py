@@ -25,6 +25,7 @@ from tegata.gui.check_run import CheckRun
 from tegata.gui.check_switch import switch_port
 from tegata.gui.desk_passwords import roles
 from tegata.gui.fields import Combo
+from tegata.gui.focus import keep_in_sight, lead_through
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.outbox_watch import local_now
@@ -139,6 +140,7 @@ class CheckWindow(QWidget):
         if self._checked is None:
             return
         self.steps.add(step, self._checked)
+        self._lead_through()
         self._show_path(self._checked)
         if is_settled(self.steps.steps):
             self._show_verdict(self._checked)  # other ports are looked at after that, and change nothing
@@ -164,6 +166,10 @@ class CheckWindow(QWidget):
         if account is self._checked and not self.check_run.is_running:
             home = AtHome(account, steps, self._verbs.learned(account.name), has_password=all(kept))
             self.leaving.say(before_leaving(home))
+            self._lead_through()
+
+    def _lead_through(self) -> None:
+        lead_through(self.again, (self.steps, self.leaving, self.report))
 
     def _do(self, deed: Deed) -> None:
         match deed:
@@ -263,6 +269,7 @@ class CheckWindow(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(page)
+        keep_in_sight(scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -1,10 +1,14 @@
-"""The focus outline: two pixels inside the widget's own box, so that nothing moves when it shows."""
+"""Where the focus is and where it goes next.
 
+Its outline lies two pixels inside the widget's own box, so that nothing moves when it shows.
+"""
+
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from tegata.gui.tokens import FOCUS, RADIUS_CONTROL
 
@@ -21,9 +25,38 @@ def paint_focus(
     )
 
 
+def keep_in_sight(area: QScrollArea) -> None:
+    """Scroll to what comes to have the focus in `area`; Qt does so only for a Tab within it."""
+    _Follower(area)
+
+
+def lead_through(first: QWidget, parts: Iterable[QWidget]) -> None:
+    """Let Tab go from `first` through what it can reach in each of `parts`: Qt puts what is new last."""
+    before = first
+    for part in parts:
+        for stop in (each for each in part.findChildren(QWidget) if _takes_tab(each)):
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
+
 def looks_enabled(widget: QWidget) -> bool:
     """Return whether the widget is not disabled by itself: a whole letter at rest is dimmed, not greyed."""
     return widget.isEnabled() or not widget.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+
+
+class _Follower(QObject):
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 if TYPE_CHECKING:

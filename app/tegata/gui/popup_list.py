@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tegata.gui import popups, theme
-from tegata.gui.focus import FocusByKey, paint_focus
+from tegata.gui.focus import FocusByKey, keep_in_sight, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Ink, Words
 from tegata.gui.roles import Role, told_as
@@ -35,6 +35,7 @@ class PopupList(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows have it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_in_sight(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
         whole.addWidget(area)
