@@ -9,6 +9,7 @@ from tegata.delivery.notices import AccountsChanged, Change, WindowChanged
 from tegata.delivery.verbs import Verbs
 from tegata.gui.account_page import Ground
 from tegata.gui.buttons import Button
+from tegata.gui.focus import keep_in_sight
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.roles import Role, told_as
@@ -95,6 +96,7 @@ class WhyWindow(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setWidget(self._page())
+        keep_in_sight(self.view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
