@@ -82,6 +82,16 @@ def test_without_room_it_becomes_one_button_with_a_menu(strip: AttachmentStrip, 
     assert len(strip.attachments()) == 1
 
 
+def test_an_ampersand_in_a_files_name_stays_one_in_the_menu(strip: AttachmentStrip, tmp_path: Path) -> None:
+    path = tmp_path / "R&D.txt"
+    path.write_text("x")
+    strip.attach([path])
+    strip._open_menu()
+    (action,) = strip._menu.actions()
+    assert action.text() == "Remove “R&&D.txt”"  # a single one would underline the D
+    strip._menu.close()
+
+
 def test_vanished_files_are_seen(strip: AttachmentStrip, tmp_path: Path) -> None:
     (path,) = some_files(tmp_path, 1)
     strip.set_attachments([Attachment(path, path.name)])

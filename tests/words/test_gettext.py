@@ -69,6 +69,26 @@ def test_a_translation_fills_in_what_the_text_does(
     assert wrong == []
 
 
+def test_a_mnemonic_is_the_same_letter_in_japanese_behind_the_words(
+    catalogue: Catalog, in_the_source: dict[MessageId, str]
+) -> None:
+    """Qt takes one `&` for a mark: in Japanese it belongs before the letter in `(&S)`."""
+    wrong = [
+        (text, said)
+        for text in in_the_source
+        if isinstance(text, str) and (message := catalogue.get(text)) is not None
+        for said in translations(message)
+        if marked(said) != [f"({letter})" for letter in marked(text)]
+    ]
+    assert wrong == []
+
+
+def marked(text: str) -> list[str]:
+    """Return the letters that `&` marks, each with the brackets that stand around it."""
+    found = re.findall(r"\(&(\w)\)|&(\w)", text.replace("&&", ""))
+    return [f"({bracketed})" if bracketed else plain.upper() for bracketed, plain in found]
+
+
 def names(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 

@@ -163,7 +163,7 @@ class AttachmentStrip(QWidget):
         menu = self._menu
         menu.clear()
         for card in self._cards:
-            words = _("Remove “{name}”").format(name=card.attachment.name)
+            words = _("Remove “{name}”").format(name=card.attachment.name.replace("&", "&&"))
             menu.addAction(words).triggered.connect(card.removed)
         popups.open_menu(menu, self._summary.mapToGlobal(self._summary.rect().bottomLeft()))
 
