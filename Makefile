@@ -59,7 +59,7 @@ bundle: $(FROZEN)/ready-bundle
 
 # What starts a Tegata starts the one from the bundle, with real keys too.
 bundle-test: $(VENV)/ready-test bundle
-	TEGATA_PROGRAM=$(CURDIR)/dist/tegata/tegata $(BIN)/pytest -q tests/packaging/bundle/try_bundle.py tests/journeys \
+	TEGATA_PROGRAM=$(CURDIR)/dist/tegata/tegata $(BIN)/pytest -q tests/packaging/bundle/try_bundle.py tests/journeys tests/access \
 		tests/cli tests/self_test/test_command.py tests/assembly/test_opening.py tests/test_main.py
 
 # Leave dist/tegata_VERSION_ARCHITECTURE.deb and dist/tegata-VERSION-linux-MACHINE.tar.gz, on Debian and its relatives.

@@ -1,12 +1,9 @@
 """A program on a screen and a session bus of its own, and a screen reader that listens to it."""
 
-import os
 import re
-import shlex
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +11,7 @@ from pathlib import Path
 from tests.access.reader import Reader
 from tests.journeys.screen import Screen
 from tests.journeys.traveller import ACCOUNTS
+from tests.program import TEGATA
 
 ACCESSIBILITY = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 TO = "bob@elsewhere.example"
@@ -32,7 +30,7 @@ _RULES = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
 
 
 class Sitting:
-    """Starts programs, the one that TEGATA_PROGRAM names or this one, and ends them."""
+    """Starts programs, and ends them."""
 
     def __init__(self, screen: Screen, home: Path, bus: str) -> None:
         self.screen = screen
@@ -43,9 +41,7 @@ class Sitting:
 
     def start(self, *arguments: str, stdout: int | None = None) -> subprocess.Popen[str]:
         """Start the program: a window, or what it does in a terminal."""
-        named = shlex.split(os.environ.get("TEGATA_PROGRAM", ""))
-        command = [*(named or [sys.executable, "-m", "tegata"]), *arguments]
-        program = subprocess.Popen(command, env=self._environment, stdout=stdout, text=True)
+        program = subprocess.Popen([*TEGATA, *arguments], env=self._environment, stdout=stdout, text=True)
         self._programs.append(program)
         return program
 
