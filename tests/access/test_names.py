@@ -43,7 +43,8 @@ def lacks(thing: Thing) -> str | None:
 
 def all_is_told(top: Thing) -> None:
     assert top.role in TOP_ROLES
-    assert [lack for lack in map(lacks, top.shown()) if lack is not None] == []
+    (found,) = top.reader.wait(lambda: ([lacks(each) for each in top.shown()],), "a look at everything")
+    assert [lack for lack in found if lack is not None] == []
 
 
 def press(name: str, role: str = "push button") -> Callable[[Reader], object]:
