@@ -1,7 +1,7 @@
 """The outbox's SQL, where the outbox itself does not show it."""
 
 from tegata.store import parcel_rows
-from tegata.store.parcel import TRANSITIONS, Parcel, ParcelState
+from tegata.store.parcel import TRANSITIONS, Parcel, ParcelState, Standing
 from tegata.store.store import Store
 from tests.store.samples import DRAFT, NOW, letter
 
@@ -32,3 +32,15 @@ async def test_what_was_sealed_is_kept_beside_the_parcel(store: Store) -> None:
     )
     assert "yuki@b.example" in content
     assert originals == ()
+
+
+async def test_a_parcel_is_made_again_only_when_its_rows_differ(store: Store) -> None:
+    async def asked() -> Parcel:
+        (found,) = await store.outbox.parcels(states={ParcelState.WAITING, ParcelState.SENDING})
+        return found
+
+    await store.outbox.put(letter(), DRAFT, now=NOW)
+    first = await asked()
+    assert await asked() is first
+    await store.outbox.move(first.id, Standing(ParcelState.SENDING), now=NOW)
+    assert (await asked()).state is ParcelState.SENDING

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -28,6 +29,10 @@ from tegata.store.parcel import (
 )
 from tegata.store.spool import Original, Spooled
 from tegata.store.timestamps import from_text, from_text_or_none, to_text, to_text_or_none
+
+_Row = tuple[Any, ...]
+_REMEMBERED = 2048
+"""So many parcels are not made anew as long as their rows stay the same."""
 
 _SELECT_BY_STATE = """
     SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
@@ -258,21 +263,21 @@ def _was_sent_to(recipient: Recipient) -> bool:
     return not (isinstance(recipient.outcome, Refused) and recipient.outcome.permanent)
 
 
-def _parcels(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> tuple[Parcel, ...]:
+def _parcels(connection: sqlite3.Connection, rows: Sequence[_Row]) -> tuple[Parcel, ...]:
     recipients = _recipients(connection, [row[0] for row in rows])
-    return tuple(_parcel(row, recipients[row[0]]) for row in rows)
+    return tuple(_parcel(row, tuple(recipients[row[0]])) for row in rows)
 
 
-def _recipients(connection: sqlite3.Connection, parcels: Sequence[int]) -> dict[int, list[Recipient]]:
+def _recipients(connection: sqlite3.Connection, parcels: Sequence[int]) -> dict[int, list[_Row]]:
     """Return the recipients of all these parcels: one question, however many letters there are."""
-    found: dict[int, list[Recipient]] = {parcel: [] for parcel in parcels}
+    found: dict[int, list[_Row]] = {parcel: [] for parcel in parcels}
     rows = connection.execute(
         "SELECT parcel, address, outcome FROM recipient"
         " WHERE parcel IN (SELECT value FROM json_each(?)) ORDER BY parcel, position",
         (json.dumps(parcels),),
     )
-    for parcel, address, outcome in rows:
-        found[parcel].append(_recipient(address, outcome))
+    for row in rows:
+        found[row[0]].append(row)
     return found
 
 
@@ -282,7 +287,9 @@ def _recipient(address: str, outcome: str | None) -> Recipient:
     return Recipient(address, decode_outcome(outcome), decode_circumstances(outcome))
 
 
-def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
+@lru_cache(maxsize=_REMEMBERED)
+def _parcel(row: _Row, recipients: tuple[_Row, ...]) -> Parcel:
+    """Make a parcel of its rows. The same come again and again: couriers and windows ask for what waits."""
     (
         number,
         account,
@@ -306,7 +313,7 @@ def _parcel(row: Sequence[Any], recipients: Iterable[Recipient]) -> Parcel:
         message_id=message_id,
         subject=subject,
         sender=sender,
-        recipients=tuple(recipients),
+        recipients=tuple(_recipient(address, outcome) for _, address, outcome in recipients),
         smtputf8=bool(smtputf8),
         size=size,
         state=ParcelState(state),
