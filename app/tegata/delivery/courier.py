@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -30,6 +31,8 @@ from tegata.store.trouble import StoreError
 from tegata.tasks import spawn
 
 _log = logging.getLogger(__name__)
+
+_TO_COME = frozenset({ParcelState.WAITING, ParcelState.HELD})
 
 _LOOK_AGAIN = timedelta(seconds=30)
 """asyncio's timers stand still while the computer sleeps, so a long wait is cut into short ones."""
@@ -105,9 +108,10 @@ class Courier:
         try:
             if await let_go(self._office, self._account):
                 self.wake()  # the other lane too
-            parcel = await self._next_due(lane)
+            parcels = await self._office.outbox.parcels(account=self._account, states=_TO_COME)
+            parcel = self._next_due(lane, parcels)
             if parcel is None:
-                await self._rest(lane)
+                await self._rest(lane, parcels)
             else:
                 await lane.until_warm()
                 await self._deliver_if_due(parcel)
@@ -263,19 +267,16 @@ class Courier:
             perhaps = Standing(ParcelState.UNCERTAIN)
             await insist(lambda: self._move(parcel, perhaps, ParcelState.COMMITTED))
 
-    async def _next_due(self, lane: Lane) -> Parcel | None:
-        waiting = await self._office.outbox.parcels(account=self._account, states={ParcelState.WAITING})
-        due = [each for each in waiting if self._office.waits.is_over(each)]
+    def _next_due(self, lane: Lane, parcels: Sequence[Parcel]) -> Parcel | None:
+        due = [each for each in _waiting(parcels) if self._office.waits.is_over(each)]
         asked_for = [each for each in due if each in lane and each.id in self._office.asked_for]
         return lane.turns.next(
             asked_for or [each for each in due if each in lane], failed=self._respites.in_vain
         )
 
-    async def _rest(self, lane: Lane) -> None:
+    async def _rest(self, lane: Lane, parcels: Sequence[Parcel]) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
-        states = {ParcelState.WAITING, ParcelState.HELD}
-        parcels = await self._office.outbox.parcels(account=self._account, states=states)
-        await self._put_right([parcel for parcel in parcels if parcel.state is ParcelState.WAITING])
+        await self._put_right(_waiting(parcels))
         pauses = [(parcel, pause) for parcel in parcels if (pause := self._pause(parcel, lane)) is not None]
         if any(parcel in lane and _is_soon(parcel, pause) for parcel, pause in pauses):
             self._warm_up(lane)
@@ -332,6 +333,10 @@ class Courier:
         moved = await self._office.outbox.move(parcel.id, standing, now=now, was=was)
         self._office.hearing.tell(ParcelChanged(parcel.id))
         return moved
+
+
+def _waiting(parcels: Sequence[Parcel]) -> list[Parcel]:
+    return [parcel for parcel in parcels if parcel.state is ParcelState.WAITING]
 
 
 def _is_soon(parcel: Parcel, pause: timedelta) -> bool:

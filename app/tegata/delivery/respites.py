@@ -46,8 +46,10 @@ class Respites:
     async def put_off(self) -> None:
         """Have no letter fall due while its server is left alone. Raises StoreError."""
         times: _Times = []
-        for parcel, account in await self._waiting():
-            own, rest = self._office.waits.left(parcel), self._servers.left(account)
+        waiting = await self._waiting()
+        rests = {account.name: self._servers.left(account) for account in self._office.accounts.all()}
+        for parcel, account in waiting:
+            own, rest = self._office.waits.left(parcel), rests[account.name]
             if own < rest and parcel.id not in self._office.asked_for:
                 self._own.setdefault(parcel.id, self._clock.now() + own)
                 times.append((parcel, rest))

@@ -38,9 +38,10 @@ class Waits:
 
     def put_right(self, parcel: Parcel) -> datetime | None:
         """Return when the parcel is due by the wall as it is set now; None where it says that already."""
-        if parcel.due is None or self.is_over(parcel):
+        left = self.left(parcel)
+        if parcel.due is None or left <= timedelta(0):
             return None
-        due = self._clock.wall() + self.left(parcel)
+        due = self._clock.wall() + left
         return due if abs(due - parcel.due) > _A_LITTLE else None
 
     def end(self, parcel_id: int) -> None:
