@@ -1,24 +1,26 @@
 """What leads from one window to another: explanations, letters taken up again, kept drafts."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from tegata.delivery.notices import DraftKept, LoginResult
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls, login_words
-from tegata.gui.check_window import CheckWindow
 from tegata.gui.compose_window import ComposeWindow
-from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.front_desk import FrontDesk
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_watch import OutboxWatch
-from tegata.gui.versions_menu import VersionsMenu
-from tegata.gui.why_window import WhyWindow
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
+if TYPE_CHECKING:
+    from tegata.gui.check_window import CheckWindow
+    from tegata.gui.why_window import WhyWindow
+
 
 class DeskErrands:
-    """Runs between windows that do not know each other."""
+    """Runs between windows that do not know each other, and loads them when they are wanted."""
 
     def __init__(self, verbs: Verbs, desk: FrontDesk) -> None:
         self.watch = OutboxWatch(verbs)
@@ -39,8 +41,10 @@ class DeskErrands:
         actions.login_failed.connect(lambda result: self._login_failed(window, result))
         actions.why_wanted.connect(self._desk.open_why)
 
-    def make_check(self) -> CheckWindow:
+    def make_check(self) -> "CheckWindow":
         """Make the window that walks the way of a letter; its tools lead to the other windows."""
+        from tegata.gui.check_window import CheckWindow
+
         check = CheckWindow(self._verbs)
         bar = check.tool_bar
         check.new_letter.connect(self._desk.open_compose)
@@ -52,14 +56,18 @@ class DeskErrands:
         check.pass_corner.why_wanted.connect(self._desk.open_why)
         return check
 
-    def make_why(self) -> WhyWindow:
+    def make_why(self) -> "WhyWindow":
         """Make the window that tells why servers refuse; it leads to the check of the way from here."""
+        from tegata.gui.why_window import WhyWindow
+
         why = WhyWindow(self._verbs)
         why.check_wanted.connect(self._desk.open_check)
         return why
 
     async def show_drafts(self, anchor: QWidget) -> None:
         """Show the kept drafts below a tool."""
+        from tegata.gui.drafts_menu import DraftsMenu
+
         menu = DraftsMenu(anchor)
         menu.opened.connect(lambda number: calls.start(self._open_draft(number), "desk: open draft"))
         menu.earlier_wanted.connect(
@@ -83,6 +91,8 @@ class DeskErrands:
             self._desk.open_compose(draft, number)
 
     async def _show_versions(self, kept: DraftKept, anchor: QWidget) -> None:
+        from tegata.gui.versions_menu import VersionsMenu
+
         menu = VersionsMenu(kept, anchor)
         menu.chosen.connect(
             lambda version: calls.start(self._go_back(kept.id, version), "desk: earlier version")
