@@ -1,5 +1,6 @@
 """Opens the window: the first paint, then the loop with everything else."""
 
+import gc
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -45,6 +46,7 @@ def open_window(arguments: Namespace, profile: Profile, lock: ProfileLock | None
     from tegata.assembly.living import live
     from tegata.gui.loop import run_gui
 
+    gc.freeze()  # what has been loaded stays to the end: to look through it for rubbish is felt as a stall
     return run_gui(built.app, lambda quit_wanted: live(built, quit_wanted))
 
 
