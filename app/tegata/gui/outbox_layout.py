@@ -44,7 +44,7 @@ class Places:
     buttons: tuple[tuple[Deed, QRect], ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def lay_out(row: Row, width: int, *, current: bool) -> Places:
     """Return where everything lies in a row of `width`; the current row has room for its further deeds."""
     words = _room(row, width)
@@ -119,7 +119,7 @@ def _room(row: Row, width: int) -> int:
     return max(80, width - _LEFT - MARGIN - max(beside, _AT + GAP if row.at else 0))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _state_advance(row: Row) -> int:
     return _bold(row.fact) + _metrics(Type.BASE).horizontalAdvance(f" {row.then}")
 
