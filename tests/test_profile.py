@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tegata.profile import (
     read_toml,
     save_preferences,
     start_logging,
+    sync_directory,
     trouble_at,
     write_whole,
 )
@@ -99,6 +101,48 @@ def test_somebody_elses_directory_is_refused(tmp_path: Path) -> None:
     assert trouble is not None
     assert trouble.problem is ProfileProblem.NOT_OURS
     assert list(theirs.iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP])
+def test_a_disk_without_modes_holds_a_profile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuses(path: Path, _mode: int) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "chmod", refuses)
+    profile = Profile(tmp_path / "stick")
+    assert profile.prepare() is None
+    log = start_logging(profile, verbose=False)
+    logging.getLogger("tegata").warning("written all the same")
+    logging.getLogger("tegata").removeHandler(log)
+    log.close()
+    assert "written all the same" in profile.log_file.read_text("utf-8")
+
+
+@posix
+def test_a_read_only_disk_is_no_disk_without_modes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(path: Path, _mode: int) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "chmod", refuses)
+    trouble = Profile(tmp_path).prepare()
+    assert trouble is not None
+    assert trouble.number == errno.EROFS
+
+
+@posix
+@pytest.mark.parametrize(("number", "matters"), [(errno.EINVAL, False), (errno.EIO, True)])
+def test_a_disk_without_a_directorys_fsync_takes_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, matters: bool
+) -> None:
+    def refuses(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuses)
+    with pytest.raises(OSError, match=os.strerror(number)) if matters else nullcontext():
+        sync_directory(tmp_path)
 
 
 @posix

@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from tegata.assembly.screen import has_screen
 from tegata.cli.arguments import parse
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -33,7 +34,7 @@ def _run(arguments: Namespace) -> int:
             return _self_test(arguments)
         case None if arguments.try_screen:
             return _try_screen()
-        case None if arguments.practice and not _has_screen():
+        case None if arguments.practice and not has_screen():
             return _play()
         case None:
             from tegata.assembly.starting import start
@@ -90,13 +91,6 @@ def _play() -> int:
 
     use_language("system")
     return asyncio.run(play())
-
-
-def _has_screen() -> bool:
-    """Whether a window can be shown; systems other than Linux always have a screen."""
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Where one user's Tegata keeps things: paths, the lock, files written whole, program settings, the log."""
 
+import errno
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 _WINDOW = b"window"
 _BEHIND_THE_LOCK = 1  # Windows locks the first octet, and lets nobody else read it
+_UNKNOWN_THERE = frozenset({errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What a disk answers that has no owners and modes (FAT, most sticks), or no fsync of a directory."""
 _LOG_OCTETS = 1_000_000
 _LOGS_KEPT = 3
 
@@ -170,13 +173,14 @@ def default_directory() -> Path:
 def make_private_directory(directory: Path) -> ProfileTrouble | None:
     """Make the directory (0700), or close an existing one of ours; refuse one that is somebody else's.
 
-    A new one survives a power cut, and with it what will be written into it.
+    A new one survives a power cut, and with it what will be written into it. Where the disk cannot
+    close it, it is used as it is.
     """
     try:
         _make_lasting(directory)
         if not _is_ours(directory):
             return ProfileTrouble(ProfileProblem.NOT_OURS, directory)
-        directory.chmod(PRIVATE_DIRECTORY)
+        _close_to_others(directory, PRIVATE_DIRECTORY)
     except (FileExistsError, NotADirectoryError) as error:
         return ProfileTrouble(ProfileProblem.NOT_A_DIRECTORY, directory, str(error))
     except OSError as error:
@@ -223,12 +227,17 @@ def open_private(path: Path) -> IO[bytes]:
 
 
 def sync_directory(directory: Path) -> None:
-    """Make renames in the directory survive a power cut. Windows has no such call and needs none."""
+    """Make renames in the directory survive a power cut. Windows has no such call and needs none.
+
+    Nor has every disk: what is written there counts all the same. Raises OSError.
+    """
     if sys.platform == "win32":
         return
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        _pass_over_unknown(error)
     finally:
         os.close(descriptor)
 
@@ -321,7 +330,7 @@ def start_logging(profile: Profile, *, verbose: bool) -> "logging.Handler":
     class PrivateFileHandler(RotatingFileHandler):
         def _open(self) -> Any:
             file = super()._open()
-            Path(self.baseFilename).chmod(PRIVATE_FILE)
+            _close_to_others(Path(self.baseFilename), PRIVATE_FILE)
             return file
 
     handler = PrivateFileHandler(
@@ -334,6 +343,18 @@ def start_logging(profile: Profile, *, verbose: bool) -> "logging.Handler":
     if verbose:
         logger.addHandler(logging.StreamHandler())
     return handler
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    try:
+        path.chmod(mode)
+    except OSError as error:
+        _pass_over_unknown(error)
+
+
+def _pass_over_unknown(error: OSError) -> None:
+    if error.errno not in _UNKNOWN_THERE:
+        raise error
 
 
 def _not_writable(directory: Path, error: OSError) -> ProfileTrouble:

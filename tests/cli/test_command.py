@@ -32,7 +32,7 @@ async def test_a_profile_of_somebody_else(terminal: Terminal) -> None:
     os.chown(terminal.profile, 12345, 12345)
     ran = await terminal.run(*LIST)
     assert ran.status == 13
-    assert "not-ours" in ran.err
+    assert "somebody else’s" in ran.err
     assert list(terminal.profile.iterdir()) == []
 
 
@@ -81,7 +81,7 @@ async def test_a_store_of_a_newer_tegata_is_not_touched(terminal: Terminal) -> N
     connection.close()
     ran = await terminal.run(*LIST)
     assert ran.status == 13
-    assert "schema 99" in ran.err
+    assert "last used by a newer Tegata" in ran.err
 
 
 def test_every_command_of_the_command_line_is_there() -> None:

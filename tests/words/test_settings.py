@@ -1,11 +1,12 @@
+import errno
 from pathlib import Path
 
 import pytest
 
 from tegata.accounts.accounts_file import BadAccount
 from tegata.accounts.validate import AccountField, AccountFlaw, AccountReason
-from tegata.profile import BrokenFile
-from tegata.words.settings import account_flaw, broken_file, trouble_sentence
+from tegata.profile import BrokenFile, ProfileProblem, ProfileTrouble
+from tegata.words.settings import account_flaw, broken_file, profile_trouble, trouble_sentence, why_no_profile
 
 FILE = Path("/home/anna/accounts.toml")
 
@@ -36,3 +37,17 @@ def test_an_account_that_was_edited_while_tegata_runs_is_not_left_out() -> None:
     flaw = AccountFlaw(AccountField.SUBMISSION_PORT, AccountReason.BAD_PORT, "0")
     said = trouble_sentence(BadAccount(2, "anna", flaw, 17), edited=True)
     assert said.startswith("Account 2 (line 17) cannot be used as it stands: ")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.EROFS, "write-protected"), (errno.ENOSPC, "full"), (0, "you may not write")]
+)
+def test_a_profile_that_cannot_be_used_is_named_with_the_reason(number: int, words: str) -> None:
+    said = profile_trouble(ProfileTrouble(ProfileProblem.NOT_WRITABLE, FILE.parent, "system's word", number))
+    assert said.startswith("/home/anna cannot be used: ")
+    assert words in said
+    assert "system's word" not in said
+
+
+def test_each_problem_of_a_profile_has_its_words() -> None:
+    assert len({why_no_profile(problem) for problem in ProfileProblem}) == len(ProfileProblem)

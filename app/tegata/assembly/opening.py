@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tegata import __version__
 from tegata.assembly.front import Front, come_forward, show_first
+from tegata.assembly.open_disk import tell_once
 from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
@@ -81,6 +82,8 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     troubles = [*([broken_file(broken)] if broken else []), *map(trouble_sentence, accounts.troubles)]
     if troubles:
         desk.say(_("Some settings could not be read"), "\n".join(troubles))
+    elif (told := tell_once(profile)) is not None:
+        desk.say(*told)
     return Front(app, profile, preferences, accounts, verbs, desk, watchman, lock, rehearsal)
 
 

@@ -1,6 +1,5 @@
 """The start: the first opens the window, a second one hands its wish over and imports next to nothing."""
 
-import sys
 import time
 from argparse import Namespace
 from contextlib import ExitStack
@@ -24,7 +23,9 @@ def start(arguments: Namespace) -> int:
     with ExitStack() as stack:
         profile = Profile(_directory(arguments, stack))
         if (trouble := profile.prepare()) is not None:
-            sys.stderr.write(f"{trouble.directory}: {trouble.detail or trouble.problem}\n")
+            from tegata.assembly.refusing import refuse
+
+            refuse(profile, trouble)
             return _REFUSED
         lock = _lock_or_raise(profile, wish(arguments))
         if isinstance(lock, Raised):

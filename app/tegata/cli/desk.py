@@ -21,7 +21,8 @@ from tegata.secret import Secret
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
 from tegata.words.gettext import _
-from tegata.words.settings import trouble_sentence
+from tegata.words.outcomes import store_trouble
+from tegata.words.settings import profile_trouble, trouble_sentence
 
 
 class CannotOpen(Exception):  # noqa: N818 - ends one command, with a sentence for its user
@@ -45,7 +46,7 @@ async def open_desk(arguments: Namespace) -> AsyncIterator[Desk]:
     passwords = Passwords(KeyRing(key_place(profile)))
     store = await Store.open(profile.store)
     if isinstance(store, Trouble):
-        raise CannotOpen(f"{profile.store}: {store.detail or store.kind}")
+        raise CannotOpen(f"{profile.store}: {store_trouble(store.kind, store.detail)}")
     try:
         office = PostOffice(store, accounts, passwords, _tools(arguments, profile, passwords))
         await office.open()
@@ -59,7 +60,7 @@ def open_profile(arguments: Namespace) -> Profile:
     profile = Profile(arguments.profile or default_directory())
     trouble = profile.prepare()
     if trouble is not None:
-        raise CannotOpen(f"{trouble.directory}: {trouble.detail or trouble.problem}")
+        raise CannotOpen(profile_trouble(trouble))
     start_logging(profile, verbose=arguments.verbose)
     return profile
 

@@ -9,6 +9,7 @@ from tegata.accounts.accounts_file import BadAccount, SettingsTrouble, load
 from tegata.profile import BrokenFile, Profile, ProfileProblem, load_preferences, trouble_at
 from tegata.self_test.finding import Figure, Finding, State
 from tegata.words.gettext import _, ngettext
+from tegata.words.settings import why_no_profile
 from tegata.words.times import size
 
 _TIGHT = 50_000_000  # octets: a letter with a few photos, twice
@@ -20,7 +21,7 @@ def look(directory: Path) -> Finding:
     if not directory.exists():
         return _not_yet(directory)
     if (trouble := trouble_at(directory)) is not None:
-        return _unusable(directory, _why(trouble.problem))
+        return _unusable(directory, why_no_profile(trouble.problem))
     return _found(directory)
 
 
@@ -32,7 +33,7 @@ def nearest_there(directory: Path) -> Path:
 def _not_yet(directory: Path) -> Finding:
     nearest = nearest_there(directory)
     if not os.access(nearest, os.W_OK | os.X_OK):
-        return _unusable(directory, _why(ProfileProblem.NOT_WRITABLE))
+        return _unusable(directory, why_no_profile(ProfileProblem.NOT_WRITABLE))
     words = _("{place} is made at the first start").format(place=directory)
     return _with_room(directory, words, shutil.disk_usage(nearest).free, {"exists": False})
 
@@ -74,14 +75,6 @@ def _unusable(directory: Path, reason: str) -> Finding:
         _("Make it yours and writable, or start Tegata with --profile and another folder."),
         {"place": str(directory)},
     )
-
-
-def _why(problem: ProfileProblem) -> str:
-    return {
-        ProfileProblem.NOT_OURS: _("it is somebody else’s, or everybody may write into it"),
-        ProfileProblem.NOT_A_DIRECTORY: _("it is not a folder"),
-        ProfileProblem.NOT_WRITABLE: _("you may not write into it"),
-    }[problem]
 
 
 def _where(trouble: SettingsTrouble) -> str:

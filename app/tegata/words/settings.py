@@ -1,10 +1,11 @@
 """What is wrong with the settings, in sentences that name the place."""
 
+import errno
 from typing import assert_never
 
 from tegata.accounts.accounts_file import BadAccount, SettingsTrouble
 from tegata.accounts.validate import AccountFlaw, AccountReason
-from tegata.profile import BrokenFile
+from tegata.profile import BrokenFile, ProfileProblem, ProfileTrouble
 from tegata.words.gettext import _
 
 
@@ -37,6 +38,37 @@ def broken_file(broken: BrokenFile) -> str:
     if broken.kept_as is None:
         return said
     return _("{said} It was kept, with a copy as {copy}.").format(said=said, copy=broken.kept_as.name)
+
+
+def profile_trouble(trouble: ProfileTrouble) -> str:
+    """Return one sentence about a directory that cannot hold a profile."""
+    reason = why_no_profile(trouble.problem, trouble.number)
+    return _("{place} cannot be used: {reason}").format(place=trouble.directory, reason=reason)
+
+
+def why_no_profile(problem: ProfileProblem, number: int = 0) -> str:
+    """Return the reason in a few words; `number` is that of the system's error, where there was one."""
+    if number == errno.EROFS:
+        return _("nothing can be written to this disk: it is write-protected")
+    if number == errno.ENOSPC:
+        return _("the disk is full")
+    return {
+        ProfileProblem.NOT_OURS: _("it is somebody else’s, or everybody may write into it"),
+        ProfileProblem.NOT_A_DIRECTORY: _("it is not a folder"),
+        ProfileProblem.NOT_WRITABLE: _("you may not write into it"),
+    }[problem]
+
+
+def open_to_others() -> tuple[str, str]:
+    """Return what to say of a profile that the disk lets others read: fact, and what to know."""
+    return (
+        _("Others can read what is kept here"),
+        _(
+            "This disk cannot close files to others, as is usual for a USB stick: who uses this computer, or"
+            " finds the stick, can read your letters and settings. Passwords are not among them. They stay in"
+            " each computer’s own keyring, so another computer asks for them once."
+        ),
+    )
 
 
 def account_flaw(flaw: AccountFlaw) -> str:
