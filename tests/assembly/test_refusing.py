@@ -35,7 +35,11 @@ refusing.refuse(profile, profile.prepare())
 )
 def test_it_is_shown_until_it_is_closed(tmp_path: Path, language: str, title: str, reason: str) -> None:
     (tmp_path / "p").write_text("not a directory")
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "LANGUAGE": language, "LANG": "C.UTF-8"}
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "LANGUAGE": language,
+        "LANG": f"{language}.UTF-8",
+    }
     done = subprocess.run(
         [sys.executable, "-c", SEEN, str(tmp_path / "p")],
         env=environment,
