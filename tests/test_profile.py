@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -324,6 +325,15 @@ def test_notices_are_shown_unless_that_is_turned_off(profile: Profile, kept: str
 def test_values_that_do_not_exist_are_passed_over(profile: Profile) -> None:
     profile.preferences_file.write_text('language = "tlh"\ntheme = 3\nhello_name = "pc.home.example"\n')
     assert load_preferences(profile.preferences_file) == (Preferences(hello_name="pc.home.example"), None)
+
+
+def test_a_value_of_a_newer_program_outlives_a_save_of_another_setting(profile: Profile) -> None:
+    profile.preferences_file.write_text('on_leaving = "a newer choice"\n')
+    preferences, _broken = load_preferences(profile.preferences_file)
+    save_preferences(profile.preferences_file, replace(preferences, theme="dark"))
+    assert 'on_leaving = "a newer choice"' in profile.preferences_file.read_text()
+    save_preferences(profile.preferences_file, replace(preferences, on_leaving="quit"))
+    assert load_preferences(profile.preferences_file)[0].on_leaving == "quit"
 
 
 @pytest.mark.parametrize("name", ["", "my laptop", "-x", "é.example", "a\\r\\nRSET", "[192.0.2.1]"])

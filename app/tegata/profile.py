@@ -308,16 +308,15 @@ def load_preferences(path: Path) -> tuple[Preferences, BrokenFile | None]:
 
 
 def save_preferences(path: Path, preferences: Preferences) -> None:
-    """Write the settings into the file, keeping its comments and the keys we do not know. Raises OSError."""
+    """Write the settings into the file, keeping comments and what another version knows. Raises OSError."""
     import tomlkit
 
-    broken = isinstance(read_toml(path), BrokenFile)
-    text = "" if broken or not path.exists() else path.read_text("utf-8")
-    document = tomlkit.parse(text)
+    before, broken = load_preferences(path)
+    document = tomlkit.parse("" if broken or not path.exists() else path.read_text("utf-8"))
     for key, value in asdict(preferences).items():
         if value is None:
             document.pop(key, None)
-        elif document.get(key) != value:
+        elif key not in document or value != getattr(before, key):
             document[key] = value
     write_whole(path, tomlkit.dumps(document).encode("utf-8"))
 

@@ -1,4 +1,9 @@
-"""The tables, and the way from each version of them to the next. A version once released is never changed."""
+"""The tables, and the way from each version of them to the next. A version once released is never changed.
+
+An older program refuses a newer version, says so and changes nothing; its own last state lies beside the file
+as `tegata.db.schema-N`. No version is readable by an older one. What an older program cannot pass over is a
+new version, too, even with an empty step: above all a new word of an enum that a row holds.
+"""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
