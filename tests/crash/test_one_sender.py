@@ -160,7 +160,7 @@ def test_a_disk_that_became_read_only_is_named(tmp_path: Path, server: ServerPro
         )  # fmt: skip
         result = report(refused)
         assert refused.returncode == _REFUSED
-        assert "Read-only file system" in result["words"]
+        assert "write-protected" in result["words"]
     finally:
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
     assert server.count() == [("one", BOB)]
