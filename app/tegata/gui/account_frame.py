@@ -3,7 +3,6 @@
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,12 +11,13 @@ from tegata.gui.account_servers_page import AccountServersPage
 from tegata.gui.account_side import AccountSide
 from tegata.gui.account_you_page import AccountYouPage
 from tegata.gui.buttons import Button, Kind
+from tegata.gui.dialog_shape import shape
 from tegata.gui.fields import Combo
 from tegata.gui.labels import Hairline
 from tegata.gui.note import Note
 from tegata.gui.polling_page import PollingPage
 from tegata.gui.settings_program_page import ProgramPage
-from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
+from tegata.gui.tokens import DIALOG_MARGIN
 from tegata.words.gettext import _
 
 _NARROW = 720
@@ -113,24 +113,7 @@ class AccountFrame(QDialog):
         middle.addWidget(self.side)
         middle.addWidget(self._edge)
         middle.addLayout(right, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(middle, 1)
-        whole.addWidget(Hairline())
-        whole.addWidget(self._footer())
-
-    def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN, 12, MARGIN, 12)
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.save_button)
-        return footer
+        shape(self, middle, (self.cancel_button, self.save_button))
 
 
 def _pages() -> tuple[tuple[str, str], ...]:

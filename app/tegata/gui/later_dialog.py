@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, Q
 from tegata.gui.answer import answer, let_go
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.check_box import Radio
+from tegata.gui.dialog_shape import shape
 from tegata.gui.fields import DateField, TimeField
 from tegata.gui.flaw_line import FlawLine
 from tegata.gui.fonts import Type
-from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.labels import Ink, Words
 from tegata.gui.later_offers import offers
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
 from tegata.store.departure import SendAt
@@ -49,10 +50,9 @@ class LaterDialog(QDialog):
         self.time = TimeField(_("Time"))
         self._preview = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self._flaw = FlawLine()
-        self._whole = QVBoxLayout(self)
         self.send_button = Button(_("Send later"), Kind.PRIMARY)
         self.cancel_button = Button(_("Cancel"))
-        self._lay_out()
+        self._whole = self._lay_out()
         self._connect()
         self._show_time(before or next(each.at for each in self._offers if each.at.wall.hour == _MORNING))
         self.date.setFocus()
@@ -104,7 +104,7 @@ class LaterDialog(QDialog):
         self.send_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QVBoxLayout:
         page = QVBoxLayout()
         page.setContentsMargins(DIALOG_MARGIN, 24, DIALOG_MARGIN, 20)
         page.setSpacing(GAP)
@@ -118,11 +118,7 @@ class LaterDialog(QDialog):
         page.addWidget(self._flaw)
         condition = _("Tegata must be running then. Missed by more than an hour, it asks you first.")
         page.addWidget(Words(condition, Type.SMALL, Ink.SECOND).wrapped())
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self._whole.addLayout(page, 1)
-        self._whole.addWidget(Hairline())
-        self._whole.addWidget(self._footer())
+        return shape(self, page, (self.cancel_button, self.send_button))
 
     def _fields(self) -> QHBoxLayout:
         fields = QHBoxLayout()
@@ -131,14 +127,3 @@ class LaterDialog(QDialog):
         fields.addWidget(self.date, 3)
         fields.addWidget(self.time, 2)
         return fields
-
-    def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.send_button)
-        return footer

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from tegata.gui.answer import answer, let_go
 from tegata.gui.badge import Badge, Family
 from tegata.gui.buttons import Button, Kind
+from tegata.gui.dialog_shape import shape
 from tegata.gui.fonts import Type
-from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.labels import Ink, Words
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
 
 
@@ -56,18 +57,4 @@ def lay_out(
     page.setSpacing(16)
     page.addWidget(Badge(Family.WARN, "circle-alert"), 0, Qt.AlignmentFlag.AlignTop)
     page.addLayout(words, 1)
-    footer = QWidget()
-    footer.setProperty("ground", "chrome")
-    footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    row = QHBoxLayout(footer)
-    row.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
-    row.setSpacing(GAP)
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    whole = QVBoxLayout(dialog)
-    whole.setContentsMargins(0, 0, 0, 0)
-    whole.setSpacing(0)
-    whole.addLayout(page, 1)
-    whole.addWidget(Hairline())
-    whole.addWidget(footer)
+    shape(dialog, page, buttons)

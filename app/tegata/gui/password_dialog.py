@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from tegata.delivery.notices import Role
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.check_box import Check
+from tegata.gui.dialog_shape import shape
 from tegata.gui.fonts import Type
-from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.labels import Ink, Words
 from tegata.gui.note import Note
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
 from tegata.secret import Secret
@@ -73,25 +73,8 @@ class PasswordDialog(QDialog):
         page.addWidget(self.keep)
         where = _("Where there is no key store, Tegata forgets the password when you quit.")
         page.addWidget(Words(where, Type.SMALL, Ink.SECOND).wrapped())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(page)
-        whole.addWidget(Hairline())
-        whole.addWidget(self._footer())
+        whole = shape(self, page, (self.cancel_button, self.use_button))
         self.setFixedSize(_WIDTH, whole.totalHeightForWidth(_WIDTH))
-
-    def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.use_button)
-        return footer
 
 
 def _headline(wanted: PasswordWanted) -> str:

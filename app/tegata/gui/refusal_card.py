@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidge
 
 from tegata.gui.badge import Badge
 from tegata.gui.buttons import Button, Kind
+from tegata.gui.dialog_shape import shape
 from tegata.gui.fonts import Type
-from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.labels import Ink, Words
 from tegata.gui.refusal_box import LikelyBox, SecondBox
 from tegata.gui.refusal_looks import is_about_relaying, look
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
@@ -51,12 +52,7 @@ class RefusalCard(QDialog):
         self.setWindowTitle(f"{title} — Tegata")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._page(parcel, now), 1)
-        whole.addWidget(Hairline())
-        whole.addWidget(self._footer(parcel))
+        whole = shape(self, self._page(parcel, now), self._buttons(parcel), self._copy_button(parcel))
         # The layout's own minimum is that of its narrowest width, far higher than what this width needs.
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.resize(_WIDTH, whole.totalHeightForWidth(_WIDTH))
@@ -141,27 +137,23 @@ class RefusalCard(QDialog):
         column.addWidget(Quote(self._diagnosis.reply))
         return column
 
-    def _footer(self, parcel: Parcel) -> QWidget:
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN - GAP, 12, DIALOG_MARGIN, 12)
-        row.setSpacing(GAP)
-        copy = Button(_("Copy for the help desk"), Kind.QUIET)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.for_the_help_desk(parcel)))
-        row.addWidget(copy)
-        row.addStretch(1)
+    def _buttons(self, parcel: Parcel) -> list[Button]:
+        self._leave.clicked.connect(self.reject)
+        buttons = [self._leave]
         if parcel.state in _EDITABLE:
             edit = Button(_("Edit letter"))
             edit.clicked.connect(self.edit)
             edit.clicked.connect(self.accept)
-            row.addWidget(edit)
-        self._leave.clicked.connect(self.reject)
-        row.addWidget(self._leave)
-        for button in footer.findChildren(Button):
+            buttons.insert(0, edit)
+        for button in buttons:
             button.setAutoDefault(False)
-        return footer
+        return buttons
+
+    def _copy_button(self, parcel: Parcel) -> Button:
+        copy = Button(_("Copy for the help desk"), Kind.QUIET)
+        copy.setAutoDefault(False)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.for_the_help_desk(parcel)))
+        return copy
 
     def for_the_help_desk(self, parcel: Parcel) -> str:
         """Return what a provider's help desk wants to know, as plain text."""

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tegata.gui.buttons import Button
+from tegata.gui.dialog_shape import shape
 from tegata.gui.fields import Combo
 from tegata.gui.fonts import Type, font
-from tegata.gui.labels import Hairline, Ink, Words
-from tegata.gui.tokens import DIALOG_MARGIN, GAP, GROUP
+from tegata.gui.labels import Ink, Words
+from tegata.gui.tokens import DIALOG_MARGIN, GROUP
 from tegata.network.transcript import MAILBOX_MARK
 from tegata.store.parcel import Attempt
 from tegata.words.gettext import _
@@ -63,30 +64,16 @@ class TranscriptWindow(QDialog):
         page.addLayout(head)
         page.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         page.addWidget(self._text, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(page, 1)
-        whole.addWidget(Hairline())
-        whole.addWidget(self._footer())
+        shape(self, page, self._buttons())
 
-    def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    def _buttons(self) -> tuple[Button, Button]:
         copy = Button(_("Copy"), icon="copy")
         copy.setAutoDefault(False)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         close = Button(_("Close"))
         close.setDefault(True)
         close.clicked.connect(self.reject)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN, 14, DIALOG_MARGIN, 14)
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        row.addWidget(copy)
-        row.addWidget(close)
-        return footer
+        return copy, close
 
 
 def _legend(transcript: str) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from tegata.gui.announce import announce
 from tegata.gui.badge import Badge, Family
 from tegata.gui.buttons import Button
+from tegata.gui.dialog_shape import shape
 from tegata.gui.fonts import Type
-from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.labels import Ink, Words
 from tegata.gui.tokens import DIALOG_MARGIN, GAP
 from tegata.gui.transcript_quote import Quote
 from tegata.words.gettext import _
@@ -24,14 +25,14 @@ class TrialDialog(QDialog):
 
     def __init__(self, buttons: Sequence[Button], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons = buttons
         self._badge = Badge(Family.ACCENT, "key-round", _BADGE)
         self._headline = Words("", Type.TITLE).wrapped()
         self._detail = Words("", Type.BASE, Ink.SECOND).wrapped()
         self._whose = Words(_("What the server said"), Type.SMALL, Ink.SECOND).heavy()
         self._quote = Quote("")
-        self._whole = QVBoxLayout(self)
-        self._lay_out()
+        for button in buttons:
+            button.setAutoDefault(False)
+        self._whole = self._lay_out(buttons)
 
     def say(self, words: Tried, family: Family, icon: str) -> None:
         """Show this from now on."""
@@ -48,7 +49,7 @@ class TrialDialog(QDialog):
         """Let a screen reader say it."""
         announce(self, f"{words.headline}. {words.detail}")
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, buttons: Sequence[Button]) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._headline)
@@ -64,21 +65,4 @@ class TrialDialog(QDialog):
         self._whose.setContentsMargins(0, GAP, 0, 0)  # apart from the words, and gone with them
         page.addWidget(self._whose)
         page.addWidget(self._quote)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(0)
-        self._whole.addLayout(page, 1)
-        self._whole.addWidget(Hairline())
-        self._whole.addWidget(self._footer())
-
-    def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN, 12, DIALOG_MARGIN, 12)
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        for button in self._buttons:
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        return footer
+        return shape(self, page, buttons)

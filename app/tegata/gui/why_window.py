@@ -9,11 +9,12 @@ from tegata.delivery.notices import AccountsChanged, Change, WindowChanged
 from tegata.delivery.verbs import Verbs
 from tegata.gui.account_page import Ground
 from tegata.gui.buttons import Button
+from tegata.gui.dialog_shape import shape
 from tegata.gui.focus import keep_in_sight
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.roles import Role, told_as
-from tegata.gui.tokens import DIALOG_MARGIN, GAP
+from tegata.gui.tokens import DIALOG_MARGIN
 from tegata.gui.why_point import AROUND, PointView
 from tegata.relay.window import WindowState, WindowStatus
 from tegata.words.gettext import _
@@ -97,12 +98,7 @@ class WhyWindow(QWidget):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setWidget(self._page())
         keep_in_sight(self.view)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.view, 1)
-        whole.addWidget(Hairline())
-        whole.addWidget(self._footer())
+        shape(self, self.view, (self.check_button, self.close_button))
 
     def _page(self) -> QWidget:
         page = Ground()
@@ -128,15 +124,3 @@ class WhyWindow(QWidget):
             column.addWidget(view)
         column.addStretch(1)
         return page
-
-    def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setProperty("ground", "chrome")
-        footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(DIALOG_MARGIN, 14, DIALOG_MARGIN, 14)
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        row.addWidget(self.check_button)
-        row.addWidget(self.close_button)
-        return footer
