@@ -2,12 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from tegata.gui import popups
-from tegata.gui.tokens import LIGHT
+from tegata.gui import popups, theme
 
 
 @pytest.mark.parametrize(("checked", "begins"), [(None, 1), (2, 2)])
@@ -33,32 +32,29 @@ def test_an_empty_menu_opens_all_the_same(qtbot: QtBot) -> None:
     assert menu.activeAction() is None
 
 
-def test_where_the_screen_is_composed_the_ground_is_translucent(qtbot: QtBot) -> None:
-    popup = QWidget()
+def raised(qtbot: QtBot) -> popups.Raised:
+    popup = popups.Raised(popups.POPUP)
     qtbot.addWidget(popup)
-    popups.let_corners_through(popup)
-    popups.cut_corners(popup, 10)
+    popup.resize(100, 80)
+    popup.show()
+    return popup
+
+
+def test_where_the_screen_is_composed_the_ground_is_translucent(qtbot: QtBot) -> None:
+    popup = raised(qtbot)
     assert popup.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
     assert popup.mask().isEmpty()
 
 
 def test_on_bare_x11_the_corners_are_cut_off(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(popups, "_composed", lambda: False)
-    popup = QWidget()
-    qtbot.addWidget(popup)
-    popup.resize(100, 80)
-    popups.let_corners_through(popup)
-    popups.cut_corners(popup, 10)
+    popup = raised(qtbot)
+    assert not popup.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
     assert not popup.mask().contains(QPoint(0, 0))
     assert popup.mask().contains(QPoint(50, 40))
 
 
-def test_the_ground_is_raised(qtbot: QtBot) -> None:
-    popup = QWidget()
-    qtbot.addWidget(popup)
-    popup.resize(60, 40)
-    canvas = QPixmap(60, 40)
-    painter = QPainter(canvas)
-    popups.paint_ground(painter, popup, 10, LIGHT)
-    painter.end()
-    assert canvas.toImage().pixelColor(30, 20) == QColor(LIGHT.raised)
+def test_the_ground_is_raised_and_has_an_outline(qtbot: QtBot) -> None:
+    seen = raised(qtbot).grab().toImage()
+    assert seen.pixelColor(50, 40) == QColor(theme.current().raised)
+    assert seen.pixelColor(0, 40) == QColor(theme.current().border)

@@ -1,16 +1,16 @@
 """A small card while letters are still on their way and every window has been closed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tegata.gui import popups, theme
 from tegata.gui.badge import Badge, Family
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.popups import Raised
 from tegata.gui.roles import Role, told_as
-from tegata.gui.tokens import GAP, RADIUS_PANEL
+from tegata.gui.tokens import GAP
 from tegata.words.gettext import _, ngettext
 from tegata.words.tidings import need_a_word, not_left_yet
 
@@ -19,7 +19,7 @@ _INSET = 24  # from the corner of the screen
 
 
 @told_as(Role.Dialog)
-class FarewellCard(QWidget):
+class FarewellCard(Raised):
     """Stands in the corner without taking the focus; it goes when there is nothing left to say."""
 
     outbox_wanted = Signal()
@@ -29,10 +29,9 @@ class FarewellCard(QWidget):
 
     def __init__(self) -> None:
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
-        super().__init__(None, flags)
+        super().__init__(flags)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle("Tegata")
-        popups.let_corners_through(self)
         self._badge = Badge(Family.ACCENT, "send", 36)
         self._headline = Words("", Type.HEADING).wrapped()
         self._detail = Words("", Type.SMALL, Ink.SECOND).wrapped()
@@ -69,15 +68,6 @@ class FarewellCard(QWidget):
     def headline(self) -> str:
         """Return what the card says first."""
         return self._headline.text()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        popups.paint_ground(painter, self, RADIUS_PANEL, theme.current())
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        popups.cut_corners(self, RADIUS_PANEL)
-        super().resizeEvent(event)
 
     def _offer(self, *buttons: Button) -> None:
         for button in (self.show_button, self.quit_button, self.stay_button, self.close_button):

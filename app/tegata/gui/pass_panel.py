@@ -3,17 +3,18 @@
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from tegata.gui import motion, pass_words, popups, theme
+from tegata.gui import motion, pass_words
 from tegata.gui.buttons import Button, Kind
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.popups import POPUP, Raised
 from tegata.gui.ring import LARGE, Ring, RingLook, look_of
 from tegata.gui.roles import Role, told_as
 from tegata.gui.switch import Switch
-from tegata.gui.tokens import GROUP, MARGIN, RADIUS_PANEL
+from tegata.gui.tokens import GROUP, MARGIN
 from tegata.relay.window import WindowStatus
 from tegata.words.gettext import _
 from tegata.words.times import countdown
@@ -23,7 +24,7 @@ _WIDTH = 400
 
 
 @told_as(Role.Dialog)
-class PassPanel(QWidget):
+class PassPanel(Raised):
     """A popup. It says what was pressed; what it shows comes through `show_status`."""
 
     login_now = Signal()
@@ -32,9 +33,8 @@ class PassPanel(QWidget):
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.NoDropShadowWindowHint)
+        super().__init__(POPUP, parent)
         self.setAccessibleName(_("Authentication window"))
-        popups.let_corners_through(self)
         self._ring = Ring(LARGE)
         self._ring.setAccessibleName(_("Authentication window"))
         self._headline = Words("", Type.HEADING).wrapped()
@@ -78,15 +78,6 @@ class PassPanel(QWidget):
         self.show()
         motion.restart(fade)
         self.login_button.setFocus(reason)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        popups.paint_ground(painter, self, RADIUS_PANEL, theme.current())
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        popups.cut_corners(self, RADIUS_PANEL)
-        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.closed.emit()

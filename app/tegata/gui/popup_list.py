@@ -1,15 +1,16 @@
 """A small list that opens under a tool: each row a line with a smaller one below it."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from tegata.gui import popups, theme
+from tegata.gui import theme
 from tegata.gui.focus import FocusByKey, keep_in_sight, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Ink, Words
+from tegata.gui.popups import POPUP, Raised
 from tegata.gui.roles import Role, told_as
-from tegata.gui.tokens import RADIUS_CONTROL, RADIUS_PANEL
+from tegata.gui.tokens import RADIUS_CONTROL
 
 _WIDTH = 360
 _MOST_HEIGHT = 420
@@ -17,14 +18,13 @@ _PADDING = 8
 
 
 @told_as(Role.Dialog)
-class PopupList(QWidget):
+class PopupList(Raised):
     """A popup; Esc closes it, arrows go through the rows."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.NoDropShadowWindowHint)
+        super().__init__(POPUP, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(name)
-        popups.let_corners_through(self)
         self._page = QWidget()
         self._rows = QVBoxLayout(self._page)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -76,15 +76,6 @@ class PopupList(QWidget):
             self.focusPreviousChild()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        popups.paint_ground(painter, self, RADIUS_PANEL, theme.current())
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        popups.cut_corners(self, RADIUS_PANEL)
-        super().resizeEvent(event)
 
     def _fit(self) -> None:
         self._rows.activate()

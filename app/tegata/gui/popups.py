@@ -1,10 +1,22 @@
 """Menus that begin somewhere; round corners for popups, also where nothing composes the screen."""
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tegata.gui.tokens import Tokens
+from tegata.gui import theme
+from tegata.gui.tokens import RADIUS_PANEL
+
+POPUP = Qt.WindowType.Popup | Qt.WindowType.NoDropShadowWindowHint
 
 
 def open_menu(menu: QMenu, corner: QPoint) -> None:
@@ -19,26 +31,30 @@ def open_menu(menu: QMenu, corner: QPoint) -> None:
         menu.setActiveAction(begin)
 
 
-def let_corners_through(popup: QWidget) -> None:
-    """Prepare a popup before it is shown: a translucent ground where the platform always composes."""
-    popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, _composed())
+class Raised(QWidget):
+    """A window without a frame, of its own kind in `flags`, on a raised ground with round corners."""
 
+    def __init__(self, flags: Qt.WindowType, parent: QWidget | None = None) -> None:
+        super().__init__(parent, flags)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, _composed())
 
-def cut_corners(popup: QWidget, radius: int) -> None:
-    """Cut the corners off where translucency would leave them black; call it after each resize."""
-    if _composed():
-        return
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(popup.rect()), radius, radius)
-    popup.setMask(QRegion(path.toFillPolygon().toPolygon()))
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.setBrush(QColor(tokens.raised))
+        outline = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(outline, RADIUS_PANEL, RADIUS_PANEL)
+        painter.end()
 
-
-def paint_ground(painter: QPainter, popup: QWidget, radius: int, tokens: Tokens) -> None:
-    """Draw the raised ground with its outline."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.border), 1))
-    painter.setBrush(QColor(tokens.raised))
-    painter.drawRoundedRect(QRectF(popup.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners off where translucency would leave them black."""
+        if not _composed():
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(self.rect()), RADIUS_PANEL, RADIUS_PANEL)
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+        super().resizeEvent(event)
 
 
 def _composed() -> bool:
