@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.gui import icons, theme
 from tegata.gui.labels import Hairline, Words
-from tegata.gui.tokens import RADIUS_CARD
 
 
 class FactList(QFrame):
@@ -16,6 +15,7 @@ class FactList(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("ground", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 2, 16, 2)
         self._column.setSpacing(0)
@@ -30,15 +30,6 @@ class FactList(QFrame):
                 self._column.addWidget(Hairline())
             self._column.addWidget(_Fact(icon, sentence))
         self.setVisible(bool(facts))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.hairline))
-        painter.setBrush(QColor(tokens.paper))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
-        painter.end()
 
 
 class _Fact(QWidget):

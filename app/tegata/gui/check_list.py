@@ -1,7 +1,7 @@
 """The steps of a check as they are done: what was found, how long it took, what to do where it stopped."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
@@ -11,7 +11,7 @@ from tegata.gui.buttons import Button
 from tegata.gui.fonts import Type, font, tabular
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.roles import Role, told_as
-from tegata.gui.tokens import GAP, RADIUS_CARD
+from tegata.gui.tokens import GAP
 from tegata.gui.transcript_quote import Quote
 from tegata.relay.diagnosis import Remedy
 from tegata.words.check_advice import Advice, advice
@@ -28,6 +28,7 @@ class CheckList(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("ground", "card")
         self.setAccessibleName(_("Steps of the check"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 2, 16, 2)
@@ -53,15 +54,6 @@ class CheckList(QFrame):
         if step.trouble is not None:
             self._column.addWidget(self._opened(advice(step, account, logged_in=logged_in)))
         self.show()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.hairline))
-        painter.setBrush(QColor(tokens.paper))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
-        painter.end()
 
     def _opened(self, found: Advice) -> QWidget:
         inside = QWidget()

@@ -1,14 +1,10 @@
 """The bill's four figures in a row of cells: cost, use, failures, luck."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tegata.gui import theme
 from tegata.gui.fonts import Type, line_height
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.roles import Role, told_as
-from tegata.gui.tokens import RADIUS_CARD
 from tegata.relay.polling_bill import PollingBill
 from tegata.words.gettext import _, ngettext
 
@@ -18,6 +14,7 @@ class Figures(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("ground", "card")
         self._cells = [_Cell() for _n in range(4)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -36,15 +33,6 @@ class Figures(QFrame):
         ink = Ink.DANGER if bill.would_fail else Ink.FIRST
         failures.say(of_all, _("letters would fail"), ink)
         luck.say(_("{n}%").format(n=round(bill.luck * 100)), _("works, by luck"))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.hairline))
-        painter.setBrush(QColor(tokens.paper))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
-        painter.end()
 
 
 @told_as(Role.StaticText)
