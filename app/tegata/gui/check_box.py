@@ -11,29 +11,49 @@ from tegata.gui.fonts import Type, font
 _BOX = 18
 _ROOM = 4  # around it all, for the focus outline
 _GAP = 8
+_NARROWEST = 80
 
 
-class Check(FocusByKey, QCheckBox):
-    """A tick with words; the words wrap when there is little room."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        _prepare(self, text)
+class _BesideWords(FocusByKey):
+    """A mix-in: the words wrap beside the box, and all of it is pressed."""
 
     def sizeHint(self) -> QSize:
-        return _one_line(self)
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + _BOX + _GAP + 2 * _ROOM + 2, self._one_line())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, self._one_line())
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return _height(self, width)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, _one_line(self).height())
+        room = max(40, width - _BOX - _GAP - 2 * _ROOM)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        words = self.fontMetrics().boundingRect(0, 0, room, 10_000, int(flags), self.text())
+        return max(_BOX, words.height()) + 2 * _ROOM
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def _prepare(self, text: str) -> None:
+        self.setText(text)
+        self.setFont(font(Type.BASE))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _one_line(self) -> int:
+        return max(_BOX, self.fontMetrics().height()) + 2 * _ROOM
+
+
+class Check(_BesideWords, QCheckBox):
+    """A tick with words."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._prepare(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -54,27 +74,12 @@ class Check(FocusByKey, QCheckBox):
         painter.end()
 
 
-class Radio(FocusByKey, QRadioButton):
+class Radio(_BesideWords, QRadioButton):
     """One of several, with words."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _prepare(self, text)
-
-    def sizeHint(self) -> QSize:
-        return _one_line(self)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return _height(self, width)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, _one_line(self).height())
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
+        self._prepare(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,30 +99,9 @@ class Radio(FocusByKey, QRadioButton):
         painter.end()
 
 
-def _prepare(button: QAbstractButton, text: str) -> None:
-    button.setText(text)
-    button.setFont(font(Type.BASE))
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    button.setSizePolicy(policy)
-
-
 def _box(button: QAbstractButton) -> QRectF:
     line = max(_BOX, button.fontMetrics().height())
     return QRectF(_ROOM, _ROOM + round((line - _BOX) / 2), _BOX, _BOX)
-
-
-def _one_line(button: QAbstractButton) -> QSize:
-    words = button.fontMetrics().horizontalAdvance(button.text())
-    return QSize(words + _BOX + _GAP + 2 * _ROOM + 2, max(_BOX, button.fontMetrics().height()) + 2 * _ROOM)
-
-
-def _height(button: QAbstractButton, width: int) -> int:
-    room = max(40, width - _BOX - _GAP - 2 * _ROOM)
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-    words = button.fontMetrics().boundingRect(0, 0, room, 10_000, int(flags), button.text())
-    return max(_BOX, words.height()) + 2 * _ROOM
 
 
 def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
