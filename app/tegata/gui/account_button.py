@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from tegata.accounts.account import Account
 from tegata.gui import icons, popups, theme
+from tegata.gui.buttons import paint_tool_ground
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
-from tegata.gui.tokens import CHIP, RADIUS_CONTROL
+from tegata.gui.tokens import CHIP
 from tegata.words.gettext import _
 
 _ROOM = 6  # around the words, so that the ground under the pointer does not touch them
@@ -64,10 +65,7 @@ class AccountButton(FocusByKey, QPushButton):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isEnabled() and (self.underMouse() or self.isDown()):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.sunken))
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_CONTROL, RADIUS_CONTROL)
+        paint_tool_ground(painter, self, tokens)
         room = self.width() - 2 * _ROOM - _GAP - icons.SMALL
         x = self._paint_part(painter, _ROOM, room, self._name(), _name_face(), tokens.ink)
         if address := self._address():

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from tegata.accounts.account import Account
 from tegata.gui import icons, popups, theme
+from tegata.gui.buttons import paint_tool_ground
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font, line_height
-from tegata.gui.tokens import RADIUS_CONTROL, Tokens
+from tegata.gui.tokens import Tokens
 from tegata.words.gettext import _
 
 _PADDING = 10
@@ -52,10 +53,7 @@ class AccountSwitcher(FocusByKey, QPushButton):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isEnabled() and (self.underMouse() or self.isDown()):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.sunken))
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_CONTROL, RADIUS_CONTROL)
+        paint_tool_ground(painter, self, tokens)
         self._paint_words(painter, tokens)
         if self._focus_shown:
             paint_focus(painter, QRectF(self.rect()), tokens.accent)

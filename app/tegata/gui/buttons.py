@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tegata.gui import icons, theme
 from tegata.gui.focus import FocusByKey, paint_focus
@@ -227,14 +227,19 @@ class _Half(_ByReturn, QPushButton):
 
 
 def paint_tool_ground(
-    painter: QPainter, button: QPushButton, tokens: Tokens, *, current: bool = False
+    painter: QPainter,
+    button: QAbstractButton,
+    tokens: Tokens,
+    *,
+    current: bool = False,
+    radius: float = RADIUS_CONTROL,
 ) -> None:
     """Draw the ground of a tool: none, or a soft one under the pointer, when pressed or current."""
     if not (button.isDown() or current or (button.underMouse() and button.isEnabled())):
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.sunken))
-    painter.drawRoundedRect(QRectF(button.rect()), RADIUS_CONTROL, RADIUS_CONTROL)
+    painter.drawRoundedRect(QRectF(button.rect()), radius, radius)
 
 
 def _ground(kind: Kind, button: QPushButton, t: Tokens) -> tuple[str | None, str | None]:

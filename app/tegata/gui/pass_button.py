@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tegata.gui import icons, motion, theme
+from tegata.gui.buttons import paint_tool_ground
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.ring import FOOTER_RING, RingLook, RingState, look_of, paint_ring
@@ -92,10 +93,7 @@ class PassButton(FocusByKey, QAbstractButton):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isDown() or self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.sunken))
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_CARD, RADIUS_CARD)
+        paint_tool_ground(painter, self, tokens, current=self.isChecked(), radius=RADIUS_CARD)
         self._paint_ring(painter)
         self._paint_words(painter, tokens)
         chevron = QRectF(

@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tegata.gui import theme
+from tegata.gui.buttons import paint_tool_ground
 from tegata.gui.focus import FocusByKey, keep_in_sight, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Ink, Words
 from tegata.gui.popups import POPUP, Raised
 from tegata.gui.roles import Role, told_as
-from tegata.gui.tokens import RADIUS_CONTROL
 
 _WIDTH = 360
 _MOST_HEIGHT = 420
@@ -101,10 +101,7 @@ class Entry(FocusByKey, QPushButton):
         tokens = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.sunken))
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS_CONTROL, RADIUS_CONTROL)
+        paint_tool_ground(painter, self, tokens)
         top = 8.0
         for text, kind, ink in (
             (self._first, Type.BASE, tokens.ink),
