@@ -5,8 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from tegata.accounts.validate import AccountField, AccountFlaw, AccountReason
 from tegata.gui.account_field import FieldRow
-from tegata.gui.account_page import AccountPage, Ground
+from tegata.gui.account_page import AccountPage
 from tegata.gui.labels import Words
+from tegata.gui.scrolling import Paper
 
 MISSING = AccountFlaw(AccountField.ADDRESS, AccountReason.MISSING)
 ELSEWHERE = AccountFlaw(AccountField.POP_HOST, AccountReason.MISSING)
@@ -47,5 +48,5 @@ def test_wrapped_words_do_not_make_a_page_scroll_that_fits(qtbot: QtBot) -> None
     made = page(qtbot)
     made.column.addWidget(Words("A long sentence that would wrap many times. " * 4).wrapped())
     QApplication.processEvents()
-    assert isinstance(made.widget(), Ground)
+    assert isinstance(made.widget(), Paper)
     assert made.verticalScrollBar().maximum() == 0

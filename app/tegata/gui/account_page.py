@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tegata.accounts.validate import AccountField, AccountFlaw
 from tegata.gui.account_field import FieldRow
@@ -11,15 +11,9 @@ from tegata.gui.focus import keep_in_sight
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
 from tegata.gui.roles import Role, told_as
+from tegata.gui.scrolling import Paper, scroll
 from tegata.gui.tokens import DIALOG_MARGIN
 from tegata.words.settings import account_flaw
-
-
-class Ground(QWidget):
-    """As high as its width needs: wrapped words would otherwise ask for the height of a narrow column."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 @told_as(Role.Grouping)
@@ -30,23 +24,17 @@ class AccountPage(QScrollArea):
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
         self.rows: dict[AccountField, FieldRow] = {}
-        ground = Ground()
-        ground.setProperty("ground", "paper")
-        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.column = QVBoxLayout(ground)
+        paper = Paper()
+        self.column = QVBoxLayout(paper)
         self.column.setContentsMargins(DIALOG_MARGIN, DIALOG_MARGIN - 8, DIALOG_MARGIN, DIALOG_MARGIN - 4)
         self.column.setSpacing(10)
         self.column.addWidget(Words(title, Type.TITLE))
         if sentence:
             self.column.addWidget(Words(sentence, Type.SMALL, Ink.SECOND).wrapped())
             self.column.addSpacing(6)
-        self.setWidget(ground)
+        scroll(self, paper)
         keep_in_sight(self)
 
     def add_row(self, field: AccountField, row: FieldRow) -> FieldRow:

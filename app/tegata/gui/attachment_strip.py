@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QSize, Qt, Signal
+from PySide6.QtCore import QFileSystemWatcher, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedLayout, QWidget
 
 from tegata.gui import popups
 from tegata.gui.attachment_card import AttachmentCard
 from tegata.gui.attachments import look_at
-from tegata.gui.buttons import Button
+from tegata.gui.buttons import Button, at_left
 from tegata.gui.flow import Flow
 from tegata.gui.roles import Role, told_as
+from tegata.gui.scrolling import scrolled
 from tegata.gui.tokens import GAP
 from tegata.mail.draft import Attachment
 from tegata.mail.flaw import Flaw
@@ -35,18 +36,13 @@ class AttachmentStrip(QWidget):
         self._watcher: QFileSystemWatcher | None = None  # made for the first file
         self._holder = QWidget()
         self._flow = Flow(self._holder, GAP)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self._holder)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolled(self._holder)
         self._summary = Button("", icon="paperclip")
         self._menu = QMenu(self)  # kept: deleting a menu with its actions on closing crashes PySide
         self._summary.clicked.connect(self._open_menu)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(_left_aligned(self._summary))
+        self._stack.addWidget(at_left(self._summary))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(_("Attachments"))
         self.hide()
@@ -166,11 +162,3 @@ class AttachmentStrip(QWidget):
             words = _("Remove “{name}”").format(name=card.attachment.name.replace("&", "&&"))
             menu.addAction(words).triggered.connect(card.removed)
         popups.open_menu(menu, self._summary.mapToGlobal(self._summary.rect().bottomLeft()))
-
-
-def _left_aligned(button: Button) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return holder

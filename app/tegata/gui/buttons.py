@@ -226,6 +226,15 @@ class _Half(_ByReturn, QPushButton):
         painter.end()
 
 
+def at_left(button: Button) -> QWidget:
+    """Return a place as wide as there is room, with the button at its left."""
+    place = QWidget()
+    layout = QHBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return place
+
+
 def paint_tool_ground(
     painter: QPainter,
     button: QAbstractButton,

@@ -6,14 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
 from tegata.delivery.check_findings import is_settled
 from tegata.delivery.notices import AccountsChanged, Change, CheckStep
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
-from tegata.gui.account_page import Ground
 from tegata.gui.announce import announce
 from tegata.gui.auth_offer import switch_by_offer
 from tegata.gui.buttons import Button
@@ -32,6 +31,7 @@ from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.path_picture import PathPicture
 from tegata.gui.roles import Role, told_as
+from tegata.gui.scrolling import Paper, scrolled
 from tegata.gui.tokens import DIALOG_MARGIN, GAP, MARGIN
 from tegata.gui.tool_bar import NARROW, Place, ToolBar
 from tegata.words.before_leaving import AtHome, Deed, before_leaving
@@ -251,9 +251,7 @@ class CheckWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
 
     def _lay_out(self) -> None:
-        page = Ground()
-        page.setProperty("ground", "paper")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        page = Paper()
         column = QVBoxLayout(page)
         column.setContentsMargins(DIALOG_MARGIN, MARGIN, DIALOG_MARGIN, MARGIN)
         column.setSpacing(16)
@@ -264,18 +262,14 @@ class CheckWindow(QWidget):
         column.addWidget(self.leaving)
         column.addWidget(self.report)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        keep_in_sight(scroll)
+        view = scrolled(page)
+        keep_in_sight(view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.tool_bar)
         whole.addWidget(Hairline())
-        whole.addWidget(scroll, 1)
+        whole.addWidget(view, 1)
         whole.addWidget(Hairline())
         whole.addWidget(self._footer())
 

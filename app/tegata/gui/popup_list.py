@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tegata.gui import theme
 from tegata.gui.buttons import paint_tool_ground
@@ -11,6 +11,7 @@ from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Ink, Words
 from tegata.gui.popups import POPUP, Raised
 from tegata.gui.roles import Role, told_as
+from tegata.gui.scrolling import scrolled
 
 _WIDTH = 360
 _MOST_HEIGHT = 420
@@ -29,12 +30,7 @@ class PopupList(Raised):
         self._rows = QVBoxLayout(self._page)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        area = QScrollArea()
-        area.setWidget(self._page)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows have it
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(self._page)
         keep_in_sight(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)

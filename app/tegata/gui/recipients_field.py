@@ -5,20 +5,18 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
-from tegata.gui.buttons import Button, Kind
+from tegata.gui.buttons import Button, Kind, at_left
 from tegata.gui.chip import Chip
 from tegata.gui.flow import Flow
 from tegata.gui.fonts import Type, font
 from tegata.gui.roles import Role, told_as
+from tegata.gui.scrolling import scrolled
 from tegata.gui.tokens import CHIP, GAP
 from tegata.gui.written import fill, on_writing
 from tegata.mail.address import parse_mailbox, split_recipients
@@ -44,12 +42,12 @@ class RecipientsField(QWidget):
         self._flow = Flow(self._holder, GAP)
         self.line = _Line(name, self._holder)
         self._flow.addWidget(self.line)
-        self._scroll = _scroll_area(self._holder)
+        self._scroll = scrolled(self._holder)
         self._summary = Button("", Kind.QUIET).flush()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(_left_aligned(self._summary))
+        self._stack.addWidget(at_left(self._summary))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setFocusProxy(self.line)
@@ -246,21 +244,3 @@ class _Line(QLineEdit):
         leaving = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
         if event.reason() not in leaving:
             self.entered.emit()
-
-
-def _scroll_area(holder: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(holder)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
-
-
-def _left_aligned(button: Button) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return holder

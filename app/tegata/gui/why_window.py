@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
 
 from tegata.accounts.account import Account
 from tegata.delivery.notices import AccountsChanged, Change, WindowChanged
 from tegata.delivery.verbs import Verbs
-from tegata.gui.account_page import Ground
 from tegata.gui.buttons import Button
 from tegata.gui.dialog_shape import shape
 from tegata.gui.focus import keep_in_sight
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.roles import Role, told_as
+from tegata.gui.scrolling import Paper, scrolled
 from tegata.gui.tokens import DIALOG_MARGIN
 from tegata.gui.why_point import AROUND, PointView
 from tegata.relay.window import WindowState, WindowStatus
@@ -41,14 +41,15 @@ class WhyWindow(QWidget):
         bill = sparse_bill(None)
         told = points(None, WindowStatus(WindowState.UNKNOWN))
         self.points = [PointView(n, point, bill) for n, point in enumerate(told, 1)]
-        self.view = QScrollArea()
         self.check_button = Button(_("Can I send from here?"), icon="route")
         self.close_button = Button(_("Close"))
         self._whose = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self.setWindowTitle(f"{_('Why can’t I send?')} — Tegata")
         self.setMinimumSize(480, 360)
         self.resize(820, 720)
-        self._lay_out()
+        self.view = scrolled(self._page())
+        keep_in_sight(self.view)
+        shape(self, self.view, (self.check_button, self.close_button))
         self.check_button.clicked.connect(lambda: self.check_wanted.emit(self._account))
         self.close_button.clicked.connect(self.close)
         for key in (QKeySequence.StandardKey.Cancel, QKeySequence.StandardKey.Close):
@@ -91,19 +92,8 @@ class WhyWindow(QWidget):
     def _find(self) -> Account | None:
         return next((each for each in self._verbs.accounts() if each.name == self._account), None)
 
-    def _lay_out(self) -> None:
-        self.view.setWidgetResizable(True)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setWidget(self._page())
-        keep_in_sight(self.view)
-        shape(self, self.view, (self.check_button, self.close_button))
-
     def _page(self) -> QWidget:
-        page = Ground()
-        page.setProperty("ground", "paper")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        page = Paper()
         column = QVBoxLayout(page)
         left = DIALOG_MARGIN - AROUND
         column.setContentsMargins(left, DIALOG_MARGIN - 8, DIALOG_MARGIN, DIALOG_MARGIN - 4)
