@@ -1,4 +1,4 @@
-"""The profile: paths, the lock, files written whole, program settings, the log."""
+"""The profile: paths, the lock, program settings, the log."""
 
 import errno
 import logging
@@ -7,28 +7,25 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tegata import profile as profile_module
+from tegata.private_files import write_whole
 from tegata.profile import (
     BrokenFile,
     Preferences,
     Profile,
     ProfileProblem,
     default_directory,
-    free_name,
     load_preferences,
     make_private_directory,
     read_toml,
     save_preferences,
     start_logging,
-    sync_directory,
     trouble_at,
-    write_whole,
 )
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
@@ -134,19 +131,6 @@ def test_a_read_only_disk_is_no_disk_without_modes(tmp_path: Path, monkeypatch: 
 
 
 @posix
-@pytest.mark.parametrize(("number", "matters"), [(errno.EINVAL, False), (errno.EIO, True)])
-def test_a_disk_without_a_directorys_fsync_takes_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, matters: bool
-) -> None:
-    def refuses(_descriptor: int) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "fsync", refuses)
-    with pytest.raises(OSError, match=os.strerror(number)) if matters else nullcontext():
-        sync_directory(tmp_path)
-
-
-@posix
 def test_looking_at_a_directory_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path.chmod(0o755)
     assert trouble_at(tmp_path) is None
@@ -243,37 +227,6 @@ def test_the_lock_ends_with_its_process(profile: Profile) -> None:
     lock = profile.try_lock()
     assert lock is not None
     lock.release()
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "settings"
-    write_whole(path, b"old")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@posix
-def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "real").write_bytes(b"old")
-    (tmp_path / "link").symlink_to("real")
-    write_whole(tmp_path / "link", b"new")
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "real").read_bytes() == b"new"
-
-
-def test_free_names_count_up(tmp_path: Path) -> None:
-    assert free_name(tmp_path / "a", "broken").name == "a.broken-1"
-    (tmp_path / "a.broken-1").touch()
-    assert free_name(tmp_path / "a", "broken").name == "a.broken-2"
 
 
 def test_a_missing_file_is_an_empty_one(tmp_path: Path) -> None:

@@ -1,27 +1,23 @@
-"""Where one user's Tegata keeps things: paths, the lock, files written whole, program settings, the log."""
+"""Where one user's Tegata keeps things: paths, the lock, program settings, the log."""
 
-import errno
 import os
 import re
-import shutil
 import stat
 import sys
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from tegata.private_files import PRIVATE_FILE, close_to_others, free_name, sync_directory, write_whole
 
 if TYPE_CHECKING:
     import logging
 
 LONGEST_UNDO = 30
-PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 _WINDOW = b"window"
 _BEHIND_THE_LOCK = 1  # Windows locks the first octet, and lets nobody else read it
-_UNKNOWN_THERE = frozenset({errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What a disk answers that has no owners and modes (FAT, most sticks), or no fsync of a directory."""
 _LOG_OCTETS = 1_000_000
 _LOGS_KEPT = 3
 
@@ -180,7 +176,7 @@ def make_private_directory(directory: Path) -> ProfileTrouble | None:
         _make_lasting(directory)
         if not _is_ours(directory):
             return ProfileTrouble(ProfileProblem.NOT_OURS, directory)
-        _close_to_others(directory, PRIVATE_DIRECTORY)
+        close_to_others(directory, PRIVATE_DIRECTORY)
     except (FileExistsError, NotADirectoryError) as error:
         return ProfileTrouble(ProfileProblem.NOT_A_DIRECTORY, directory, str(error))
     except OSError as error:
@@ -199,49 +195,6 @@ def trouble_at(directory: Path) -> ProfileTrouble | None:
     return None
 
 
-def write_whole(path: Path, data: bytes | IO[bytes]) -> None:
-    """Replace the file by `data`, wholly or not at all, even if the power fails. Raises OSError.
-
-    A symbolic link stays one: the file it names is replaced.
-    """
-    path = path.resolve()
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with open_private(temporary) as file:
-            shutil.copyfileobj(BytesIO(data) if isinstance(data, bytes) else data, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    sync_directory(path.parent)
-
-
-def open_private(path: Path) -> IO[bytes]:
-    """Open a file for writing from its start, readable by this user alone whatever the umask."""
-    descriptor = os.open(
-        path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE_FILE
-    )
-    return os.fdopen(descriptor, "wb")
-
-
-def sync_directory(directory: Path) -> None:
-    """Make renames in the directory survive a power cut. Windows has no such call and needs none.
-
-    Nor has every disk: what is written there counts all the same. Raises OSError.
-    """
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        _pass_over_unknown(error)
-    finally:
-        os.close(descriptor)
-
-
 def _make_lasting(directory: Path, mode: int = PRIVATE_DIRECTORY) -> None:
     """Make it where it is missing. What is fsynced inside is found again only if its own name was, too."""
     if directory.is_dir():
@@ -250,14 +203,6 @@ def _make_lasting(directory: Path, mode: int = PRIVATE_DIRECTORY) -> None:
         _make_lasting(directory.parent, 0o777)
     directory.mkdir(mode, exist_ok=True)
     sync_directory(directory.parent)
-
-
-def free_name(path: Path, word: str) -> Path:
-    """Return `path` with `.word-N` behind it, N being the first number not taken."""
-    number = 1
-    while (candidate := path.with_name(f"{path.name}.{word}-{number}")).exists():
-        number += 1
-    return candidate
 
 
 def keep_copy(path: Path) -> Path | None:
@@ -329,7 +274,7 @@ def start_logging(profile: Profile, *, verbose: bool) -> "logging.Handler":
     class PrivateFileHandler(RotatingFileHandler):
         def _open(self) -> Any:
             file = super()._open()
-            _close_to_others(Path(self.baseFilename), PRIVATE_FILE)
+            close_to_others(Path(self.baseFilename), PRIVATE_FILE)
             return file
 
     handler = PrivateFileHandler(
@@ -342,18 +287,6 @@ def start_logging(profile: Profile, *, verbose: bool) -> "logging.Handler":
     if verbose:
         logger.addHandler(logging.StreamHandler())
     return handler
-
-
-def _close_to_others(path: Path, mode: int) -> None:
-    try:
-        path.chmod(mode)
-    except OSError as error:
-        _pass_over_unknown(error)
-
-
-def _pass_over_unknown(error: OSError) -> None:
-    if error.errno not in _UNKNOWN_THERE:
-        raise error
 
 
 def _not_writable(directory: Path, error: OSError) -> ProfileTrouble:

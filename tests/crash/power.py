@@ -67,7 +67,7 @@ def normal_sync() -> AbstractContextManager[Any]:
 
 def no_directory_sync() -> AbstractContextManager[Any]:
     """Leave out the fsync of the letters' directory."""
-    return mock.patch("tegata.store.spool.sync_directory", return_value=None)
+    return mock.patch("tegata.private_files.sync_directory", return_value=None)
 
 
 CONTROLS: dict[str, tuple[str, Careless]] = {

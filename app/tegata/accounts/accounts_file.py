@@ -10,7 +10,8 @@ from tegata.accounts.account import Account
 from tegata.accounts.from_table import account_from
 from tegata.accounts.to_table import account_into
 from tegata.accounts.validate import AccountField, AccountFlaw, AccountReason
-from tegata.profile import BrokenFile, read_toml, write_whole
+from tegata.private_files import write_whole
+from tegata.profile import BrokenFile, read_toml
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

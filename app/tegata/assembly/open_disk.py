@@ -4,7 +4,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tegata.profile import Profile, write_whole
+from tegata.private_files import write_whole
+from tegata.profile import Profile
 from tegata.words.settings import open_to_others
 
 _TOLD = "open-to-others.told"

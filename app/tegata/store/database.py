@@ -8,7 +8,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from tegata.profile import PRIVATE_FILE, free_name, make_private_directory
+from tegata.private_files import PRIVATE_FILE, free_name
+from tegata.profile import make_private_directory
 from tegata.store.disk_errors import primary_code, trouble_at, trouble_with
 from tegata.store.reserve import Reserve
 from tegata.store.schema import MIGRATIONS, VERSION

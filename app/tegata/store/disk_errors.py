@@ -6,7 +6,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from tegata.profile import ProfileTrouble, open_private
+from tegata.private_files import open_private
+from tegata.profile import ProfileTrouble
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 
 _BY_ERRNO = {

@@ -11,7 +11,7 @@ from tegata.mail.draft import Draft
 from tegata.mail.flaw import Flaw
 from tegata.mail.letter import Letter
 from tegata.mail.search import words_of
-from tegata.profile import write_whole
+from tegata.private_files import write_whole
 from tegata.protocols.outcome import Outcome
 from tegata.store import draft_rows, parcel_rows, reopening, set_aside
 from tegata.store.database import Database

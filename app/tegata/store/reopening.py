@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tegata.mail.draft import Draft
-from tegata.profile import make_private_directory, open_private, sync_directory
+from tegata.private_files import open_private, sync_directory
+from tegata.profile import make_private_directory
 from tegata.store.disk_errors import trouble_with
 from tegata.store.spool import Original, original_of
 from tegata.store.trouble import StoreError

@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tegata.profile import open_private
+from tegata.private_files import open_private
 
 _OCTETS = 256 * 1024  # some sixty pages: many times what a change of state needs
 

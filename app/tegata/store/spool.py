@@ -13,7 +13,7 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.mail.letter import Letter
 from tegata.mail.render import render
 from tegata.mail.transfer import BLOCK
-from tegata.profile import open_private, sync_directory
+from tegata.private_files import replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +134,11 @@ def _open_attachment(attachment: Attachment, open_files: contextlib.ExitStack) -
 
 
 def _write(path: Path, letter: Letter, sources: list[_Source]) -> tuple[int, str]:
-    temporary, size, digest = path.with_suffix(f".{os.getpid()}.tmp"), 0, hashlib.sha256()
-    try:
-        with open_private(temporary) as file:
-            for chunk in render(letter, [source.chunks() for source in sources]):
-                size += file.write(chunk)
-                digest.update(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    sync_directory(path.parent)
+    size, digest = 0, hashlib.sha256()
+    with replacing(path) as file:
+        for chunk in render(letter, [source.chunks() for source in sources]):
+            size += file.write(chunk)
+            digest.update(chunk)
     return size, digest.hexdigest()
 
 
