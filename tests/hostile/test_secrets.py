@@ -4,6 +4,7 @@ import asyncio
 import base64
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ import pytest
 from tegata.cli import desk
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.key_trouble import KeyTrouble
-from tests.cli.terminal import Terminal, ended
+from tests.cli.terminal import Ran, Terminal, ended
 from tests.hostile.conftest import SHORT, Start, Traveller
 from tests.hostile.villain import (
     Act,
     Peer,
     Script,
+    Villain,
     drop_by_drop,
     hang_up,
     reset,
@@ -94,61 +96,55 @@ def on_disk(folder: Path) -> bytes:
     return b"\0".join(str(file).encode() + b"\0" + file.read_bytes() for file in files)
 
 
-def words(terminal: Terminal) -> list[str]:
-    return [*terminal.letter(), "--verbose", "--timeout", str(SHORT)]
+@dataclass
+class Watched:
+    """A traveller's account on servers of a scene, and every place in which the password could be found."""
+
+    terminal: Terminal
+    server: Villain
+    log: pytest.LogCaptureFixture
+    folder: Path
+
+    async def run(self, *words: str) -> Ran:
+        """Do it with both passwords at hand; see that one went out, and that nothing else holds it."""
+        ran = await self.terminal.run(
+            *words, "--verbose", "--timeout", str(SHORT), stdin=f"{SMTP_CANARY}\n{POP_CANARY}\n"
+        )
+        assert found(" ".join(self.server.heard).encode()), "the password was not even sent"
+        everything = (ran.out + ran.err + self.log.text).encode("utf-8", "replace")
+        assert found(everything + on_disk(self.folder)) == set()
+        return ran
 
 
-@pytest.mark.parametrize("proof", ["smtp", "pop"])
-@pytest.mark.parametrize("scene", SCENES)
-async def test_no_output_and_no_file_holds_a_password(
+@pytest.fixture(params=[(scene, proof) for scene in SCENES for proof in ("smtp", "pop")], ids="-".join)
+async def watched(
+    request: pytest.FixtureRequest,
     terminal: Terminal,
     anna: Traveller,
     smtp: Start,
     pop: Start,
     caplog: pytest.LogCaptureFixture,
     tmp_path: Path,
-    scene: str,
-    proof: str,
-) -> None:
+) -> Watched:
+    scene, proof = request.param
     of_smtp, of_pop = SCENES[scene]
     villain = await smtp({"EHLO": AUTH} | dict(of_smtp))
     mailbox = await pop(of_pop) if proof == "pop" else None
     terminal.has(anna.account(villain, mailbox, auth=mailbox is None))
     caplog.set_level(logging.DEBUG)
-    ran = await terminal.run(*words(terminal), stdin=f"{SMTP_CANARY}\n{POP_CANARY}\n")
-    heard = " ".join((mailbox or villain).heard)
-    assert found(heard.encode()), "the password was not even sent"
+    return Watched(terminal, mailbox or villain, caplog, tmp_path)
+
+
+async def test_no_output_and_no_file_holds_a_password(watched: Watched) -> None:
+    ran = await watched.run(*watched.terminal.letter())
     assert "S: " in ran.err
-    everything = (ran.out + ran.err + caplog.text).encode("utf-8", "replace") + on_disk(tmp_path)
-    assert found(everything) == set()
 
 
-@pytest.mark.parametrize("proof", ["smtp", "pop"])
-@pytest.mark.parametrize("scene", SCENES)
-async def test_nor_does_a_check_or_the_report_for_the_help_desk(
-    terminal: Terminal,
-    anna: Traveller,
-    smtp: Start,
-    pop: Start,
-    caplog: pytest.LogCaptureFixture,
-    tmp_path: Path,
-    scene: str,
-    proof: str,
-) -> None:
-    of_smtp, of_pop = SCENES[scene]
-    villain = await smtp({"EHLO": AUTH} | dict(of_smtp))
-    mailbox = await pop(of_pop) if proof == "pop" else None
-    terminal.has(anna.account(villain, mailbox, auth=mailbox is None))
-    caplog.set_level(logging.DEBUG)
+async def test_nor_does_a_check_or_the_report_for_the_help_desk(watched: Watched, tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
-    check = ("check", "--account", "anna", "--verbose", "--timeout", str(SHORT), "--report", str(report))
-    ran = await terminal.run(*check, stdin=f"{SMTP_CANARY}\n{POP_CANARY}\n")
-    heard = " ".join((mailbox or villain).heard)
-    assert found(heard.encode()), "the password was not even sent"
+    ran = await watched.run("check", "--account", "anna", "--report", str(report))
     assert "127.0.0.1" not in ran.out
     assert report.read_text("utf-8").startswith("Can letters be sent from here?")
-    everything = (ran.out + ran.err + caplog.text).encode("utf-8", "replace") + on_disk(tmp_path)
-    assert found(everything) == set()
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc here")
