@@ -11,8 +11,8 @@ The map of the house; imports look down only, rooms on one line do not see each 
     relay                             the heart, pure: may we relay now?
     accounts | protocols              who sends through which servers | what to say to SMTP and POP3 servers
     mail                              what is sent: draft, letter, envelope, addresses
-    secret | clock | zones | tasks | profile  the ground, on which all stand
-    private_files                     what is written there survives a power cut, and is read by nobody else
+    secret | clock | zones | tasks | profile  the ground
+    private_files                     writes so that a power cut loses nothing and nobody else reads it
 
 One sent mail: `gui.compose_window` makes a Draft; `mail.seal` makes it a Letter, or names its Flaws;
 `store` puts it on disk; `delivery.courier` takes it out; `relay.policy` plans; `network` carries out the

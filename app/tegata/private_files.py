@@ -16,7 +16,7 @@ _UNKNOWN_THERE = frozenset({errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.ENOTS
 
 
 def write_whole(path: Path, data: bytes | IO[bytes]) -> None:
-    """Replace the file by `data`, as `replacing` does; where it is a symbolic link, the file that it names."""
+    """Replace the file by `data`, as `replacing` does; a symbolic link stays one."""
     with replacing(path.resolve()) as file:
         shutil.copyfileobj(BytesIO(data) if isinstance(data, bytes) else data, file)
 
