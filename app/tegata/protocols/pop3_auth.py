@@ -7,7 +7,7 @@ from base64 import b64encode
 from tegata.protocols.credentials import Credentials
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import PopReply
-from tegata.protocols.sasl import Challenge, Mechanism, Turn
+from tegata.protocols.sasl import Challenge, Mechanism, Turn, opening_of
 from tegata.protocols.steps import Awaits, Command, Dialogue, LineLost, ask_pop
 from tegata.protocols.wire import pop
 from tegata.secret import Secret
@@ -37,9 +37,7 @@ class PopExchange:
 
     def begin(self, mechanism: Mechanism, initial: bytes | None = None) -> Dialogue[Turn]:
         """Send AUTH, with the first message where it fits."""
-        text = shown = f"AUTH {mechanism}"
-        if initial is not None and len(text) + 1 + len(_base64(initial)) <= _LONGEST_COMMAND:
-            text, shown = f"{text} {_base64(initial)}", f"{text} ***"
+        text, shown = opening_of(mechanism, initial, _LONGEST_COMMAND)
         reply = yield from ask_pop(pop(text, shown=shown, secret=self._secret, awaits=Awaits.POP_AUTH))
         return _turn(reply)
 

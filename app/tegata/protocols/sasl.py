@@ -6,7 +6,7 @@ protocol carries it.
 
 import hashlib
 import hmac
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,6 +91,18 @@ class Exchange(Protocol):
     def cancel(self) -> Dialogue[None]:
         """Leave the exchange: the server takes commands again. What it answers changes nothing."""
         ...
+
+
+def opening_of(mechanism: Mechanism, initial: bytes | None, longest: int) -> tuple[str, str]:
+    """Return AUTH and what may be shown of it.
+
+    The first message is in it unless it makes more than `longest` octets.
+    """
+    command = f"AUTH {mechanism}"
+    message = b64encode(initial).decode("ascii") if initial is not None else None
+    if message is None or len(command) + 1 + len(message) > longest:
+        return command, command
+    return f"{command} {message}", f"{command} ***"
 
 
 def choose(offered: Collection[str], channel: Channel) -> Mechanism | None:

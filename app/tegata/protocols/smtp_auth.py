@@ -8,7 +8,7 @@ from tegata.protocols.extensions import Extensions
 from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.protocols.refusal import unexpected
 from tegata.protocols.reply import SmtpReply
-from tegata.protocols.sasl import Challenge, Mechanism, Turn, choose, plain_message, prove
+from tegata.protocols.sasl import Challenge, Mechanism, Turn, choose, opening_of, plain_message, prove
 from tegata.protocols.steps import Command, Dialogue, LineLost, ask
 from tegata.protocols.wire import smtp
 from tegata.secret import Secret
@@ -51,9 +51,7 @@ class _SmtpExchange:
         self._secret = secret
 
     def begin(self, mechanism: Mechanism, initial: bytes | None = None) -> Dialogue[Turn]:
-        text = shown = f"AUTH {mechanism}"
-        if initial is not None and len(text) + 1 + len(_base64(initial)) <= _LONGEST_COMMAND:
-            text, shown = f"{text} {_base64(initial)}", f"{text} ***"
+        text, shown = opening_of(mechanism, initial, _LONGEST_COMMAND)
         reply = yield from ask(smtp(text, Phase.AUTH, shown=shown, secret=self._secret))
         return _turn(reply)
 
