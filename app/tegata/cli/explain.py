@@ -2,15 +2,14 @@
 
 import csv
 import io
-import sys
 from argparse import Namespace
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from tegata.cli.arguments import PROTOCOLS, STAGES
 from tegata.cli.desk import CannotOpen
 from tegata.cli.say import say, show, write
+from tegata.cli.text_file import text_of
 from tegata.protocols.outcome import Phase
 from tegata.relay.diagnosis import Diagnosis
 from tegata.relay.reading import diagnose_words
@@ -67,7 +66,7 @@ def _explain_table(arguments: Namespace) -> None:
 
 
 def _read_table(name: str) -> list[_Row]:
-    text = _text_of(name)
+    text = text_of(name)
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="", strict=True)
         rows = [{column: value for column, value in row.items() if column} for row in reader]
@@ -76,16 +75,6 @@ def _read_table(name: str) -> list[_Row]:
     if "reply" not in (reader.fieldnames or ()):
         raise CannotOpen(_("{file}: the table has no column “reply”").format(file=name))
     return rows
-
-
-def _text_of(name: str) -> str:
-    try:
-        octets = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return octets.decode("utf-8-sig")
-    except OSError as error:
-        raise CannotOpen(f"{name}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise CannotOpen(_("{file}: not UTF-8 text").format(file=name)) from error
 
 
 def _explained_row(name: str, number: int, row: _Row) -> Diagnosis:

@@ -1,7 +1,6 @@
 """`tegata send`: the same path as the window, through the outbox."""
 
 import mimetypes
-import sys
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from tegata.cli import report
 from tegata.cli.delivering import deliver, let_the_window_know, reported
 from tegata.cli.desk import CannotOpen, find_account, open_desk, read_passwords
 from tegata.cli.say import finish
+from tegata.cli.text_file import text_of
 from tegata.delivery.notices import Flawed, NotQueued, Queued
 from tegata.mail.draft import Attachment, Draft
 from tegata.store.departure import SendAt
@@ -63,19 +63,9 @@ def _draft(arguments: Namespace) -> Draft:
         cc=tuple(arguments.cc),
         bcc=tuple(arguments.bcc),
         subject=arguments.subject,
-        body=_body(arguments.body_file),
+        body=text_of(arguments.body_file),
         attachments=tuple(_attachment(path, name) for path, name in arguments.attach),
     )
-
-
-def _body(source: str) -> str:
-    try:
-        octets = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        return octets.decode("utf-8-sig")
-    except OSError as error:
-        raise CannotOpen(f"{source}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise CannotOpen(_("{file}: not UTF-8 text").format(file=source)) from error
 
 
 def _attachment(path: Path, name: str | None) -> Attachment:
