@@ -119,6 +119,8 @@ class FakeVerbs:
     the_learned: dict[str, Learned] = field(default_factory=dict)
     auth_trial: AuthTrial = field(default_factory=lambda: AuthWorks(AUTH_SERVER))
     keyring_present: bool = True
+    keyring_locked: bool = False
+    opens_keyring: bool = True
     cancellable: bool = True
     left: timedelta = timedelta(seconds=7)
     calls: list[tuple[object, ...]] = field(default_factory=list)
@@ -289,7 +291,15 @@ class FakeVerbs:
     async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
         self.calls.append(("password_given", account, which, password.reveal(), keep))
         self.passwords.add((account, which))
-        return keep and self.keyring_present
+        return keep and self.keyring_present and not self.keyring_locked
+
+    async def key_store_is_locked(self) -> bool:
+        return self.keyring_locked
+
+    async def open_key_store(self) -> bool:
+        self.calls.append(("open_key_store",))
+        self.keyring_locked = not self.opens_keyring
+        return self.opens_keyring
 
     def learned(self, account: str) -> Learned:
         return self.the_learned.get(account, Learned())

@@ -31,7 +31,16 @@ async def test_an_account_that_does_not_differ_is_not_written(verbs: FakeVerbs) 
 async def test_without_a_key_store_it_says_so(verbs: FakeVerbs) -> None:
     verbs.keyring_present = False
     edited = Edited(None, an_account("new"), {Role.POP: Secret("x")})
-    assert (await save(verbs, [edited])).session_only
+    saved = await save(verbs, [edited])
+    assert (saved.session_only, saved.locked) == (True, False)
+
+
+async def test_beside_a_locked_key_store_it_says_so(verbs: FakeVerbs) -> None:
+    verbs.keyring_locked = True
+    edited = Edited(None, an_account("new"), {Role.POP: Secret("x")})
+    saved = await save(verbs, [edited])
+    assert (saved.session_only, saved.locked) == (True, True)
+    assert not (await save(verbs, [Edited(an_account(), an_account())])).locked
 
 
 async def test_a_full_disk_stops_everything_and_nothing_is_forgotten(verbs: FakeVerbs) -> None:

@@ -59,6 +59,14 @@ async def test_without_a_keyring_that_is_said(qtbot: QtBot, verbs: FakeVerbs) ->
     assert asking.said == ["There is no key store on this computer."]
 
 
+async def test_what_is_refused_beside_a_locked_keyring_is_not_kept(qtbot: QtBot, verbs: FakeVerbs) -> None:
+    verbs.keyring_locked = True
+    asking = Asking(qtbot, verbs)
+    asking.passwords.hear(NEEDED)
+    await asking.answer("hunter2")
+    assert asking.said == ["The key store of this computer is locked."]
+
+
 async def test_with_no_window_nothing_pops_up_until_asked(qtbot: QtBot, verbs: FakeVerbs) -> None:
     asking = Asking(qtbot, verbs)
     window, asking.window = asking.window, None

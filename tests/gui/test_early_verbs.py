@@ -57,6 +57,8 @@ async def test_every_verb_is_passed_on() -> None:
     assert [step async for step in early.check(account)] == []
     await early.password_given("anna", Role.POP, Secret("x"), keep=True)
     assert await early.has_password("anna", Role.POP)
+    assert not await early.key_store_is_locked()
+    assert await early.open_key_store()
     assert await early.logins("anna", NOON) == ()
     real.the_learned["anna"] = Learned(offers_auth=True)
     assert early.learned("anna").offers_auth

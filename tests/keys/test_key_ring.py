@@ -76,7 +76,13 @@ async def test_a_locked_keyring_is_said_without_a_prompt(key_ring: KeyRing, safe
     assert await key_ring.get("home", "pop") is KeyTrouble.LOCKED
     assert await key_ring.set("home", "pop", PASSWORD) is KeyTrouble.LOCKED
     assert await key_ring.delete("home", "pop") is KeyTrouble.LOCKED
+    assert await key_ring.is_locked()
     assert safe.prompts == 0
+
+
+async def test_no_keyring_and_an_open_one_are_not_locked(key_ring: KeyRing, safe: FakeSafe) -> None:
+    assert not await key_ring.is_locked()
+    assert not await KeyRing(find=lambda: KeyTrouble.NO_KEYRING).is_locked()
 
 
 async def test_unlocking_asks_the_user(key_ring: KeyRing, safe: FakeSafe) -> None:

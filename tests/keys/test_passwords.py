@@ -90,5 +90,6 @@ async def test_a_shared_password_takes_no_others_place(passwords: Passwords) -> 
 
 async def test_unlocking_goes_through(passwords: Passwords, safe: FakeSafe) -> None:
     safe.locked = True
+    assert await passwords.are_locked_in()
     assert await passwords.unlock() is None
-    assert not safe.locked
+    assert not await passwords.are_locked_in()

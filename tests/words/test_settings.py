@@ -6,7 +6,14 @@ import pytest
 from tegata.accounts.accounts_file import BadAccount
 from tegata.accounts.validate import AccountField, AccountFlaw, AccountReason
 from tegata.profile import BrokenFile, ProfileProblem, ProfileTrouble
-from tegata.words.settings import account_flaw, broken_file, profile_trouble, trouble_sentence, why_no_profile
+from tegata.words.settings import (
+    account_flaw,
+    broken_file,
+    not_kept,
+    profile_trouble,
+    trouble_sentence,
+    why_no_profile,
+)
 
 FILE = Path("/home/anna/accounts.toml")
 
@@ -51,3 +58,9 @@ def test_a_profile_that_cannot_be_used_is_named_with_the_reason(number: int, wor
 
 def test_each_problem_of_a_profile_has_its_words() -> None:
     assert len({why_no_profile(problem) for problem in ProfileProblem}) == len(ProfileProblem)
+
+
+def test_what_the_keyring_has_not_taken_is_explained() -> None:
+    assert not_kept(locked=True)[0] == "The key store of this computer is locked."
+    assert not_kept(locked=False)[0] == "There is no key store on this computer."
+    assert "forgets it when you quit" in not_kept(locked=True)[1]

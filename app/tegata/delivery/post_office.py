@@ -16,10 +16,10 @@ from tegata.delivery.consigning import outcomes_so_far, without_accepted
 from tegata.delivery.crew import Crew
 from tegata.delivery.departures import departing, leaves_in, let_go
 from tegata.delivery.hearing import Hearing
+from tegata.delivery.key_desk import KeyDesk
 from tegata.delivery.lessons import Lessons
 from tegata.delivery.looking import look_for
 from tegata.delivery.notices import (
-    AccountsChanged,
     AuthTrial,
     Change,
     CheckStep,
@@ -44,7 +44,6 @@ from tegata.delivery.sealing import seal_for
 from tegata.delivery.tools import Tools
 from tegata.delivery.travels import Travels
 from tegata.delivery.turns import smallest_first
-from tegata.delivery.verdict import PASSWORD_HOLDS
 from tegata.delivery.waits import Waits
 from tegata.delivery.windows import Windows
 from tegata.keys.passwords import Passwords
@@ -89,6 +88,7 @@ class PostOffice:
         )
         self._crew = Crew(self._office)
         self._changes = AccountChanges(store, passwords, self._office, self._crew)
+        self._keys = KeyDesk(passwords, self._office, self._crew)
         self.travels = Travels(self._office, self._crew)
 
     def _password_stays(self, account: Account, role: Role) -> bool:
@@ -364,17 +364,19 @@ class PostOffice:
 
     async def password_given(self, account: str, which: Role, password: Secret, *, keep: bool) -> bool:
         """See `Verbs`."""
-        kept = await self._passwords.give(account, which, password, keep=keep)
-        self._crew.courier(account).password_given()
-        self._hearing.tell(AccountsChanged())
-        for parcel in await self._store.outbox.parcels(account=account, states={ParcelState.HELD}):
-            if parcel.hold in PASSWORD_HOLDS:
-                await self._crew.make_due(parcel.id)
-        return kept
+        return await self._keys.given(account, which, password, keep=keep)
 
     async def has_password(self, account: str, which: Role) -> bool:
         """See `Verbs`."""
-        return isinstance(await self._passwords.get(account, which), Secret)
+        return await self._keys.has(account, which)
+
+    async def key_store_is_locked(self) -> bool:
+        """See `Verbs`."""
+        return await self._keys.is_locked()
+
+    async def open_key_store(self) -> bool:
+        """See `Verbs`."""
+        return await self._keys.open()
 
     def changes(self) -> AsyncIterator[Change]:
         """See `Verbs`."""

@@ -225,6 +225,17 @@ class Verbs(Protocol):
         """Whether a password is at hand without asking anyone."""
         ...
 
+    async def key_store_is_locked(self) -> bool:
+        """Whether there is a keyring that the user has to open first. Asks nobody."""
+        ...
+
+    async def open_key_store(self) -> bool:
+        """Let the system ask the user to open the keyring, and try what waits for a password once it is open.
+
+        False where it was not opened. Waits as long as the user does.
+        """
+        ...
+
     # hearing ------------------------------------------------------------------------------------------
     def changes(self) -> AsyncIterator[Change]:
         """Yield what happens from now on, to each caller; a slow one gets only the newest progress."""

@@ -24,6 +24,7 @@ from tegata.profile import Preferences
 from tegata.relay.diagnosis import Remedy
 from tegata.relay.learned import Learned
 from tegata.words.gettext import _
+from tegata.words.settings import not_kept
 
 __all__ = ["AccountDialog", "Page", "Surroundings"]
 
@@ -186,22 +187,20 @@ class AccountDialog(AccountFrame):
             return
         self.saved.emit()
         if result.session_only:
-            self._say_no_keyring()
+            self._say_no_keyring(result)
             return
         self.accept()
 
-    def _say_no_keyring(self) -> None:
-        self._say_no_key_store()
+    def _say_no_keyring(self, result: Saved) -> None:
+        self._say_not_kept(result)
         self._shelf = Shelf.of(self._verbs.accounts())
         self._load()
         self.cancel_button.setText(_("Close"))
         self.cancel_button.updateGeometry()
 
-    def _say_no_key_store(self) -> None:
-        self.say(
-            _("There is no key store on this computer."),
-            _("Tegata asks for the password once and forgets it when you quit. All else is saved."),
-        )
+    def _say_not_kept(self, result: Saved) -> None:
+        fact, consequence = not_kept(locked=result.locked)
+        self.say(fact, _("{consequence} All else is saved.").format(consequence=consequence))
 
     def _say_not_saved(self, result: Saved) -> None:
         self.say(_("The settings could not be saved. They are still here."), result.trouble)
@@ -255,7 +254,7 @@ class AccountDialog(AccountFrame):
             self._say_not_saved(result)
             return
         if result.session_only:
-            self._say_no_key_store()
+            self._say_not_kept(result)
         if edited is self._shelf.in_the_forms:
             self.servers.show_submission(edited.now.submission)
             self._show_pop(edited)  # another server has shown nothing yet

@@ -16,11 +16,12 @@ from tegata.words.gettext import _
 class Saved:
     """How it went: the system's own words if the file could not be written, and whether passwords were kept.
 
-    `session_only` means that there is no key store: a password lasts until the program ends.
+    `session_only` means that there is no key store, or a locked one: a password lasts until the program ends.
     """
 
     trouble: str = ""
     session_only: bool = False
+    locked: bool = False
 
 
 async def save(verbs: Verbs, edited: Sequence[Edited]) -> Saved:
@@ -33,7 +34,7 @@ async def save(verbs: Verbs, edited: Sequence[Edited]) -> Saved:
             except OSError as error:
                 return _trouble(error)
         session_only = await _give_passwords(verbs, each.now.name, each) or session_only
-    return Saved(session_only=session_only)
+    return await _saved(verbs, session_only=session_only)
 
 
 async def _save_one(verbs: Verbs, edited: Edited) -> None:
@@ -78,7 +79,7 @@ async def take_auth(verbs: Verbs, edited: Edited, found: Server) -> Saved:
             return _trouble(error)
         edited.was = to_auth(edited.was, found)
     edited.now = to_auth(edited.now, found)
-    return Saved(session_only=session_only)
+    return await _saved(verbs, session_only=session_only)
 
 
 async def go_back(verbs: Verbs, edited: Edited) -> Saved:
@@ -102,6 +103,10 @@ async def _give_passwords(verbs: Verbs, name: str, edited: Edited) -> bool:
         session_only = session_only or not kept
     edited.passwords = {}
     return session_only
+
+
+async def _saved(verbs: Verbs, *, session_only: bool) -> Saved:
+    return Saved(session_only=session_only, locked=session_only and await verbs.key_store_is_locked())
 
 
 def _trouble(error: OSError) -> Saved:

@@ -8,9 +8,8 @@ from tegata.accounts.account import Account, Login
 from tegata.delivery.notices import PasswordNeeded, Role
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
-from tegata.gui.answer import answer, let_go
-from tegata.gui.password_dialog import PasswordDialog, PasswordWanted
-from tegata.words.gettext import _
+from tegata.gui.password_asking import Asked, ask_password
+from tegata.words.settings import not_kept
 
 
 class DeskPasswords:
@@ -53,23 +52,16 @@ class DeskPasswords:
         if account is None or key in self._asking:
             return
         self._asking.add(key)
-        dialog = PasswordDialog(_wanted(account, needed), self._parent())
         try:
-            if await answer(dialog):
-                await self._give(needed, dialog)
+            asked = await ask_password(
+                self._verbs, account, needed.which, self._parent, refused=needed.refused
+            )
         finally:
             self._asking.discard(key)
-            let_go(dialog)
-
-    async def _give(self, needed: PasswordNeeded, dialog: PasswordDialog) -> None:
-        self._heard.pop(needed.account, None)
-        keep = dialog.is_to_be_kept()
-        kept = await self._verbs.password_given(needed.account, needed.which, dialog.password(), keep=keep)
-        if keep and not kept:
-            self._say(
-                _("There is no key store on this computer."),
-                _("Tegata asks for the password once and forgets it when you quit."),
-            )
+        if asked is not Asked.NOTHING:
+            self._heard.pop(needed.account, None)
+        if asked is Asked.NOT_KEPT:
+            self._say(*not_kept(locked=await self._verbs.key_store_is_locked()))
 
     def _find(self, name: str) -> Account | None:
         return next((each for each in self._verbs.accounts() if each.name == name), None)
@@ -83,8 +75,3 @@ def roles(account: Account) -> tuple[Role, ...]:
     if account.submission.login is Login.PASSWORD:
         wanted.append(Role.SUBMISSION)
     return tuple(wanted)
-
-
-def _wanted(account: Account, needed: PasswordNeeded) -> PasswordWanted:
-    server = account.pop if needed.which is Role.POP and account.pop is not None else account.submission
-    return PasswordWanted(server.user or account.address, server.host, needed.which, needed.refused)

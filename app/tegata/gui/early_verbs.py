@@ -175,6 +175,12 @@ class EarlyVerbs:
     async def has_password(self, account: str, which: Role) -> bool:
         return await (await self._there()).has_password(account, which)
 
+    async def key_store_is_locked(self) -> bool:
+        return await (await self._there()).key_store_is_locked()
+
+    async def open_key_store(self) -> bool:
+        return await (await self._there()).open_key_store()
+
     async def changes(self) -> AsyncIterator[Change]:
         async for change in (await self._there()).changes():
             yield change

@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from tegata.delivery.notices import LoginResult, Role
 from tegata.delivery.verbs import Verbs
-from tegata.gui.answer import answer, let_go
-from tegata.gui.password_dialog import PasswordDialog, PasswordWanted
+from tegata.gui.password_asking import Asked, ask_password
 from tegata.protocols.outcome import Declined, Objection
 
 
@@ -24,12 +23,4 @@ async def ask_for_mailbox_password(verbs: Verbs, name: str, window: QWidget) -> 
     account = next((each for each in verbs.accounts() if each.name == name), None)
     if account is None or account.pop is None:
         return False
-    wanted = PasswordWanted(account.pop.user or account.address, account.pop.host, Role.POP)
-    dialog = PasswordDialog(wanted, window)
-    try:
-        if not await answer(dialog):
-            return False
-        await verbs.password_given(name, Role.POP, dialog.password(), keep=dialog.is_to_be_kept())
-    finally:
-        let_go(dialog)
-    return True
+    return await ask_password(verbs, account, Role.POP, lambda: window) is not Asked.NOTHING

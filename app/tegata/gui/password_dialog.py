@@ -20,12 +20,16 @@ _WIDTH = 460
 
 @dataclass(frozen=True, slots=True)
 class PasswordWanted:
-    """Whose password is asked for. `refused` is set when the last one did not pass."""
+    """Whose password is asked for. `refused` is set when the last one did not pass.
+
+    `locked` is set where it may be in a keyring that has to be opened first.
+    """
 
     user: str
     host: str
     which: Role
     refused: bool = False
+    locked: bool = False
 
 
 class PasswordDialog(QDialog):
@@ -41,6 +45,8 @@ class PasswordDialog(QDialog):
         self.keep.setChecked(True)
         self.use_button = Button(_("Use password"), Kind.PRIMARY)
         self.cancel_button = Button(_("Cancel"))
+        self._opens_key_store = False
+        self.note = self._note(wanted)
         self._lay_out(wanted)
         self.line.textChanged.connect(lambda text: self.use_button.setEnabled(bool(text)))
         self.use_button.setDefault(True)
@@ -58,23 +64,42 @@ class PasswordDialog(QDialog):
         """Whether it should go into the key store."""
         return self.keep.isChecked()
 
+    def is_to_open_key_store(self) -> bool:
+        """Whether the dialog was closed to open the key store instead."""
+        return self._opens_key_store
+
+    def _open_key_store(self) -> None:
+        self._opens_key_store = True
+        self.reject()
+
     def _lay_out(self, wanted: PasswordWanted) -> None:
         page = QVBoxLayout()
         page.setContentsMargins(DIALOG_MARGIN, 24, DIALOG_MARGIN, 20)
         page.setSpacing(GAP)
         page.addWidget(Words(_headline(wanted), Type.HEADING).wrapped())
         page.addWidget(Words(_whose(wanted), Type.SMALL, Ink.SECOND).wrapped())
-        if wanted.refused:
+        if self.note is not None:
             page.addSpacing(4)
-            note = Note(_("The last password did not pass."), _("Tegata does not try it again by itself."))
-            page.addWidget(note)
+            page.addWidget(self.note)
         page.addSpacing(4)
         page.addWidget(self.line)
-        page.addWidget(self.keep)
-        where = _("Where there is no key store, Tegata forgets the password when you quit.")
-        page.addWidget(Words(where, Type.SMALL, Ink.SECOND).wrapped())
+        if wanted.locked:
+            self.keep.setChecked(False)
+        else:
+            page.addWidget(self.keep)
+        page.addWidget(Words(_how_long(wanted), Type.SMALL, Ink.SECOND).wrapped())
         whole = shape(self, page, (self.cancel_button, self.use_button))
         self.setFixedSize(_WIDTH, whole.totalHeightForWidth(_WIDTH))
+
+    def _note(self, wanted: PasswordWanted) -> Note | None:
+        if wanted.refused:
+            return Note(_("The last password did not pass."), _("Tegata does not try it again by itself."))
+        if not wanted.locked:
+            return None
+        words = _("The password may be in it: open it, or type the password here.")
+        note = Note(_("The key store of this computer is locked."), words, _("Open key store…"))
+        note.pressed.connect(self._open_key_store)
+        return note
 
 
 def _headline(wanted: PasswordWanted) -> str:
@@ -85,3 +110,9 @@ def _headline(wanted: PasswordWanted) -> str:
 
 def _whose(wanted: PasswordWanted) -> str:
     return _("{user} at {host}").format(user=wanted.user, host=wanted.host)
+
+
+def _how_long(wanted: PasswordWanted) -> str:
+    if wanted.locked:
+        return _("A password typed here is forgotten when you quit.")
+    return _("Where there is no key store, Tegata forgets the password when you quit.")

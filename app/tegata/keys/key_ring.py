@@ -58,6 +58,10 @@ class KeyRing:
         entry = self._entry(account, role)
         return await self._soon(lambda safe: delete_parts(safe, entry))
 
+    async def is_locked(self) -> bool:
+        """Whether the user has to open it first. Never prompts."""
+        return await self._soon(lambda _safe: None) is KeyTrouble.LOCKED
+
     async def unlock(self) -> KeyTrouble | None:
         """Let the system ask the user to open the keyring, and wait for the answer however long it takes."""
 

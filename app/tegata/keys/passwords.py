@@ -51,6 +51,10 @@ class Passwords:
         if isinstance(password, Secret):
             await self.give(account, other, password, keep=typed is None)
 
+    async def are_locked_in(self) -> bool:
+        """Whether the keyring is there and the user has to open it first. Never prompts."""
+        return await self._key_ring.is_locked()
+
     async def unlock(self) -> KeyTrouble | None:
         """Let the system ask the user to open the keyring; waits for the answer, and can be cancelled."""
         return await self._key_ring.unlock()

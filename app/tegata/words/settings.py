@@ -71,6 +71,14 @@ def open_to_others() -> tuple[str, str]:
     )
 
 
+def not_kept(*, locked: bool) -> tuple[str, str]:
+    """Return why the keyring has not taken a password, and what that means."""
+    fact = _("There is no key store on this computer.")
+    if locked:
+        fact = _("The key store of this computer is locked.")
+    return fact, _("Tegata asks for the password once and forgets it when you quit.")
+
+
 def account_flaw(flaw: AccountFlaw) -> str:
     """Return one sentence about one field of an account."""
     return {
