@@ -7,13 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import trustme
 
 from tegata.accounts.account import Account, Security, Server
 from tegata.delivery.notices import LoginResult
 from tegata.network.patience import Patience
 from tegata.protocols.outcome import Outcome
 from tegata.store.parcel import Parcel
+from tests.authority import authority, ca_file, server_tls
 from tests.delivery.bench import BOB, Bench, account_at, with_auth
 from tests.hand_clock import HandClock
 from tests.hostile.villain import POP, SMTP, Script, Villain
@@ -22,6 +22,8 @@ LONG = 15.0
 """Seconds for one reply where it must not run out."""
 SHORT = 0.25
 """Seconds for one reply where it must."""
+
+__all__ = ("authority", "ca_file", "server_tls")
 
 
 @dataclass
@@ -80,26 +82,6 @@ class Traveller:
 
 
 Start = Callable[..., Awaitable[Villain]]
-
-
-@pytest.fixture(scope="session")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("ca") / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
-
-
-@pytest.fixture(scope="session")
-def good_tls(authority: trustme.CA) -> ssl.SSLContext:
-    """What an honest server would show."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
-    return context
 
 
 @pytest.fixture

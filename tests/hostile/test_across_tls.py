@@ -105,25 +105,25 @@ async def logged_in(
     return villain, result
 
 
-async def test_an_honest_server_is_used(anna: Traveller, smtp: Start, good_tls: ssl.SSLContext) -> None:
-    villain, outcome = await sent(anna, smtp, {}, good_tls)
+async def test_an_honest_server_is_used(anna: Traveller, smtp: Start, server_tls: ssl.SSLContext) -> None:
+    villain, outcome = await sent(anna, smtp, {}, server_tls)
     assert isinstance(outcome, Accepted)
     assert len(villain.letters) == 1
 
 
 async def test_an_honest_mailbox_is_used(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext
+    anna: Traveller, smtp: Start, pop: Start, server_tls: ssl.SSLContext
 ) -> None:
-    _, result = await logged_in(anna, smtp, pop, {}, good_tls)
+    _, result = await logged_in(anna, smtp, pop, {}, server_tls)
     assert isinstance(result, LoggedIn)
 
 
 @pytest.mark.parametrize("injected", SMTP_INJECTIONS)
 async def test_replies_injected_before_tls(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, injected: str
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, injected: str
 ) -> None:
     said = b"220 go ahead\r\n" + SMTP_INJECTIONS[injected]
-    villain, outcome = await sent(anna, smtp, {"STARTTLS": said}, good_tls)
+    villain, outcome = await sent(anna, smtp, {"STARTTLS": said}, server_tls)
     assert isinstance(outcome, Broken)
     assert (outcome.phase, outcome.trouble) == (Phase.TLS, Trouble.GARBAGE)
     assert villain.letters == []
@@ -131,10 +131,10 @@ async def test_replies_injected_before_tls(
 
 @pytest.mark.parametrize("injected", POP_INJECTIONS)
 async def test_replies_injected_before_tls_into_a_login(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, injected: str
+    anna: Traveller, smtp: Start, pop: Start, server_tls: ssl.SSLContext, injected: str
 ) -> None:
     said = b"+OK go ahead\r\n" + POP_INJECTIONS[injected]
-    _, result = await logged_in(anna, smtp, pop, {"STLS": said}, good_tls)
+    _, result = await logged_in(anna, smtp, pop, {"STLS": said}, server_tls)
     assert isinstance(result, Broken)
     assert (result.phase, result.trouble) == (Phase.TLS, Trouble.GARBAGE)
 
@@ -151,9 +151,9 @@ async def test_replies_injected_before_tls_into_a_login(
     ids=["gone", "crossed out", "another word", "in the small talk"],
 )
 async def test_stripping_is_an_error(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, offers: bytes, auth: bool
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, offers: bytes, auth: bool
 ) -> None:
-    _, outcome = await sent(anna, smtp, {"EHLO": offers}, good_tls, auth=auth)
+    _, outcome = await sent(anna, smtp, {"EHLO": offers}, server_tls, auth=auth)
     assert isinstance(outcome, Declined)
     assert (outcome.phase, outcome.objection) == (Phase.TLS, Objection.TLS_NOT_OFFERED)
 
@@ -162,9 +162,9 @@ async def test_stripping_is_an_error(
     "offers", [b"-ERR what\r\n", b"+OK\r\n.\r\n", b"+OK\r\nUSER\r\nXXXX\r\n.\r\n", b"+OK STLS\r\n.\r\n"]
 )
 async def test_stripping_a_login_is_an_error(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, offers: bytes
+    anna: Traveller, smtp: Start, pop: Start, server_tls: ssl.SSLContext, offers: bytes
 ) -> None:
-    _, result = await logged_in(anna, smtp, pop, {"CAPA": offers}, good_tls)
+    _, result = await logged_in(anna, smtp, pop, {"CAPA": offers}, server_tls)
     assert isinstance(result, Declined)
     assert result.objection is Objection.TLS_NOT_OFFERED
 
@@ -183,9 +183,9 @@ async def test_stripping_a_login_is_an_error(
     ],
 )
 async def test_starttls_answered_with_another_code(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, said: Act, kind: type
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, said: Act, kind: type
 ) -> None:
-    _, outcome = await sent(anna, smtp, {"STARTTLS": said}, good_tls, patience=1.0)
+    _, outcome = await sent(anna, smtp, {"STARTTLS": said}, server_tls, patience=1.0)
     assert isinstance(outcome, kind)
 
 
@@ -193,9 +193,9 @@ async def test_starttls_answered_with_another_code(
     ("said", "kind"), [(b"-ERR no\r\n", Refused), (b"+OKAY\r\n", Broken), (b"220 go\r\n", Broken)]
 )
 async def test_stls_answered_otherwise(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, said: bytes, kind: type
+    anna: Traveller, smtp: Start, pop: Start, server_tls: ssl.SSLContext, said: bytes, kind: type
 ) -> None:
-    _, result = await logged_in(anna, smtp, pop, {"STLS": said}, good_tls)
+    _, result = await logged_in(anna, smtp, pop, {"STLS": said}, server_tls)
     assert isinstance(result, kind)
 
 
@@ -211,10 +211,10 @@ async def test_stls_answered_otherwise(
     ids=["gone", "empty", "none of ours", "another word", "HELO only"],
 )
 async def test_auth_that_vanishes_under_tls_is_an_error(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, after: Script
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, after: Script
 ) -> None:
     """Sending without would hand the letter to whoever answers."""
-    villain, outcome = await sent(anna, smtp, {}, good_tls, after_tls=after)
+    villain, outcome = await sent(anna, smtp, {}, server_tls, after_tls=after)
     assert isinstance(outcome, Declined)
     assert (outcome.phase, outcome.objection) == (Phase.AUTH, Objection.AUTH_NOT_OFFERED)
     assert villain.times("MAIL") == villain.times("AUTH") == 0
@@ -222,10 +222,10 @@ async def test_auth_that_vanishes_under_tls_is_an_error(
 
 @pytest.mark.parametrize("limit", [b"SIZE 10", b"PIPELINING", b"8BITMIME", b"CHUNKING"])
 async def test_what_was_offered_in_clear_is_forgotten(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, limit: bytes
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, limit: bytes
 ) -> None:
     offers = b"250-a\r\n250-STARTTLS\r\n250-" + limit + b"\r\n250 AUTH LOGIN\r\n"
-    villain, outcome = await sent(anna, smtp, {"EHLO": offers}, good_tls)
+    villain, outcome = await sent(anna, smtp, {"EHLO": offers}, server_tls)
     assert isinstance(outcome, Accepted)
     assert villain.times("BDAT") == 0
     assert villain.times("AUTH PLAIN") == 1
@@ -233,18 +233,18 @@ async def test_what_was_offered_in_clear_is_forgotten(
 
 @pytest.mark.parametrize("after", [b"-ERR what\r\n", b"+OK\r\n.\r\n", b"+OK\r\nSTLS\r\n.\r\n"])
 async def test_a_mailbox_that_offers_nothing_under_tls_is_asked_there(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, after: bytes
+    anna: Traveller, smtp: Start, pop: Start, server_tls: ssl.SSLContext, after: bytes
 ) -> None:
-    _, result = await logged_in(anna, smtp, pop, {}, good_tls, after_tls={"CAPA": after})
+    _, result = await logged_in(anna, smtp, pop, {}, server_tls, after_tls={"CAPA": after})
     assert isinstance(result, LoggedIn)
 
 
 @pytest.mark.parametrize("way", [*HANDSHAKES, *GARBAGE])
 async def test_no_handshake_no_letter(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, way: str
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, way: str
 ) -> None:
     act = afterwards(says=b"220 go\r\n", then=HANDSHAKES.get(way) or GARBAGE[way])
-    villain, outcome = await sent(anna, smtp, {"STARTTLS": act}, good_tls, patience=SHORT)
+    villain, outcome = await sent(anna, smtp, {"STARTTLS": act}, server_tls, patience=SHORT)
     assert isinstance(outcome, Broken)
     assert outcome.phase is Phase.TLS
     assert villain.letters == []
@@ -252,10 +252,10 @@ async def test_no_handshake_no_letter(
 
 @pytest.mark.parametrize("way", [*HANDSHAKES, *GARBAGE])
 async def test_no_handshake_no_login(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext, way: str
+    anna: Traveller, smtp: Start, pop: Start, server_tls: ssl.SSLContext, way: str
 ) -> None:
     act = afterwards(says=b"+OK\r\n", then=HANDSHAKES.get(way) or GARBAGE[way])
-    _, result = await logged_in(anna, smtp, pop, {"STLS": act}, good_tls, patience=SHORT)
+    _, result = await logged_in(anna, smtp, pop, {"STLS": act}, server_tls, patience=SHORT)
     assert isinstance(result, Broken)
     assert result.phase is Phase.TLS
 
@@ -279,7 +279,7 @@ async def test_plain_text_on_the_port_of_tls(anna: Traveller, smtp: Start, pop: 
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
 @pytest.mark.parametrize("newest", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
 async def test_old_tls_only(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, old_tls: dict[ssl.TLSVersion, ssl.SSLContext],
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, old_tls: dict[ssl.TLSVersion, ssl.SSLContext],
     security: Security, newest: ssl.TLSVersion,
 ) -> None:  # fmt: skip
     at_once = security is Security.TLS

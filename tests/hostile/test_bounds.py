@@ -95,12 +95,12 @@ async def test_421_in_the_middle_of_a_login_explains_its_end(anna: Traveller, sm
 
 
 async def test_a_mailbox_is_asked_anew_under_tls(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: ssl.SSLContext
+    anna: Traveller, smtp: Start, pop: Start, server_tls: ssl.SSLContext
 ) -> None:
     """What it offered in clear, whoever said that, counts for nothing."""
     in_clear = b"+OK\r\nSTLS\r\nSASL PLAIN\r\nPIPELINING\r\n.\r\n"
     villain = await pop(
-        {"CAPA": in_clear, "AUTH": b"+OK in\r\n"}, good_tls, after_tls={"CAPA": b"+OK\r\nUSER\r\n.\r\n"}
+        {"CAPA": in_clear, "AUTH": b"+OK in\r\n"}, server_tls, after_tls={"CAPA": b"+OK\r\nUSER\r\n.\r\n"}
     )
     result = await anna.log_in(anna.account(await smtp(), villain, security=Security.STARTTLS))
     assert isinstance(result, LoggedIn)

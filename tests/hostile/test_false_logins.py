@@ -239,11 +239,11 @@ STAMPS = [
 
 @pytest.mark.parametrize("greeting", STAMPS)
 async def test_stamp_that_may_have_been_made_to_collide(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: object, greeting: bytes
+    anna: Traveller, smtp: Start, pop: Start, server_tls: object, greeting: bytes
 ) -> None:
     """CVE-2007-1558: with octets of its choice in the stamp a server finds the password out, bit by bit."""
     said = {"greeting": b"+OK " + greeting + b"\r\n", "APOP": b"+OK in\r\n"}
-    mailbox = await pop(said, good_tls, at_once=True)
+    mailbox = await pop(said, server_tls, at_once=True)
     account = anna.account(await smtp(), mailbox, security=Security.TLS)
     assert account.pop is not None
     result = await anna.log_in(replace(account, pop=replace(account.pop, apop=True)))
@@ -253,11 +253,11 @@ async def test_stamp_that_may_have_been_made_to_collide(
 
 @pytest.mark.parametrize("greeting", [b"ready <1896.697@a.example>", b"\x01<1896\x02.697@a\x7f.example>\x03"])
 async def test_what_is_digested_is_a_msg_id(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: object, greeting: bytes
+    anna: Traveller, smtp: Start, pop: Start, server_tls: object, greeting: bytes
 ) -> None:
     """Of octets that nobody sees, none gets there."""
     said = {"greeting": b"+OK " + greeting + b"\r\n", "APOP": b"+OK in\r\n"}
-    mailbox = await pop(said, good_tls, at_once=True)
+    mailbox = await pop(said, server_tls, at_once=True)
     account = anna.account(await smtp(), mailbox, security=Security.TLS)
     assert account.pop is not None
     assert isinstance(await anna.log_in(replace(account, pop=replace(account.pop, apop=True))), LoggedIn)
@@ -267,9 +267,9 @@ async def test_what_is_digested_is_a_msg_id(
 
 @pytest.mark.parametrize("security", [Security.NONE, Security.STARTTLS])
 async def test_no_apop_where_the_greeting_came_in_clear(
-    anna: Traveller, smtp: Start, pop: Start, good_tls: object, security: Security
+    anna: Traveller, smtp: Start, pop: Start, server_tls: object, security: Security
 ) -> None:
-    mailbox = await pop({"greeting": b"+OK <1896.697@a.example>\r\n", "APOP": b"+OK in\r\n"}, good_tls)
+    mailbox = await pop({"greeting": b"+OK <1896.697@a.example>\r\n", "APOP": b"+OK in\r\n"}, server_tls)
     account = anna.account(await smtp(), mailbox, security=security)
     assert account.pop is not None
     result = await anna.log_in(replace(account, pop=replace(account.pop, apop=True)))

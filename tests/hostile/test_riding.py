@@ -138,11 +138,11 @@ async def test_replies_before_their_questions(send: Sending, strangers: str, sur
 @ways
 @pytest.mark.parametrize("injected", SMTP_INJECTIONS)
 async def test_nothing_rides_on_a_line_that_was_tampered_with(
-    anna: Traveller, smtp: Start, good_tls: ssl.SSLContext, strangers: str, injected: str
+    anna: Traveller, smtp: Start, server_tls: ssl.SSLContext, strangers: str, injected: str
 ) -> None:
     offers = OFFERS.replace(b"250-PIPELINING", b"250-STARTTLS\r\n250-PIPELINING")
     script = {"EHLO": offers, "STARTTLS": b"220 go ahead\r\n" + SMTP_INJECTIONS[injected]}
-    villain = await smtp(script, good_tls)
+    villain = await smtp(script, server_tls)
     account = anna.account(villain, security=Security.STARTTLS, auth=True)
     await anna.has(account)
     await anna.bench.office._lessons.learn("anna", **STRANGERS[strangers])

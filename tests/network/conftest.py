@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import trustme
 
 from tegata.accounts.account import Security, Server
 from tegata.clock import system_clock
@@ -20,7 +19,10 @@ from tegata.network.introduction import Message
 from tegata.network.line import Line, Pin
 from tegata.network.patience import Patience
 from tegata.network.transcript import Transcript
+from tests.authority import authority, ca_file, server_tls
 from tests.network.calling import Opener
+
+__all__ = ("authority", "ca_file", "server_tls")
 
 
 class Peer:
@@ -113,26 +115,6 @@ async def stage() -> AsyncIterator[Stage]:
     stage = Stage()
     yield stage
     await stage.close()
-
-
-@pytest.fixture(scope="session")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("ca") / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
-
-
-@pytest.fixture(scope="session")
-def server_tls(authority: trustme.CA) -> ssl.SSLContext:
-    """The settings of a server that `ca_file` makes trusted."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
-    return context
 
 
 @pytest.fixture
