@@ -29,6 +29,30 @@ async def test_the_window_is_opened_and_the_session_begun(bench: Bench, smtp: St
     await kept.close()
 
 
+async def test_the_letter_s_transcript_begins_with_the_way_made_for_it_and_only_the_first_letter_s(
+    bench: Bench, smtp: Start, pop: Start
+) -> None:
+    mail, mailbox = await smtp(), await pop()
+    account = account_at(mail.port, mailbox.port)
+    await bench.open(account)
+    parcel = await queue_for_later(bench, 4)
+    await bench.office.start()
+    await mail.until_heard("EHLO")
+    await mailbox.until_heard("PASS")
+    bench.clock.tick(seconds=5)
+    await bench.office.try_now(parcel)
+    await bench.until(parcel, ParcelState.SENT)
+    (attempt,) = await bench.office.attempts(parcel)
+    assert attempt.steps == ("pop-login", "accepted")
+    lines = attempt.transcript.splitlines()
+    assert [line.split()[0] for line in lines if "PASS" in line or "MAIL" in line] == ["0.000", "5.000"]
+    assert "sesame" not in attempt.transcript
+    (following,) = await bench.office.attempts((await bench.deliver()).id)
+    assert len(mail.sessions) == 1
+    assert following.steps == ("accepted",)
+    assert "PASS" not in following.transcript
+
+
 async def test_auth_does_not_wait_for_the_letter(bench: Bench, smtp: Start) -> None:
     mail = await smtp({"EHLO": "250-mail\r\n250-PIPELINING\r\n250 AUTH PLAIN", "AUTH": "235 welcome"})
     account = with_auth(account_at(mail.port))

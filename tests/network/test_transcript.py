@@ -82,3 +82,19 @@ def test_of_a_private_body_only_its_length_is_shown() -> None:
     assert "divorce" not in str(transcript)
     assert "[2 lines]" in str(transcript)
     assert "-ERR no such letter" in str(transcript)
+
+
+def test_one_that_follows_another_goes_on_counting_from_its_beginning() -> None:
+    clock = SteppingClock()
+    before = Transcript(clock)
+    before.note("met")
+    after = Transcript(clock)
+    after.note("goes on")
+    after.follow(before)
+    after.note("ends")
+    assert str(after).splitlines() == [
+        "   0.500 --- met",
+        "   1.500 --- goes on",
+        "   2.000 --- ends",
+    ]
+    assert str(before) == "   0.500 --- met"

@@ -96,6 +96,10 @@ class Approach:
     def _resumed(self, kept: KeptSession) -> Conversation | None:
         conversation = kept.take(self._account, self._pin)
         if conversation is not None:
+            if (ahead := conversation.ahead) is not None:
+                conversation.ahead = None
+                self._transcript.follow(ahead.transcript)
+                self.steps += ahead.steps
             conversation.line.write_down_in(self._transcript)
             self.logged_in = conversation.judged_early  # the login beside it is as good as one made now
         return conversation

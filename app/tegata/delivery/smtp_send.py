@@ -57,12 +57,14 @@ class Conversation:
     """A session that is open and ready for a letter. `session` is None once it can take no more.
 
     `judged_early`: it began while POP was still logging in, so that the server may not have known us then.
+    `ahead` is how it was reached before the letter's time, until a letter takes that as its own beginning.
     """
 
     account: Account
     line: Line
     session: SessionOpen | None
     judged_early: bool = False
+    ahead: "MadeAhead | None" = None
 
     @property
     def seen_from(self) -> SeenFrom:
@@ -79,6 +81,14 @@ class Conversation:
         """Whether it comes from the address that a window was opened from."""
         here = self.line.pin
         return (here.local_address, here.family) == (pin.local_address, pin.family)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeAhead:
+    """What was said and done on the way to a session; `steps` are an `Approach`'s."""
+
+    transcript: Transcript
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.office import Office
 from tegata.delivery.pop_login import NoLogin
 from tegata.delivery.schedule import may_pass
-from tegata.delivery.smtp_send import Conversation, NotOpen
+from tegata.delivery.smtp_send import Conversation, MadeAhead, NotOpen
 from tegata.network.transcript import Transcript
 from tegata.protocols.outcome import Phase, Refused
 
@@ -16,9 +16,11 @@ async def warm_up(account: Account, office: Office, kept: KeptSession) -> NotOpe
 
     Returns what stood in the way, None where nothing did.
     """
-    approach = Approach(account, office, Transcript(office.tools.clock, account.name), warming=True)
+    transcript = Transcript(office.tools.clock, account.name)
+    approach = Approach(account, office, transcript, warming=True)
     session = await approach.first(kept, lambda _line: None, lambda _stages: None)
     if isinstance(session, Conversation):
+        session.ahead = MadeAhead(transcript, tuple(approach.steps))
         kept.keep(session)
         return None
     return NotOpen(session.outcome, role=session.role)

@@ -33,6 +33,13 @@ class Transcript:
         """Return a transcript of another line that writes into this one, each of its lines with a mark."""
         return _Beside(self, mark)
 
+    def follow(self, before: "Transcript") -> None:
+        """Begin with what `before` holds, and count the seconds from its beginning."""
+        began, lines = before._began, before._lines  # noqa: SLF001 - one of its own kind
+        later = self._began - began
+        self._lines = [*lines, *((later + offset, line) for offset, line in self._lines)]
+        self._began = began
+
     def hide(self, secrets: frozenset[str]) -> None:
         """Hide these, too, in what is said from now on."""
         self._blots |= secrets
