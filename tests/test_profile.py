@@ -180,6 +180,26 @@ def test_the_lock_is_held_by_one(profile: Profile) -> None:
     again.release()
 
 
+def test_a_lock_on_a_disk_that_is_gone_is_let_go_of(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a stick that was pulled out answers: the file is closed all the same."""
+    lock, close = profile.try_lock(), os.close
+    assert lock is not None
+
+    def close_and_complain(descriptor: int) -> None:
+        close(descriptor)
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+    monkeypatch.setattr(os, "close", close_and_complain)
+    lock.release()
+    lock.release()
+    monkeypatch.undo()
+    again = profile.try_lock()
+    assert again is not None
+    again.release()
+
+
 def test_a_lock_that_cannot_be_opened_cannot_be_had(
     profile: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -153,10 +154,11 @@ class ProfileLock:
         os.write(self._descriptor, _WINDOW)
 
     def release(self) -> None:
-        """Let go. A second call does nothing."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        """Let go. A second call does nothing, nor does a disk that is gone: its lock went with it."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with suppress(OSError):
+                os.close(descriptor)
 
 
 def default_directory() -> Path:
