@@ -1,5 +1,6 @@
 """The outbox: safe on disk, moved only along its table, and honest about what came of each try."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,11 +12,13 @@ from tegata.mail.flaw import Field, Flaw, Reason
 from tegata.protocols.outcome import Broken, Outcome, Phase, Refused, Trouble, Unknown
 from tegata.protocols.reply import SmtpReply
 from tegata.relay.circumstances import Circumstances
+from tegata.store import parcel_rows
 from tegata.store.departure import Departure, SendAt, UndoUntil
 from tegata.store.draft_kept import DraftKept
 from tegata.store.outbox import Outbox
 from tegata.store.parcel import TRANSITIONS, Attempt, HoldReason, Parcel, ParcelState, Recipient, Standing
 from tegata.store.store import Store
+from tegata.store.trouble import StoreTrouble
 from tegata.store.trouble import Trouble as DiskTrouble
 from tests.store.samples import ATTEMPT, DRAFT, NOW, RECEIPT, letter, put, put_at
 
@@ -69,6 +72,16 @@ async def test_the_same_letter_cannot_be_put_twice(outbox: Outbox) -> None:
     with pytest.raises(ValueError, match="already"):
         await outbox.put(sealed, DRAFT, now=NOW)
     assert outbox.spool_path(parcel).exists()
+
+
+async def test_a_disk_that_cannot_be_read_takes_no_letter(
+    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_connection: sqlite3.Connection, _message_id: str) -> bool:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(parcel_rows, "is_known", refuse)
+    assert await outbox.put(letter(), DRAFT, now=NOW) == DiskTrouble(StoreTrouble.OTHER, "disk I/O error")
 
 
 async def test_the_kept_draft_goes_when_its_letter_is_safe(store: Store) -> None:

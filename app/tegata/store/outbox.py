@@ -13,7 +13,7 @@ from tegata.mail.letter import Letter
 from tegata.mail.search import words_of
 from tegata.private_files import write_whole
 from tegata.protocols.outcome import Outcome
-from tegata.store import draft_rows, parcel_rows, reopening, set_aside
+from tegata.store import draft_rows, moved_copies, parcel_rows, reopening, set_aside
 from tegata.store.database import Database
 from tegata.store.disk_errors import trouble_of
 from tegata.store.draft_json import decode_draft
@@ -66,7 +66,11 @@ class Outbox:
         """
         if len(letter.attachments) != len(draft.attachments):
             raise ValueError("a letter and its draft have the same attachments")
-        if await self._database.read(lambda connection: parcel_rows.is_known(connection, letter.message_id)):
+        try:
+            known = await self._database.read(lambda rows: parcel_rows.is_known(rows, letter.message_id))
+        except StoreError as error:
+            return error.trouble
+        if known:
             raise ValueError("the letter is in the outbox already")
         try:
             spooled = await self._files.run(lambda: self._spool(letter))
@@ -260,6 +264,7 @@ class Outbox:
         def settle(connection: sqlite3.Connection) -> tuple[Parcel, ...]:
             forget_old(connection, now, sent_for)
             set_aside.let_go_of_strays(connection)
+            moved_copies.follow(connection, self._copies)
             return parcel_rows.recover(connection, now, process)
 
         changed = await self._database.settle(settle)
