@@ -1,13 +1,15 @@
 """The whole program in one process, offscreen: built behind the window, and taken down again."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel
+from shiboken6 import isValid
 
 from tegata.accounts.accounts_file import save_account
 from tegata.assembly import opening
@@ -68,6 +70,28 @@ async def test_it_lives_and_ends_in_order(profile: Profile) -> None:
     lock = profile.try_lock()
     assert lock is not None
     lock.release()
+
+
+async def test_nothing_ticks_where_nothing_is_waited_for(profile: Profile) -> None:
+    others = waiting_for_a_time()
+    assert save_account(profile.accounts_file, account_at(9)) is None
+    front = front_of(profile.directory, profile.try_lock(), practice=False)
+    quit_wanted = asyncio.Event()
+    life = asyncio.get_running_loop().create_task(live(front, quit_wanted))
+    front.desk.open_outbox()
+    front.desk.open_compose().sheet.body.setFocus()
+    while await ask_the_window(profile.directory, raise_request(Wish())) is None:
+        await asyncio.sleep(0.02)
+    for _round in range(100):
+        if not (ticking := waiting_for_a_time() - others):
+            break
+        for each in ticking:
+            have_come(each)
+        await asyncio.sleep(0.05)
+    else:
+        pytest.fail(f"there is always something that waits for a time: {ticking}")
+    quit_wanted.set()
+    await life
 
 
 async def test_a_letter_that_could_still_be_undone_when_tegata_ended_is_asked_about(profile: Profile) -> None:
@@ -205,6 +229,22 @@ async def test_a_store_of_a_newer_tegata_keeps_the_window_and_queues_nothing(pro
     assert not isinstance(refused, Queued)
     quit_wanted.set()
     assert await life == 0
+
+
+def waiting_for_a_time() -> set[QObject]:
+    """Return what Qt has timers for: its own blinking cursors too, and the loop, on behalf of asyncio."""
+    dispatcher = QAbstractEventDispatcher.instance()
+    assert dispatcher is not None
+    ours = [each for each in gc.get_objects() if isinstance(each, QObject) and isValid(each)]
+    within = [child for each in ours for child in each.findChildren(QObject)]
+    return {each for each in (*ours, *within) if dispatcher.registeredTimers(each)}
+
+
+def have_come(waits: QObject) -> None:
+    """Let the time of what is waited for once have come. What goes on ticking is left to it."""
+    if isinstance(waits, QTimer) and waits.isSingleShot():
+        waits.stop()
+        waits.timeout.emit()
 
 
 async def until_sent(front: Front, parcel_id: int) -> None:

@@ -17,6 +17,7 @@ from tegata.delivery.on_disk import insist
 from tegata.delivery.poller import Poller, Presence
 from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
+from tegata.gui.caret import Caret
 from tegata.gui.system_news import SystemNews
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
@@ -37,6 +38,9 @@ async def live(front: Front, quit_wanted: asyncio.Event) -> int:
     async with AsyncExitStack() as stack:
         if front.lock is not None:
             stack.callback(front.lock.release)
+        caret = Caret(front.app)
+        caret.start()
+        stack.callback(caret.stop)
         store = await Store.open(front.profile.store)
         if isinstance(store, Trouble):
             front.verbs.opened(NoStore(front.accounts, store).as_verbs())
