@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Mapping
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,7 +17,8 @@ def pytest_asyncio_loop_factories(
 
 
 def _loop() -> asyncio.AbstractEventLoop:
+    from tegata.gui.application import Application
     from tegata.gui.loop import GuiLoop
 
-    loop: asyncio.AbstractEventLoop = GuiLoop(QApplication.instance() or QApplication([]))
+    loop: asyncio.AbstractEventLoop = GuiLoop(Application.instance() or Application([]))
     return loop

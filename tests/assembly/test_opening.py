@@ -21,6 +21,23 @@ from tegata.cli.arguments import parse
 start(parse(["--profile", sys.argv[1]]))
 """
 
+MADE = """
+import asyncio, sys
+from PySide6.QtCore import QPauseAnimation
+from PySide6.QtWidgets import QDialog
+from tegata.assembly import living
+async def live(front, quit_wanted):
+    pause = QPauseAnimation(20)
+    pause.start()  # by a timer of Qt's own
+    await asyncio.sleep(0.1)
+    print("made", *(each.__name__ for each in QDialog.__subclasses__()))
+    return 0
+living.live = live
+from tegata.assembly.starting import start
+from tegata.cli.arguments import parse
+start(parse(["--profile", sys.argv[1]]))
+"""
+
 SLOW = {"asyncio", "ssl", "sqlite3", "email", "keyring", "socket", "selectors", "qasync", "subprocess"}
 SLOW |= {
     "concurrent",
@@ -41,18 +58,24 @@ NOT_SHOWN_YET = {
 }
 
 
+def in_a_process(script: str, profile: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", script, str(profile)]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+
 def test_nothing_slow_is_imported_before_the_first_paint(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", EARLY, str(tmp_path / "p")],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = in_a_process(EARLY, tmp_path / "p")
     seen = set(done.stderr.splitlines()[-1].split())
     assert "tegata.gui.compose_window" in seen
     assert {name.partition(".")[0] for name in seen} & SLOW == set()
     assert {name for name in seen if name.removeprefix("tegata.").startswith(tuple(NOT_SHOWN_YET))} == set()
+
+
+def test_pyside_makes_no_classes_of_what_is_not_used(tmp_path: Path) -> None:
+    """It makes all that there are once it has to hand over an object of Qt's own whose class may be any."""
+    made = in_a_process(MADE, tmp_path / "p").stdout.split()
+    assert "made" in made
+    assert "QWizard" not in made, made
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="HOME is not asked there")

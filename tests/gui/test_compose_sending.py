@@ -117,7 +117,7 @@ async def test_an_accepted_letters_window_closes_by_itself_unless_touched(
     await playing.send()
     await playing.becomes(a_parcel(state=ParcelState.SENT))
     assert playing.sending._linger.isActive()
-    QTest.keyClick(playing.window, Qt.Key.Key_Shift)
+    QTest.keyClick(playing.window.windowHandle(), Qt.Key.Key_Shift)
     assert not playing.sending._linger.isActive()
     await playing.becomes(a_parcel(state=ParcelState.SENT))
     with qtbot.waitSignal(playing.sending.lingered):

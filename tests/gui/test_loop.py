@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 
 from tegata.gui import calls
+from tegata.gui.application import Application
 from tegata.gui.loop import GuiLoop, run_gui
 
 
@@ -62,12 +62,12 @@ def interrupt() -> None:
 
 
 def quit_qt() -> None:
-    QCoreApplication.postEvent(QApplication.instance() or QApplication([]), QEvent(QEvent.Type.Quit))
+    QCoreApplication.postEvent(Application.instance() or Application([]), QEvent(QEvent.Type.Quit))
 
 
 @pytest.mark.parametrize("wish", [interrupt, quit_qt])
 def test_every_wish_to_quit_lets_the_main_coroutine_clean_up(
-    qapp: QApplication, wish: Callable[[], None]
+    qapp: Application, wish: Callable[[], None]
 ) -> None:
     done: list[str] = []
 
@@ -82,7 +82,7 @@ def test_every_wish_to_quit_lets_the_main_coroutine_clean_up(
     assert done == ["cleaned up"]
 
 
-def test_calls_made_before_the_loop_runs_are_carried_out(qapp: QApplication) -> None:
+def test_calls_made_before_the_loop_runs_are_carried_out(qapp: Application) -> None:
     heard: list[str] = []
 
     async def press() -> None:

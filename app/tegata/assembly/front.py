@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from tegata.cli.arguments import Wish
 from tegata.delivery.account_book import AccountBook
+from tegata.gui.application import Application
 from tegata.gui.desk import Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.presence import Watchman
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 class Front:
     """`lock` is None while another process delivers on this profile; `rehearsal` is set in practice mode."""
 
-    app: QApplication
+    app: Application
     profile: Profile
     preferences: Preferences
     accounts: AccountBook

@@ -6,8 +6,6 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from tegata import __version__
 from tegata.assembly.front import Front, come_forward, show_first
 from tegata.assembly.open_disk import tell_once
@@ -15,8 +13,8 @@ from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
 from tegata.gui import fonts, qt_words
+from tegata.gui.application import Application
 from tegata.gui.around import Around
-from tegata.gui.clicked_links import ClickedLinks
 from tegata.gui.desk import Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.first_paint import paint_first
@@ -75,10 +73,7 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     )
     desk = Desk(verbs, around)
     show_first(desk, wish(arguments))
-    if (
-        sys.platform == "darwin"
-    ):  # elsewhere no such event comes, and every other one would pass through Python
-        ClickedLinks(app, lambda link: come_forward(desk, Wish(link)))
+    app.link_opened.connect(lambda link: come_forward(desk, Wish(link)))
     troubles = [*([broken_file(broken)] if broken else []), *map(trouble_sentence, accounts.troubles)]
     if troubles:
         desk.say(_("Some settings could not be read"), "\n".join(troubles))
@@ -87,9 +82,9 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     return Front(app, profile, preferences, accounts, verbs, desk, watchman, lock, rehearsal)
 
 
-def application() -> QApplication:
+def application() -> Application:
     """Make the application, under the name and icon that the desktop knows it by."""
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("Tegata")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("tegata")

@@ -1,4 +1,4 @@
-"""The text cursor blinks while somebody writes and then stands still: each blink would wake the computer up."""
+"""The text cursor blinks while somebody writes and then stands still: each blink wakes the computer up."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication

@@ -134,8 +134,8 @@ class ComposeSending(QObject):
         go_to(self._sheet, place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and isinstance(watched, QWidget):
-            self._touched(watched)
+        if event.type() in _TOUCHES:
+            self._stay()
         return super().eventFilter(watched, event)
 
     def _send_after_all(self) -> None:
@@ -182,16 +182,17 @@ class ComposeSending(QObject):
             loud = moment.tone in {Tone.DANGER, Tone.WARN}
             announce(self._footer, moment.spoken, Urgency.ASSERTIVE if loud else Urgency.POLITE)
         if moment.closes_itself:
-            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-            self._linger.start()
+            self._stay_if_touched()
 
-    def _touched(self, widget: QWidget) -> None:
-        if widget.window() is self._sheet.window():
-            self._stay()
+    def _stay_if_touched(self) -> None:
+        if (handle := self._sheet.window().windowHandle()) is not None:
+            handle.installEventFilter(self)  # what is pressed comes there first
+        self._linger.start()
 
     def _stay(self) -> None:
         self._linger.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        if (handle := self._sheet.window().windowHandle()) is not None:
+            handle.removeEventFilter(self)
 
     def _refused(self, parcel: Parcel) -> None:
         if self._sheet.isVisible():

@@ -13,12 +13,15 @@ def paint_first(app: QApplication) -> bool:
     This runs Qt's queue by hand: there is no loop yet that it could be nested in.
     """
     watcher = _PaintWatcher()
-    app.installEventFilter(watcher)
+    windows = [window for window in app.topLevelWidgets() if window.isVisible()]
+    for window in windows:
+        window.installEventFilter(watcher)
     watch = QElapsedTimer()
     watch.start()
     while not watcher.painted and watch.elapsed() < _PATIENCE_MS:
         app.processEvents()
-    app.removeEventFilter(watcher)
+    for window in windows:
+        window.removeEventFilter(watcher)
     return watcher.painted
 
 

@@ -11,16 +11,16 @@ from collections.abc import Callable, Coroutine
 from contextvars import Context
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimerEvent
 from qasync import QEventLoop  # after PySide6: qasync takes the binding that is loaded
 
 from tegata.gui import calls
+from tegata.gui.application import Application
 
 _LONGEST_MS = 24 * 3600 * 1000  # a Qt timer takes 32 bits of milliseconds; longer waits are chained
 
 
-def run_gui(app: QApplication, main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> int:
+def run_gui(app: Application, main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> int:
     """Run `main(quit)` on the joined loop and return its exit code.
 
     `quit` is set by SIGINT, SIGTERM, the desktop's wish to quit, and `QApplication.quit`.
@@ -30,17 +30,16 @@ def run_gui(app: QApplication, main: Callable[[asyncio.Event], Coroutine[Any, An
         return runner.run(_watched(app, main))
 
 
-async def _watched(app: QApplication, main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> int:
+async def _watched(app: Application, main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> int:
     quit_wanted = asyncio.Event()
-    ear = _QuitEar(quit_wanted.set)
-    app.installEventFilter(ear)
+    app.quit_wanted.connect(quit_wanted.set)
     _hear_signals(quit_wanted)
     calls.open_up()
     try:
         return await main(quit_wanted)
     finally:
         calls.close()
-        app.removeEventFilter(ear)
+        app.quit_wanted.disconnect(quit_wanted.set)
 
 
 def _hear_signals(quit_wanted: asyncio.Event) -> None:
@@ -122,18 +121,3 @@ class _PreciseTimers(QObject):
                 self.add_callback(handle)
                 return
         handle._run()  # noqa: SLF001 - what asyncio's own loops do with a handle
-
-
-class _QuitEar(QObject):
-    """Hears the desktop's wish to quit and turns it into ours."""
-
-    def __init__(self, heard: Callable[[], None]) -> None:
-        super().__init__()
-        self._heard = heard
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow Qt's own quitting: it would cut the cleaning up short."""
-        if event.type() is QEvent.Type.Quit:
-            self._heard()
-            return True
-        return super().eventFilter(watched, event)

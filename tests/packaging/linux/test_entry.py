@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from tegata.assembly import opening
 from tegata.cli.arguments import Wish, parse, wish
+from tegata.gui.application import Application
 from tegata.words.gettext import _, use_language
 
 ENTRY = Path(__file__).parent.parent.parent.parent / "packaging" / "linux" / "tegata.desktop"
@@ -33,10 +33,10 @@ def test_the_desktop_can_read_it() -> None:
 
 
 def test_the_windows_name_it(
-    entry: configparser.ConfigParser, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    entry: configparser.ConfigParser, qapp: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Wayland finds it by the application's id, X11 by the window's class, which Qt takes from the name."""
-    monkeypatch.setattr(opening, "QApplication", lambda _words: qapp)
+    monkeypatch.setattr(opening, "Application", lambda _words: qapp)
     app = opening.application()
     assert app.desktopFileName() == ENTRY.stem
     assert app.applicationName() == entry["Desktop Entry"]["StartupWMClass"]
