@@ -12,6 +12,7 @@ import trustme
 
 from tegata.accounts.account import Account, Login, Security, Server
 from tegata.delivery import check_ports, check_visit, one_login, pop_login
+from tegata.delivery.check_findings import Network, findings
 from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role, WindowChanged
 from tegata.delivery.pop_login import PopLogin
 from tegata.practice.account import practice_account
@@ -67,6 +68,27 @@ async def test_at_home_the_answer_before_the_login_tells_the_own_network(
     steps = await checked(bench, practice_account(provider), BOB)
     (before,) = [step for step in steps if step.stage is CheckStage.BEFORE_LOGIN]
     assert (before.mark, before.facts["network"]) == (CheckMark.GOOD, "own")
+
+
+async def test_switched_off_what_a_login_of_before_lets_pass_tells_no_network(
+    bench: Bench, provider: PracticeProvider
+) -> None:
+    account = practice_account(provider)
+    await bench.open(account)
+    await bench.office.login_now(account.name)
+    off = replace(account, pop_before_send=replace(account.pop_before_send, enabled=False))
+    found = findings(await checked(bench, off, BOB))
+    assert (found.relaying_proved, found.network, found.earlier_login) == (True, Network.UNKNOWN, True)
+
+
+async def test_switched_off_at_home_the_network_is_the_own_one(
+    bench: Bench, provider: PracticeProvider
+) -> None:
+    await provider.move(Line.A)
+    account = practice_account(provider)
+    off = replace(account, pop_before_send=replace(account.pop_before_send, enabled=False))
+    found = findings(await checked(bench, off, BOB))
+    assert (found.network, found.earlier_login) == (Network.OWN, False)
 
 
 async def test_it_asks_for_the_own_address_by_default_and_takes_it_back(bench: Bench, smtp: Start) -> None:

@@ -28,6 +28,7 @@ OWN = CheckStep(CheckStage.BEFORE_LOGIN, ZERO, facts={"network": "own"})
 POP = CheckStep(CheckStage.POP_LOGIN, ZERO, facts={"minutes": "15", "port": "995"}, role=Role.POP)
 AUTH = CheckStep(CheckStage.AUTH, ZERO)
 TAKEN = CheckStep(CheckStage.RECIPIENT, ZERO, facts={"proves_relaying": "yes"})
+EARLIER = CheckStep(CheckStage.RECIPIENT, ZERO, facts={"proves_relaying": "yes", "window": "open"})
 NOT_TAKEN = CheckStep(CheckStage.RECIPIENT, ZERO, DENIED, {"proves_relaying": "no"})
 NOT_TRIED = CheckStep(
     CheckStage.RECIPIENT, ZERO, facts={"proves_relaying": "no"}, without_trouble=CheckMark.NOT_TRIED
@@ -57,6 +58,7 @@ def links(found: Path) -> tuple[LinkState, ...]:
         (HOME, (NETWORK, BLOCKED, POP, NOT_TRIED), (GOOD, GOOD, BROKEN, GOOD, UNKNOWN)),
         (WITH_AUTH, (NETWORK, CONNECTED, AUTH, TAKEN), (GOOD, NOT_NEEDED, GOOD, NOT_NEEDED, GOOD)),
         (OFF, (NETWORK, CONNECTED, TAKEN), (GOOD, NOT_NEEDED, GOOD, NOT_NEEDED, GOOD)),
+        (OFF, (NETWORK, CONNECTED, EARLIER), (GOOD, NOT_NEEDED, GOOD, GOOD, GOOD)),
         (OFF, (NETWORK, CONNECTED, NOT_TAKEN), (GOOD, NOT_NEEDED, GOOD, UNKNOWN, BROKEN)),
     ],
 )
@@ -64,6 +66,12 @@ def test_each_link_says_what_the_steps_have_shown(
     account: Account, steps: tuple[CheckStep, ...], states: tuple[LinkState, ...]
 ) -> None:
     assert links(path(steps, account, OLA)) == states
+
+
+def test_a_mailbox_that_is_not_asked_says_why() -> None:
+    assert path((NETWORK, CONNECTED, AUTH), WITH_AUTH, OLA).to_pop.words == "not needed"
+    switched_off = path((NETWORK, CONNECTED, EARLIER), OFF, OLA)
+    assert (switched_off.to_pop.words, switched_off.window.words) == ("switched off", "still open")
 
 
 def test_a_blocked_port_sits_on_the_line_to_smtp() -> None:

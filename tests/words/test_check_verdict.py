@@ -17,6 +17,7 @@ DENIED = Refused(Phase.RCPT, SmtpReply(550, ("Relaying denied",)))
 POP = CheckStep(CheckStage.POP_LOGIN, ZERO, facts={"minutes": "15"}, role=Role.POP)
 AUTH = CheckStep(CheckStage.AUTH, ZERO)
 TAKEN = CheckStep(CheckStage.RECIPIENT, ZERO, facts={"proves_relaying": "yes"})
+EARLIER = CheckStep(CheckStage.RECIPIENT, ZERO, facts={"proves_relaying": "yes", "window": "open"})
 TO_MYSELF = CheckStep(CheckStage.RECIPIENT, ZERO, facts={"proves_relaying": "no"})
 NO_RELAY = CheckStep(CheckStage.RECIPIENT, ZERO, DENIED, {"proves_relaying": "no"})
 TIMEOUT = CheckStep(CheckStage.CONNECT, ZERO, Broken(Phase.CONNECT, Trouble.CONN_TIMEOUT), {"port": "25"})
@@ -47,6 +48,10 @@ def port(number: int) -> CheckStep:
     [
         ((POP, TAKEN), "After a POP login that Tegata makes by itself. The window is 15 minutes."),
         ((AT_HOME, POP, TAKEN), "Even without a login: this seems to be your provider’s own network."),
+        (
+            (EARLIER,),
+            "An earlier POP login still counts. After that letters may be refused: POP before send is off.",
+        ),
         ((AUTH, TAKEN), "SMTP AUTH proves who you are, from any network."),
         ((TAKEN,), "Even without a login: this seems to be your provider’s own network."),
     ],

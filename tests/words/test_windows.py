@@ -65,7 +65,7 @@ def of(state: WindowState, why: NotNeeded | Void | None = None, **more: object) 
             "No login needed",
             "You are on your provider’s own network",
         ),
-        (of(WindowState.NOT_NEEDED, NotNeeded.SWITCHED_OFF), "No login needed", "POP before send is off"),
+        (of(WindowState.NOT_NEEDED, NotNeeded.SWITCHED_OFF), "No login is made", "POP before send is off"),
         (of(WindowState.OPEN, logging_in=True), "Logging in…", "Asking pop.a.example"),
     ],
 )

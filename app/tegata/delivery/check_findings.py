@@ -41,8 +41,9 @@ class Findings:
     """`broken` is the step that stands in the way; None: the recipient was accepted. `doubt` is what is wrong
     with the certificate, where that is what broke it.
 
-    `relaying_proved`: a recipient outside the account's domain was accepted. `blocked_port`: no connection to
-    the submission port, though other ways to the provider are open. `other_port` answers in its stead;
+    `relaying_proved`: a recipient outside the account's domain was accepted. `earlier_login`: that may be
+    thanks to a login made before the check, which made none itself. `blocked_port`: no connection to the
+    submission port, though other ways to the provider are open. `other_port` answers in its stead;
     `other_port_has_auth` says that SMTP AUTH is offered there.
     """
 
@@ -53,6 +54,7 @@ class Findings:
     doubt: Doubt | None
     online: bool
     relaying_proved: bool
+    earlier_login: bool
     blocked_port: str | None
     other_port: str | None
     other_port_has_auth: bool
@@ -78,6 +80,7 @@ def findings(steps: Sequence[CheckStep]) -> Findings:
             step.mark is CheckMark.GOOD and step.facts.get("proves_relaying") == "yes"
             for step in _of(steps, CheckStage.RECIPIENT)
         ),
+        earlier_login=_earlier_login(steps),
         blocked_port=_blocked_port(steps, broken),
         other_port=other.facts["port"] if other is not None else None,
         other_port_has_auth=other is not None and bool(other.facts.get("auth")),
@@ -117,7 +120,12 @@ def _network(steps: Sequence[CheckStep]) -> Network:
     proved = any(step.mark is CheckMark.GOOD and step.facts["proves_relaying"] == "yes" for step in accepted)
     if any(step.note is not None for step in before) and proved:
         return Network.OTHER
-    return Network.OWN if proved and not before and _proof(steps) is Proof.NONE else Network.UNKNOWN
+    unproven = not before and _proof(steps) is Proof.NONE and not _earlier_login(steps)
+    return Network.OWN if proved and unproven else Network.UNKNOWN
+
+
+def _earlier_login(steps: Sequence[CheckStep]) -> bool:
+    return any(step.facts.get("window") == "open" for step in _of(steps, CheckStage.RECIPIENT))
 
 
 def _portal(steps: Sequence[CheckStep], broken: CheckStep | None) -> Portal:

@@ -1,6 +1,7 @@
 """Asks whether the server would relay to the recipient: before the login, and after it. Nothing is sent."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 
 from tegata.accounts.account import Account
@@ -72,6 +73,8 @@ class Relay:
             if sender is None:
                 answer = await visit.ask_recipient(self._recipient)
                 facts = self._facts(answer) | {"after_login": "yes" if pin is not None else "no"}
+                if pin is None and self._window_is_open():
+                    facts["window"] = "open"
                 yield CheckStep(CheckStage.RECIPIENT, stopwatch.lap(), answer, facts)
         finally:
             visit.leave()
@@ -121,9 +124,12 @@ class Relay:
         return diagnose({wire(self._recipient): answer}, Context(self._account, logged_in_now=logged_in))
 
     def _window_is_open(self) -> bool:
+        """Whether a login made before may count here: the server does not know that it is switched off."""
         if self._kept is None:
             return False
-        return self._kept.windows.status(self._account).state in {WindowState.OPEN, WindowState.ENDING}
+        switched_on = replace(self._account.pop_before_send, enabled=True)
+        status = self._kept.windows.status(replace(self._account, pop_before_send=switched_on))
+        return status.state in {WindowState.OPEN, WindowState.ENDING}
 
     async def _take_in(self, visit: Visit) -> None:
         if self._kept is not None and visit.met is not None:

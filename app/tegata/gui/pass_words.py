@@ -7,7 +7,7 @@ from tegata.relay.window import NotNeeded, Void, WindowState, WindowStatus
 from tegata.words.gettext import _
 from tegata.words.learned import shortened_briefly
 from tegata.words.times import clock_seconds, clock_time
-from tegata.words.windows import letters_waiting
+from tegata.words.windows import letters_waiting, no_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def headline(status: WindowStatus) -> str:
         case WindowState.ENDING:
             return _("The window ends soon")
         case WindowState.NOT_NEEDED:
-            return _("No login needed")
+            return no_login(status)
         case WindowState.UNKNOWN:
             return _("Not known yet")
         case WindowState.CLOSED:

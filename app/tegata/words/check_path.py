@@ -119,7 +119,8 @@ def _to_pop(steps: Sequence[CheckStep], account: Account, found: Findings) -> Li
     if account.pop is None:
         return Link()
     if not may_log_in(account):
-        return Link(LinkState.NOT_NEEDED, _("not needed"))
+        by_auth = account.submission.login is Login.PASSWORD
+        return Link(LinkState.NOT_NEEDED, _("not needed") if by_auth else _("switched off"))
     if found.logged_in:
         return Link(LinkState.GOOD, _("logged in"))
     failed = _failed(steps, Role.POP)
@@ -145,6 +146,8 @@ def _to_smtp(steps: Sequence[CheckStep], found: Findings) -> Link:
 def _window(steps: Sequence[CheckStep], account: Account, found: Findings) -> Link:
     if account.submission.login is not Login.NONE:
         return Link(LinkState.NOT_NEEDED, _("SMTP AUTH instead"))
+    if found.earlier_login:
+        return Link(LinkState.GOOD, _("still open"))
     if not found.logged_in:
         own = found.network is Network.OWN
         return Link(LinkState.NOT_NEEDED, _("not needed")) if own else Link()

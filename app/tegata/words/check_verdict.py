@@ -73,6 +73,10 @@ def _how(found: Findings, steps: Sequence[CheckStep]) -> str:
         return _("Even without a login: this seems to be your provider’s own network.")
     if found.proof is Proof.POP_LOGIN:
         return _after_login(steps)
+    if found.earlier_login:
+        return _(
+            "An earlier POP login still counts. After that letters may be refused: POP before send is off."
+        )
     return _("The server relays without asking who you are.")
 
 

@@ -26,7 +26,7 @@ def pass_lines(status: WindowStatus, *, host: str = "") -> PassLines:
         case WindowState.OPEN | WindowState.ENDING:
             return _counting(status)
         case WindowState.NOT_NEEDED:
-            return _quiet(_("No login needed"), _why_not_needed(status))
+            return _quiet(no_login(status), _why_not_needed(status))
         case WindowState.UNKNOWN:
             return _quiet(_("Not known yet"), _("Tegata finds out when you send"))
         case WindowState.CLOSED:
@@ -35,6 +35,11 @@ def pass_lines(status: WindowStatus, *, host: str = "") -> PassLines:
             return _quiet(_expired_at(status), _("Tegata logs in again when you send"))
         case WindowState.VOID:
             return _void(status)
+
+
+def no_login(status: WindowStatus) -> str:
+    """Return the headline of a window that is not needed; switched off, the server may want one still."""
+    return _("No login is made") if status.why is NotNeeded.SWITCHED_OFF else _("No login needed")
 
 
 def letters_waiting(count: int | None) -> str:
