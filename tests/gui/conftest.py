@@ -5,7 +5,8 @@ import time
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tegata.gui import calls, fonts, motion, theme
 from tegata.words.gettext import use_language
@@ -63,3 +64,23 @@ async def running() -> AsyncIterator[None]:
     calls.open_up()
     yield
     calls.close()
+
+
+class _WindowEar(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def windows_shown(qapp: QApplication) -> Iterator[list[str]]:
+    """Name every window that is shown: a part shown before it has its parent is one, for a moment."""
+    ear = _WindowEar()
+    qapp.installEventFilter(ear)
+    yield ear.shown
+    qapp.removeEventFilter(ear)

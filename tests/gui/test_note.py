@@ -31,3 +31,8 @@ def test_a_quiet_note_has_neither_the_colour_nor_the_sign_of_a_warning(qtbot: Qt
     warns, is_quiet = (note.grab().toImage() for note in (Note("Words"), Note("Words").quiet()))
     assert warns.pixelColor(20, 4).name() == theme.current().warn_soft.lower()
     assert is_quiet.pixelColor(20, 4).name() == theme.current().chrome.lower()
+
+
+def test_making_it_shows_nothing_yet(qtbot: QtBot, windows_shown: list[str]) -> None:
+    qtbot.addWidget(Note("Words", "More words", "Press"))
+    assert windows_shown == []

@@ -63,3 +63,8 @@ def test_the_mark_of_the_mailbox_is_explained_where_it_occurs(qtbot: QtBot) -> N
 def test_a_server_that_talks_of_pop_has_made_no_mark(qtbot: QtBot) -> None:
     window = viewer(qtbot, Attempt(1, NOON, NOON, (), "   0.012 S: 550 pop S: first"))
     assert "“pop”" not in window.legend.text()
+
+
+def test_making_it_shows_nothing_yet(qtbot: QtBot, windows_shown: list[str]) -> None:
+    qtbot.addWidget(TranscriptWindow("Invoice", (FIRST, SECOND), NOON))
+    assert windows_shown == []

@@ -22,7 +22,8 @@ class Note(QWidget):
         super().__init__(parent)
         self._headline = Words(headline).heavy().wrapped()
         self._detail = Words(detail, Type.SMALL, Ink.SECOND).wrapped()
-        self._detail.setVisible(bool(detail))
+        if not detail:
+            self._detail.hide()  # to show it would make it a window: it has no parent yet
         self.button: Button | None = None
         self._quiet = False
         self._lay_out(button)

@@ -39,8 +39,8 @@ class TranscriptWindow(QDialog):
             when = moment(attempt.began, now)
             self._choice.addItem(_("Attempt {n}, {when}").format(n=attempt.number, when=when))
         self._choice.currentIndexChanged.connect(self._show)
-        self._choice.setVisible(len(attempts) > 1)
         self._lay_out(subject)
+        self._choice.setVisible(len(attempts) > 1)
         self._show(0)
 
     def text(self) -> str:
