@@ -1,6 +1,7 @@
 """Carries out what was pressed in the outbox or on an explanation card, and tells what came of it."""
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,22 +10,19 @@ from tegata.accounts.account import Account
 from tegata.delivery.notices import LoggedIn
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
-from tegata.gui.auth_offer import switch_by_offer
-from tegata.gui.later_dialog import ask_when
-from tegata.gui.letter_files import LetterFiles
-from tegata.gui.look_dialog import look_in_mailbox
-from tegata.gui.outbox_login import log_in_by_hand
-from tegata.gui.outbox_question import Question, ask
 from tegata.gui.outbox_row import Deed
 from tegata.gui.outbox_watch import OutboxWatch
-from tegata.gui.refusal_card import RefusalCard
-from tegata.gui.transcript_window import TranscriptWindow
 from tegata.relay.diagnosis import Remedy
 from tegata.store.departure import SendAt
 from tegata.store.parcel import Parcel
 from tegata.words.causes import explain
 from tegata.words.gettext import _
 from tegata.words.settings import settings_not_saved
+
+if TYPE_CHECKING:
+    from tegata.gui.letter_files import LetterFiles
+    from tegata.gui.refusal_card import RefusalCard
+    from tegata.gui.transcript_window import TranscriptWindow
 
 _EDITS = {Remedy.EDIT_LETTER, Remedy.EDIT_RECIPIENTS}
 _REMEDY_OF = {
@@ -45,7 +43,10 @@ _SETTINGS = {Remedy.USE_PORT_587, Remedy.OPEN_SETTINGS}
 
 
 class OutboxActions(QObject):
-    """Between the list and the verbs. Whatever opens another window leaves as a signal to the desk."""
+    """Between the list and the verbs. Whatever opens another window leaves as a signal to the desk.
+
+    What it opens by itself is loaded when it is wanted: the outbox opens without it.
+    """
 
     edit_letter = Signal(int, object)  # draft id, Draft
     settings_wanted = Signal(str)  # account
@@ -60,7 +61,7 @@ class OutboxActions(QObject):
         self._verbs = verbs
         self._watch = watch
         self._window = window
-        self._files = LetterFiles(verbs, window)
+        self._files_made: LetterFiles | None = None
         self._ways: dict[Deed, Callable[[Parcel], Awaitable[object]]] = {
             Deed.LOOK: self._look,
             Deed.WHY: self._explain,
@@ -115,8 +116,10 @@ class OutboxActions(QObject):
         elif remedy is Remedy.TRY_NOW:
             await self._verbs.try_now(parcel.id)
 
-    def explain(self, parcel: Parcel) -> RefusalCard | None:
+    def explain(self, parcel: Parcel) -> "RefusalCard | None":
         """Open the explanation card, where there is something to explain."""
+        from tegata.gui.refusal_card import RefusalCard
+
         diagnosis = self._verbs.diagnose(parcel)
         if diagnosis is None:
             return None
@@ -128,8 +131,10 @@ class OutboxActions(QObject):
         card.open()
         return card
 
-    async def show_transcript(self, parcel: Parcel, over: QWidget | None = None) -> TranscriptWindow:
+    async def show_transcript(self, parcel: Parcel, over: QWidget | None = None) -> "TranscriptWindow":
         """Open the transcripts of a parcel's attempts, over a card that keeps the keys from all below it."""
+        from tegata.gui.transcript_window import TranscriptWindow
+
         attempts = await self._verbs.attempts(parcel.id)
         shown = TranscriptWindow(parcel.subject, attempts, self._watch.now(), over or self._window)
         shown.show()
@@ -147,6 +152,8 @@ class OutboxActions(QObject):
         self.edit_letter.emit(*again)
 
     async def _change_time(self, parcel: Parcel) -> None:
+        from tegata.gui.later_dialog import ask_when
+
         before = parcel.departure if isinstance(parcel.departure, SendAt) else None
         at = await ask_when(self._window, self._watch.now(), before)
         if at is not None and not await self._verbs.send_later(parcel.id, at):
@@ -165,16 +172,24 @@ class OutboxActions(QObject):
         self.explain(parcel)
 
     async def _save_as(self, parcel: Parcel) -> None:
-        self._say(await self._files.save_as(parcel))
+        self._say(await self._files().save_as(parcel))
 
     async def _hand_over(self, parcel: Parcel) -> None:
-        self._say(await self._files.hand_over(parcel))
+        self._say(await self._files().hand_over(parcel))
+
+    def _files(self) -> "LetterFiles":
+        from tegata.gui.letter_files import LetterFiles
+
+        self._files_made = self._files_made or LetterFiles(self._verbs, self._window)
+        return self._files_made
 
     def _say(self, words: str | None) -> None:
         if words:
             self.said.emit(words)
 
     async def _withdraw(self, parcel: Parcel) -> None:
+        from tegata.gui.outbox_question import Question, ask
+
         question = Question(
             _("Withdraw “{subject}”?").format(subject=parcel.subject or _("(no subject)")),
             _("It will not be sent, and it leaves the outbox for good."),
@@ -186,6 +201,8 @@ class OutboxActions(QObject):
 
     async def _look(self, parcel: Parcel) -> None:
         """Look in the mailbox; what is to be done then is the user's choice."""
+        from tegata.gui.look_dialog import look_in_mailbox
+
         account = self._account_of(parcel)
         if account is None:
             self.said.emit(_("The letter’s account is gone: Tegata cannot look."))
@@ -199,6 +216,8 @@ class OutboxActions(QObject):
 
     async def _switch_to_auth(self, parcel: Parcel) -> None:
         """Try SMTP AUTH; where it works and is wanted, the letter leaves by it."""
+        from tegata.gui.auth_offer import switch_by_offer
+
         account = self._account_of(parcel)
         try:
             switched = account is not None and await switch_by_offer(self._verbs, account, self._window)
@@ -209,6 +228,8 @@ class OutboxActions(QObject):
             await self._verbs.try_now(parcel.id)
 
     async def _log_in_and_retry(self, parcel: Parcel) -> None:
+        from tegata.gui.outbox_login import log_in_by_hand
+
         result = await log_in_by_hand(self._verbs, parcel.account, self._window)
         if isinstance(result, LoggedIn):
             self.logged_in_for.emit(parcel.id)
