@@ -17,6 +17,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from tegata.accounts.account import Account, Security, Server
 from tegata.accounts.accounts_file import save_account
@@ -26,7 +27,6 @@ from tegata.assembly.opening import front
 from tegata.delivery.notices import Queued
 from tegata.gui.first_paint import paint_first
 from tegata.gui.loop import run_gui
-from tegata.gui.outbox_window import OutboxWindow
 from tegata.mail.draft import Draft
 from tegata.profile import Profile
 from tegata.protocols.outcome import Accepted
@@ -39,11 +39,14 @@ from tegata.store.timestamps import to_text
 from tegata.tasks import spawn
 from tests.bench.pulse import Pulse
 
+if TYPE_CHECKING:  # its loading is part of what is measured
+    from tegata.gui.outbox_window import OutboxWindow
+
 WAITING = 1000
 SENT = 10_000
 _NAME = "anna"
 _REST = 1.0
-_SETTLING = 4.0  # a compose window is made in reserve meanwhile
+_SETTLING = 7.0  # a compose window and the outbox are made in reserve meanwhile
 _LETTERS = 50
 _ACCEPTED = Accepted(SmtpReply(250, ("2.0.0 queued as 4711",), "2.0.0"))
 
@@ -102,7 +105,7 @@ async def _watch(built: Front, quit_wanted: asyncio.Event, found: dict[str, floa
     pulse.take()
     found["idle"] = await _gap(pulse, lambda: None)
     found["open"] = await _gap(pulse, built.desk.open_outbox)
-    (outbox,) = [each for each in built.app.topLevelWidgets() if isinstance(each, OutboxWindow)]
+    outbox = _the_outbox(built)
     found["scroll"] = await _scrolled(pulse, outbox)
     found["rows"] = outbox.list.model().rowCount()
     found["search"] = await _gap(pulse, lambda: outbox.search.setText("letter 9"))
@@ -113,6 +116,13 @@ async def _watch(built: Front, quit_wanted: asyncio.Event, found: dict[str, floa
     return 0
 
 
+def _the_outbox(built: Front) -> "OutboxWindow":
+    from tegata.gui.outbox_window import OutboxWindow
+
+    (outbox,) = [each for each in built.app.topLevelWidgets() if isinstance(each, OutboxWindow)]
+    return outbox
+
+
 async def _gap(pulse: Pulse, deed: Callable[[], object]) -> float:
     pulse.take()
     deed()
@@ -120,7 +130,7 @@ async def _gap(pulse: Pulse, deed: Callable[[], object]) -> float:
     return pulse.take()
 
 
-async def _scrolled(pulse: Pulse, outbox: OutboxWindow) -> float:
+async def _scrolled(pulse: Pulse, outbox: "OutboxWindow") -> float:
     """Scroll down by a page at a time until there is no more to come."""
     bar = outbox.list.verticalScrollBar()
     pulse.take()

@@ -27,6 +27,7 @@ from tegata.gui.desktop_notes import DesktopNotes
 from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.labels import Words
 from tegata.gui.leaving_question import LeavingQuestion
+from tegata.gui.outbox_window import OutboxWindow
 from tegata.gui.password_dialog import PasswordDialog
 from tegata.mail.draft import Draft, Place
 from tegata.profile import Preferences
@@ -59,6 +60,14 @@ class Running:
 
     async def settle(self) -> None:
         await asyncio.sleep(0.02)
+
+
+async def open_outbox(running: Running) -> OutboxWindow:
+    running.desk.open_outbox()
+    await running.settle()
+    window = running.desk._outbox.window
+    assert window is not None
+    return window
 
 
 @pytest.fixture
@@ -129,14 +138,13 @@ async def wait_for_their_time(running: Running) -> None:
 async def test_the_last_window_asks_about_letters_that_leave_later(running_desk: Running) -> None:
     desk = running_desk.desk
     await wait_for_their_time(running_desk)
-    desk.open_outbox()
+    outbox = await open_outbox(running_desk)
     desk._composing[0].close()
     await running_desk.settle()
-    assert desk._outbox is not None
-    desk._outbox.close()
+    outbox.close()
     await running_desk.settle()
-    (question,) = desk._outbox.findChildren(LeavingQuestion)
-    assert desk._outbox.isVisible()
+    (question,) = outbox.findChildren(LeavingQuestion)
+    assert outbox.isVisible()
     question.next_start.click()
     await running_desk.settle()
     assert running_desk.quit.is_set()
@@ -197,11 +205,10 @@ async def test_a_refusal_is_told_to_who_does_not_see_it(
 async def test_the_outbox_can_be_the_last_window(running_desk: Running) -> None:
     desk = running_desk.desk
     desk.open_outbox()
-    desk._composing[0].close()
+    desk._composing[0].close()  # before it is there
     await running_desk.settle()
     assert not running_desk.quit.is_set()
-    assert desk._outbox is not None
-    desk._outbox.close()
+    (await open_outbox(running_desk)).close()
     await running_desk.settle()
     assert running_desk.quit.is_set()
 
@@ -265,9 +272,8 @@ async def test_can_i_send_from_here_walks_the_way(running_desk: Running) -> None
 
 async def test_why_is_one_window_that_hears_and_may_be_the_last(running_desk: Running) -> None:
     desk = running_desk.desk
-    desk.open_outbox()
-    assert desk._outbox is not None
-    desk._outbox.pass_corner.why_wanted.emit("anna")
+    outbox = await open_outbox(running_desk)
+    outbox.pass_corner.why_wanted.emit("anna")
     why = desk._why
     assert why is not None
     assert why.isVisible()
@@ -277,7 +283,7 @@ async def test_why_is_one_window_that_hears_and_may_be_the_last(running_desk: Ru
     running_desk.verbs.say(WindowChanged("anna"))
     await running_desk.settle()
     assert any("open until 14:32" in words.text() for words in why.findChildren(Words))
-    desk._outbox.close()
+    outbox.close()
     desk._composing[0].close()
     await running_desk.settle()
     assert not running_desk.quit.is_set()

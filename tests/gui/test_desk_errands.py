@@ -95,6 +95,26 @@ async def test_nothing_to_explain_opens_nothing(
     assert compose.findChildren(RefusalCard) == []
 
 
+async def test_the_tools_of_the_outbox_lead_to_the_other_windows(
+    qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
+) -> None:
+    outbox = DeskErrands(verbs, desk).make_outbox()
+    qtbot.addWidget(outbox)
+    bar = outbox.tool_bar
+    for signal in (outbox.new_letter, bar.drafts, bar.check, bar.settings):
+        signal.emit()
+    outbox.pass_corner.why_wanted.emit("anna")
+    outbox.deeds.password_wanted.emit("anna")
+    assert desk.calls == [
+        ("open_compose", None, None),
+        ("show_drafts",),
+        ("open_check", None),
+        ("open_settings", "anna", None),
+        ("open_why", "anna"),
+        ("ask_password", "anna"),
+    ]
+
+
 async def test_the_tools_of_the_check_lead_to_the_other_windows(
     qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
 ) -> None:

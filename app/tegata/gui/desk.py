@@ -12,6 +12,7 @@ from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.around import Around
 from tegata.gui.compose_window import ComposeWindow
+from tegata.gui.desk_outbox import DeskOutbox
 from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.spare_window import SpareWindow
@@ -21,6 +22,7 @@ from tegata.store.parcel import Parcel
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Sequence
 
     from tegata.gui.check_window import CheckWindow
     from tegata.gui.desk_errands import DeskErrands
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from tegata.gui.desk_passwords import DeskPasswords
     from tegata.gui.desk_settings import DeskSettings
     from tegata.gui.desk_tidings import DeskTidings
-    from tegata.gui.outbox_window import OutboxWindow
     from tegata.gui.why_window import WhyWindow
     from tegata.profile import Preferences
     from tegata.words.tidings import Notice
@@ -43,7 +44,7 @@ class Desk(QObject):
         self._around = around
         self._composing: list[ComposeWindow] = []
         self._spare = SpareWindow(lambda draft, number: ComposeWindow(verbs, self, draft, number), self)
-        self._outbox: OutboxWindow | None = None
+        self._outbox = DeskOutbox(self._errands, self._welcome_watched)
         self._check: CheckWindow | None = None
         self._why: WhyWindow | None = None
         self._settings_made: DeskSettings | None = None
@@ -89,10 +90,9 @@ class Desk(QObject):
         if self._leaving_made is not None:
             self._leaving_made.take_in(parcels)
         if self._all_closed():
-            from tegata.gui.desk_leaving import Ending
-
-            if self._leaving().consider(parcels) is Ending.LEAVE:
-                self._end()
+            self._consider_leaving(parcels)
+        elif parcels:
+            self._outbox.prepare_soon()
         await self._tidings().consider(parcels)
 
     def hear(self, change: Change) -> None:
@@ -148,11 +148,7 @@ class Desk(QObject):
 
     def open_outbox(self, parcel_id: int | None = None) -> None:
         """Show the outbox, at that parcel if one is named."""
-        if self._outbox is None:
-            self._outbox = self._make_outbox()
-        self._welcome(self._outbox)
-        if parcel_id is not None:
-            calls.start(self._reveal(self._outbox, parcel_id), "desk: reveal")
+        self._outbox.open(parcel_id)
 
     def open_settings(self, account: str | None = None, page: str | None = None) -> None:
         """Show the account dialog; None adds an account."""
@@ -164,17 +160,15 @@ class Desk(QObject):
         if self._check is None:
             self._check = self._errands().make_check()
             self._check.show_unsent(self.unsent())
-            self._check.installEventFilter(self)
         self._check.check(account or self._first_account())
-        self._welcome(self._check)
+        self._welcome_watched(self._check)
 
     def open_why(self, account: str | None = None) -> None:
         """Tell why servers refuse letters and what lets them through, in a window of its own."""
         if self._why is None:
             self._why = self._errands().make_why()
-            self._why.installEventFilter(self)
         self._why.show_account(account or self._first_account() or "")
-        self._welcome(self._why)
+        self._welcome_watched(self._why)
 
     def explain(self, parcel: Parcel) -> None:
         """Show why a parcel did not go out, over the window that it was written in."""
@@ -248,27 +242,9 @@ class Desk(QObject):
             window.deleteLater()
         await self.count()
 
-    async def _reveal(self, outbox: "OutboxWindow", parcel_id: int) -> None:
-        await outbox.fetch()
-        outbox.reveal(parcel_id)
-
     async def _drafts(self, anchor: QWidget) -> None:
         await self.keep_all()
         await self._errands().show_drafts(anchor)
-
-    def _make_outbox(self) -> "OutboxWindow":
-        from tegata.gui.outbox_window import OutboxWindow
-
-        outbox = OutboxWindow(self._verbs, self._errands().watch)
-        self._errands().wire(outbox.deeds, outbox)
-        bar = outbox.tool_bar
-        outbox.new_letter.connect(self._open_new)
-        bar.drafts.connect(lambda: self.show_drafts(bar.drafts_button))
-        bar.check.connect(self.open_check)
-        bar.settings.connect(lambda: self.open_settings(self._first_account()))
-        outbox.pass_corner.why_wanted.connect(self.open_why)
-        outbox.installEventFilter(self)
-        return outbox
 
     def _make_compose(self, draft: Draft | None = None, draft_id: int | None = None) -> ComposeWindow:
         window = self._spare.take(draft, draft_id)
@@ -281,13 +257,21 @@ class Desk(QObject):
         calls.start(self.count(), "desk: count")
 
     def _all_closed(self) -> bool:
-        return self._front() is None and not self._composing  # a closed one may still be put on disk
+        if self._composing or self._outbox.is_awaited:  # a closed one may still be put on disk
+            return False
+        return self._front() is None
+
+    def _consider_leaving(self, parcels: "Sequence[Parcel]") -> None:
+        from tegata.gui.desk_leaving import Ending
+
+        if self._leaving().consider(parcels) is Ending.LEAVE:
+            self._end()
 
     def _open_new(self) -> None:
         self.open_compose()
 
     def _first_account(self) -> str | None:
-        return next((each.name for each in self._verbs.accounts()), None)
+        return self._errands().first_account()
 
     def _window_of(self, parcel: Parcel) -> ComposeWindow | None:
         return next((each for each in self._composing if each.sending.flow.parcel_id == parcel.id), None)
@@ -306,7 +290,7 @@ class Desk(QObject):
     def _single_windows(self) -> list[QWidget]:
         """Return the windows of which there is one each, where they have been made."""
         settings = self._settings_made.shown() if self._settings_made is not None else None
-        made = (self._outbox, self._check, self._why, settings)
+        made = (self._outbox.window, self._check, self._why, settings)
         return [each for each in made if each is not None]
 
     def _welcome(self, window: QWidget) -> None:
@@ -314,11 +298,16 @@ class Desk(QObject):
             self._leaving_made.come_back()
         bring_forward(window)
 
+    def _welcome_watched(self, window: QWidget) -> None:
+        window.installEventFilter(self)  # once, however often it is shown
+        self._welcome(window)
+
     def _close_all(self) -> None:
         self._spare.let_go()
         closing = [*self._composing, *self._single_windows()]
         self._composing.clear()
-        self._outbox = self._check = self._why = None  # what is still under way meets none of them
+        self._outbox.let_go()
+        self._check = self._why = None  # what is still under way meets none of them
         for window in closing:
             window.hide()
             window.deleteLater()

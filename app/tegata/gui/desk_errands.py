@@ -16,6 +16,7 @@ from tegata.store.parcel import Parcel
 
 if TYPE_CHECKING:
     from tegata.gui.check_window import CheckWindow
+    from tegata.gui.outbox_window import OutboxWindow
     from tegata.gui.why_window import WhyWindow
 
 
@@ -40,6 +41,24 @@ class DeskErrands:
             actions.logged_in_for.connect(lambda _parcel: window.sending.flow.logged_in_by_hand())
         actions.login_failed.connect(lambda result: self._login_failed(window, result))
         actions.why_wanted.connect(self._desk.open_why)
+
+    def first_account(self) -> str | None:
+        """Return the account that is meant where none is named."""
+        return next((each.name for each in self._verbs.accounts()), None)
+
+    def make_outbox(self) -> "OutboxWindow":
+        """Make the outbox; its tools lead to the other windows."""
+        from tegata.gui.outbox_window import OutboxWindow
+
+        outbox = OutboxWindow(self._verbs, self.watch)
+        self.wire(outbox.deeds, outbox)
+        bar = outbox.tool_bar
+        outbox.new_letter.connect(self._desk.open_compose)
+        bar.drafts.connect(lambda: self._desk.show_drafts(bar.drafts_button))
+        bar.check.connect(self._desk.open_check)
+        bar.settings.connect(lambda: self._desk.open_settings(self.first_account()))
+        outbox.pass_corner.why_wanted.connect(self._desk.open_why)
+        return outbox
 
     def make_check(self) -> "CheckWindow":
         """Make the window that walks the way of a letter; its tools lead to the other windows."""
