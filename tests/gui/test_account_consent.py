@@ -10,7 +10,7 @@ from tegata.gui.labels import Words
 
 
 def test_it_is_explained_in_red_and_off_until_it_is_ticked(qtbot: QtBot) -> None:
-    consent = CleartextConsent()
+    consent = CleartextConsent("In clear all the &same")
     qtbot.addWidget(consent)
     consent.show()
     assert not consent.isChecked()

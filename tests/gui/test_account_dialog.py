@@ -27,6 +27,7 @@ from tegata.protocols.reply import SmtpReply
 from tegata.relay.diagnosis import Remedy
 from tegata.relay.learned import Learned
 from tegata.tasks import spawn
+from tegata.words.gettext import use_language
 from tests.gui.fake_verbs import AUTH_SERVER, FakeVerbs, an_account
 
 
@@ -380,3 +381,15 @@ async def test_other_mailers_are_looked_for_in_a_thread(
         while not dialog.polling.note.isVisible():
             await asyncio.sleep(0.01)
     assert threads == ["other mailers"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+async def test_the_name_of_a_server_is_seen_whole(opened: Opener, language: str) -> None:
+    use_language(language)
+    dialog = opened(FakeVerbs())
+    dialog.open_page(Page.SERVERS)
+    dialog.resize(948, 648)
+    await asyncio.sleep(0.02)
+    for host in (dialog.servers.submission.host, dialog.servers.pop.host):
+        room = host.width() - 2 * (9 + 1) - 4  # padding and outline by the style sheet, and the cursor
+        assert host.fontMetrics().horizontalAdvance(host.text()) <= room

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tegata.gui.account_field import FieldRow
+from tegata.gui.account_field import FieldRow, line_up
 from tegata.gui.fields import Combo, Spin
 from tegata.gui.switch import Switch
 
@@ -75,3 +75,16 @@ def test_a_switch_begins_where_fields_do(qtbot: QtBot) -> None:
         row.resize(600, row.sizeHint().height())
         row.show()
     assert switch.x() == line.x()
+
+
+def test_fields_begin_below_each_other_however_long_their_words_are(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    rows = [FieldRow(words, QLineEdit()) for words in ("名前(&Y)", "アカウントの名前(&O)", "Bcc")]
+    column = QVBoxLayout(page)
+    for made in rows:
+        column.addWidget(made)
+    line_up(rows)
+    page.show()
+    (left,) = {made.field.x() for made in rows}
+    assert left >= 8 + max(made.label.sizeHint().width() for made in rows)

@@ -28,8 +28,8 @@ def menu(qtbot: QtBot) -> LaterMenu:
 
 def test_it_names_the_zone_and_offers_times_with_the_first_one_ready(menu: LaterMenu) -> None:
     words = [action.text() for action in menu.actions()]
-    assert words[:2] == ["Send later · UTC", "In an hour\t11:31"]
-    assert words[-1] == "Another time…"
+    assert words[:2] == ["Send later · UTC", "In an &hour\t11:31"]
+    assert words[-1] == "&Another time…"
     assert not menu.actions()[0].isEnabled()
     assert menu.activeAction() is menu.actions()[1]
     menu.close()

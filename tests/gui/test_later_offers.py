@@ -15,22 +15,22 @@ def offered(wall_in_tokyo: str) -> list[str]:
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        ("2026-11-25 10:30", ["In an hour 11-25 11:31", "This evening 11-25 18:00", *"AB"]),  # a Wednesday
+        ("2026-11-25 10:30", ["In an &hour 11-25 11:31", "This &evening 11-25 18:00", *"AB"]),  # a Wednesday
         (
             "2026-11-25 04:00",
-            ["In an hour 11-25 05:01", "This morning 11-25 08:00", "This evening 11-25 18:00", *"AB"],
+            ["In an &hour 11-25 05:01", "This &morning 11-25 08:00", "This &evening 11-25 18:00", *"AB"],
         ),
-        ("2026-11-25 17:10", ["In an hour 11-25 18:11", *"AB"]),
-        ("2026-11-25 23:30", ["In an hour 11-26 00:31", *"AB"]),
-        ("2026-11-29 20:00", ["In an hour 11-29 21:01", "Tomorrow morning 11-30 08:00"]),  # a Sunday
+        ("2026-11-25 17:10", ["In an &hour 11-25 18:11", *"AB"]),
+        ("2026-11-25 23:30", ["In an &hour 11-26 00:31", *"AB"]),
+        ("2026-11-29 20:00", ["In an &hour 11-29 21:01", "&Tomorrow morning 11-30 08:00"]),  # a Sunday
         (
             "2026-11-30 20:00",
-            ["In an hour 11-30 21:01", "Tomorrow morning 12-01 08:00", "Monday morning 12-07 08:00"],
+            ["In an &hour 11-30 21:01", "&Tomorrow morning 12-01 08:00", "Monday mor&ning 12-07 08:00"],
         ),
     ],
 )
 def test_what_is_offered_is_still_to_come_and_told_apart(now: str, expected: list[str]) -> None:
-    usual = {"A": "Tomorrow morning 11-26 08:00", "B": "Monday morning 11-30 08:00"}
+    usual = {"A": "&Tomorrow morning 11-26 08:00", "B": "Monday mor&ning 11-30 08:00"}
     assert offered(now) == [usual.get(each, each) for each in expected]
 
 

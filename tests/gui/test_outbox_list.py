@@ -115,7 +115,7 @@ def test_the_menu_holds_every_deed_of_the_row(shown: Callable[[list[Row]], Outbo
     )
     QApplication.sendEvent(view.viewport(), event)
     menu = view.findChildren(QMenu)[-1]
-    assert [action.text() for action in menu.actions()] == ["Try now", "Why?", "Withdraw"]
+    assert [action.text() for action in menu.actions()] == ["T&ry now", "Wh&y?", "With&draw"]
     menu.actions()[2].trigger()
     menu.close()
     assert heard == [(Deed.WITHDRAW, 2)]

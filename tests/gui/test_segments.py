@@ -26,3 +26,12 @@ def test_arrows_and_clicks_choose(qtbot: QtBot) -> None:
     assert chosen == ["B", "A", "C", "B"]
     QTest.keyClick(segments, Qt.Key.Key_X)
     assert not segments.grab().isNull()
+
+
+def test_who_leads_to_the_choice_comes_to_what_is_chosen(qtbot: QtBot) -> None:
+    segments = Segments("Line", [("A", "own"), ("B", "other")])
+    qtbot.addWidget(segments)
+    segments.show()
+    segments.choose("B")
+    segments.setFocus()
+    assert segments.focusWidget() is segments._buttons[1]

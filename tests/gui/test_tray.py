@@ -14,7 +14,7 @@ ACTIVE = Qt.ApplicationState.ApplicationActive
 def test_the_menu_leads_on(qtbot: QtBot) -> None:
     tray = Tray()
     letter, outbox, leave = (each for each in tray.menu.actions() if not each.isSeparator())
-    assert [each.text() for each in (letter, outbox, leave)] == ["New letter", "Outbox", "Quit"]
+    assert [each.text() for each in (letter, outbox, leave)] == ["New l&etter", "&Outbox", "&Quit"]
     for action, signal in ((letter, tray.new_letter), (outbox, tray.outbox), (leave, tray.quit)):
         with qtbot.waitSignal(signal):
             action.trigger()

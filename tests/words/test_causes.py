@@ -45,7 +45,7 @@ def test_an_explanation_names_the_likely_right_thing_first() -> None:
     )
     assert not explained.certain
     assert explained.second == statement(Cause.RELAY_DENIED_AUTH_NEEDED)
-    assert explained.buttons[0] == (Remedy.POP_LOGIN_AND_RETRY, "Log in by POP and try again")
+    assert explained.buttons[0] == (Remedy.POP_LOGIN_AND_RETRY, "Log in by &POP and try again")
 
 
 def test_a_terminal_is_told_what_is_likely_and_what_the_server_said() -> None:

@@ -20,7 +20,7 @@ def test_a_refusal_to_relay_is_answered_by_a_login() -> None:
     found = advice(NO_RELAY, an_account())
     assert found.server_words == "550 Relaying denied"
     assert found.remedy is Remedy.POP_LOGIN_AND_RETRY
-    assert found.button == "Log in by POP and try again"
+    assert found.button == "Log in by &POP and try again"
 
 
 def test_after_a_login_another_one_is_not_the_answer() -> None:

@@ -48,7 +48,7 @@ def test_a_shortened_window() -> None:
     assert shortened(timedelta(minutes=5)) == Shortened(
         "The window now seems to be only 5 minutes.",
         "Tegata already goes by that. Change the setting too?",
-        "Set to 5 minutes",
+        "Set t&o 5 minutes",
     )
     assert shortened_briefly(timedelta(seconds=45)) == "seems to be only 45 seconds now"
 
@@ -64,7 +64,7 @@ def japanese() -> Iterator[None]:
 def test_the_same_in_japanese() -> None:
     words = shortened(timedelta(minutes=5))
     assert words.headline == "プロバイダが有効時間を5分ほどに短くしたようです。"
-    assert words.button == "設定を5分にする"
+    assert words.button == "設定を5分にする(&O)"
     assert sentences(Learned(accepted_at=780, refused_at=960)) == [
         "このサーバーは、ログインから13分後には受け付け、16分後には断りました。"
     ]

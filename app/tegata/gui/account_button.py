@@ -111,7 +111,7 @@ class AccountButton(FocusByKey, QPushButton):
             action.triggered.connect(lambda _on=False, name=account.name: self.chosen.emit(name))
         if self._accounts:
             menu.addSeparator()
-        menu.addAction(_("Add account…")).triggered.connect(self.add_wanted)
+        menu.addAction(_("&Add account…")).triggered.connect(self.add_wanted)
         popups.open_menu(menu, self.mapToGlobal(self.rect().bottomLeft()))
 
 

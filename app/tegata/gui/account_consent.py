@@ -13,13 +13,13 @@ from tegata.words.gettext import _
 
 
 class CleartextConsent(QWidget):
-    """A tick that is off unless somebody set it."""
+    """A tick with these words, off unless somebody set it."""
 
     toggled = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tick = Check(_("Send the password in clear all the same"))
+        self._tick = Check(words)
         self._tick.toggled.connect(self.toggled)
         self.setFocusProxy(self._tick)
         why = _(

@@ -195,7 +195,7 @@ class AccountDialog(AccountFrame):
         self._say_not_kept(result)
         self._shelf = Shelf.of(self._verbs.accounts())
         self._load()
-        self.cancel_button.setText(_("Close"))
+        self.cancel_button.setText(_("&Close"))
         self.cancel_button.updateGeometry()
 
     def _say_not_kept(self, result: Saved) -> None:
@@ -268,7 +268,7 @@ class AccountDialog(AccountFrame):
         question = Question(
             _("Remove “{name}”?").format(name=edited.now.address or edited.now.name),
             _("Its settings and passwords go; its letters stay in the outbox."),
-            (_("Remove account"), _("Keep it")),
+            (_("&Remove account"), _("&Keep it")),
             self,
         )
         if not await ask(question):

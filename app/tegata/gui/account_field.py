@@ -1,17 +1,25 @@
 """A field of a settings page: its word, the field, and what is wrong with it below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from tegata.gui.flaw_line import FlawLine
-from tegata.gui.fonts import Type
-from tegata.gui.labels import Ink, Words
-from tegata.gui.tokens import CONTROL
+from tegata.gui.mnemonics import FieldLabel
+from tegata.gui.tokens import CONTROL, GAP
 from tegata.gui.written import on_writing
+from tegata.words.mnemonics import plain
 
 _LABEL = 76
+
+
+def line_up(rows: Iterable["FieldRow"]) -> None:
+    """Let the fields of these rows begin below each other, however long the words beside them are."""
+    labels = [row.label for row in rows]
+    width = max(_LABEL, *(label.sizeHint().width() + GAP for label in labels))
+    for label in labels:
+        label.setMinimumWidth(width)
 
 
 class FieldRow(QWidget):
@@ -26,9 +34,8 @@ class FieldRow(QWidget):
         self.field = field
         self._left = False
         self._flaw = FlawLine()
-        self._label = Words(word, Type.BASE, Ink.SECOND)
-        self._label.setBuddy(field)
-        field.setAccessibleName(word)
+        self.label = FieldLabel(word, field)
+        field.setAccessibleName(plain(word))
         self._lay_out(beside)
         for part in (field, beside):
             self._listen(part)
@@ -84,10 +91,10 @@ class FieldRow(QWidget):
         column.setSpacing(2)
         column.addLayout(line)
         column.addWidget(self._flaw)
-        self._label.setMinimumWidth(_LABEL)
-        self._label.setMinimumHeight(CONTROL)
+        self.label.setMinimumWidth(_LABEL)
+        self.label.setMinimumHeight(CONTROL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)

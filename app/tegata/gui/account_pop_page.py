@@ -17,6 +17,7 @@ from tegata.gui.fields import DecimalSpin
 from tegata.gui.flaw_line import FlawLine
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
+from tegata.gui.mnemonics import FieldLabel
 from tegata.gui.note import Note
 from tegata.gui.pass_words import facts
 from tegata.gui.switch import Switch
@@ -26,6 +27,7 @@ from tegata.relay.learned import Learned
 from tegata.relay.window import WindowStatus
 from tegata.words.gettext import _
 from tegata.words.learned import learned_facts, shortened
+from tegata.words.mnemonics import plain
 
 _LEAST, _MOST = 0.1, 1440.0  # minutes
 _ICONS = ("clock", "globe", "mailbox")
@@ -43,15 +45,15 @@ class AccountPopPage(AccountPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("POP before send"), parent=parent)
         self.switch = Switch("")
-        self.switch.setAccessibleName(_("Log in by POP when a letter is sent"))
+        self.switch.setAccessibleName(plain(_("&Log in by POP when a letter is sent")))
         self.minutes = DecimalSpin(_("Minutes that the window stays open"))
-        self.auth = Button(_("Try SMTP AUTH…"))
-        self.back = Button(_("Back to POP before SMTP"))
+        self.auth = Button(_("Try SMTP A&UTH…"))
+        self.back = Button(_("&Back to POP before SMTP"))
         self._auth_words = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self.known = FactList()
         self.learned = FactList()
-        self.forget = Button(_("Forget what was learned"), Kind.QUIET)
-        self.shortened = Note("", "", _("Change the setting"))
+        self.forget = Button(_("&Forget what was learned"), Kind.QUIET)
+        self.shortened = Note("", "", _("Chan&ge the setting"))
         self._learned = Learned()
         self._needs_pop = FlawLine()
         self._auth_wins = Words(
@@ -141,7 +143,8 @@ class AccountPopPage(AccountPage):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Words(_("Log in by POP when a letter is sent")).heavy().wrapped())
+        switch_words = FieldLabel(_("&Log in by POP when a letter is sent"), self.switch, Ink.FIRST)
+        words.addWidget(switch_words.heavy().wrapped())
         explained = _("Only when needed, once for all waiting letters. Mail is neither fetched nor deleted.")
         words.addWidget(Words(explained, Type.SMALL, Ink.SECOND).wrapped())
         words.addWidget(self._needs_pop)
@@ -181,9 +184,7 @@ class AccountPopPage(AccountPage):
         self.minutes.lineEdit().setTextMargins(7, 0, 0, 0)
         line = QHBoxLayout()
         line.setSpacing(8)
-        before = Words(_("The window stays open for"))
-        before.setBuddy(self.minutes)
-        line.addWidget(before)
+        line.addWidget(FieldLabel(_("The &window stays open for"), self.minutes, Ink.FIRST))
         line.addWidget(self.minutes)
         line.addWidget(Words(_("minutes")))
         line.addStretch(1)

@@ -18,7 +18,7 @@ class PracticeOffer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "card")
-        self.button = Button(_("Try the practice provider"))
+        self.button = Button(_("Try the &practice provider"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self.pressed)
         words = QVBoxLayout()

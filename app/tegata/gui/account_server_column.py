@@ -51,7 +51,8 @@ class ServerColumn(QWidget):
         self.login = _login_combo()
         self.user = QLineEdit()
         self.password = QLineEdit()
-        self.consent = CleartextConsent()
+        self._words = _words_beside(kind)
+        self.consent = CleartextConsent(self._words["consent"])
         self._prepare_fields()
         self.rows = self._make_rows()
         self._lay_out()
@@ -103,6 +104,10 @@ class ServerColumn(QWidget):
             allow_cleartext_password=self.consent.isChecked() and self._in_clear(),
         )
 
+    def all_rows(self) -> tuple[FieldRow, ...]:
+        """Return the rows, with that of the password, which is no field of an account."""
+        return (*self.rows.values(), self._password_row)
+
     def typed_password(self) -> Secret | None:
         """Return the password if one was typed; None leaves the kept one in place."""
         text = self.password.text()
@@ -149,15 +154,15 @@ class ServerColumn(QWidget):
         self._lock = self.password.addAction(_lock_icon(), QLineEdit.ActionPosition.TrailingPosition)
 
     def _make_rows(self) -> dict[AccountField, FieldRow]:
-        self._password_row = FieldRow(_("Password"), self.password)
-        host = FieldRow(_("Server"), self.host, self.port)
+        self._password_row = FieldRow(self._words["password"], self.password)
+        security = FieldRow(self._words["security"], self.security, self.port)  # which goes by it
         rows = {
-            AccountField(f"{self._kind}.host"): host,
-            AccountField(f"{self._kind}.security"): FieldRow(_("Security"), self.security),
-            AccountField(f"{self._kind}.user"): FieldRow(_("User"), self.user),
+            AccountField(f"{self._kind}.host"): FieldRow(self._words["host"], self.host),
+            AccountField(f"{self._kind}.security"): security,
+            AccountField(f"{self._kind}.user"): FieldRow(self._words["user"], self.user),
         }
         if self._kind is Kind.SUBMISSION:
-            rows[AccountField.SUBMISSION_LOGIN] = FieldRow(_("Login"), self.login)
+            rows[AccountField.SUBMISSION_LOGIN] = FieldRow(_("&Login"), self.login)
         return rows
 
     def _lay_out(self) -> None:
@@ -178,11 +183,30 @@ class ServerColumn(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        for row in (*self.rows.values(), self._password_row):
+        for row in self.all_rows():
             row.edited.connect(self.changed)
         self.security.activated.connect(lambda _index: self._follow_security())
         self.login.activated.connect(lambda _index: self._show_what_applies())
         self.consent.toggled.connect(lambda _on: self.changed.emit())
+
+
+def _words_beside(kind: Kind) -> dict[str, str]:
+    """Both forms stand in one window: the same words, each with a letter of its own."""
+    if kind is Kind.SUBMISSION:
+        return {
+            "host": _("Ser&ver"),
+            "security": _("Securi&ty"),
+            "user": _("&User"),
+            "password": _("&Password"),
+            "consent": _("Send the password &in clear all the same"),
+        }
+    return {
+        "host": _("S&erver"),
+        "security": _("Securit&y"),
+        "user": _("Use&r"),
+        "password": _("Pass&word"),
+        "consent": _("Send the password in clear all the sa&me"),
+    }
 
 
 def _lock_icon() -> QIcon:

@@ -11,6 +11,7 @@ from tegata.accounts.account import Account, Login, Security, Server
 from tegata.accounts.proposals import Proposal
 from tegata.accounts.validate import AccountField, AccountFlaw
 from tegata.delivery.notices import CheckStep, Role
+from tegata.gui.account_field import line_up
 from tegata.gui.account_page import AccountPage
 from tegata.gui.account_server_column import Kind, ServerColumn
 from tegata.gui.buttons import Button
@@ -36,7 +37,7 @@ class AccountServersPage(AccountPage):
         super().__init__(_("Servers"), sentence, parent)
         self.submission = ServerColumn(Kind.SUBMISSION)
         self.pop = ServerColumn(Kind.POP)
-        self.check = Button(_("Check"), icon="refresh-cw")
+        self.check = Button(_("Chec&k"), icon="refresh-cw")
         self.steps = CheckList()
         self._grid = QGridLayout()
         self._lay_out()
@@ -90,11 +91,11 @@ class AccountServersPage(AccountPage):
     def clear_check(self) -> None:
         """Forget the steps of the last check."""
         self.steps.clear()
-        self.check.setText(_("Check"))
+        self.check.setText(_("Chec&k"))
 
     def show_running(self, *, running: bool) -> None:
         """Say whether a check is under way."""
-        self.check.setText(_("Checking…") if running else _("Check again"))
+        self.check.setText(_("Chec&king…") if running else _("Check a&gain"))
         self.check.updateGeometry()
 
     def show_step(self, step: CheckStep, account: Account) -> None:
@@ -138,6 +139,7 @@ class AccountServersPage(AccountPage):
         self._grid.setColumnStretch(1, 1 if wide else 0)
 
     def _lay_out(self) -> None:
+        line_up((*self.submission.all_rows(), *self.pop.all_rows()))
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(20)
         self._grid.setColumnStretch(0, 1)
@@ -159,7 +161,7 @@ class AccountServersPage(AccountPage):
             column.changed.connect(self.changed)
             for field, row in column.rows.items():
                 self.know_row(field, row)
-        self.rows[AccountField.SUBMISSION_PORT] = self.rows[AccountField.SUBMISSION_HOST]
-        self.rows[AccountField.POP_PORT] = self.rows[AccountField.POP_HOST]
+        self.rows[AccountField.SUBMISSION_PORT] = self.rows[AccountField.SUBMISSION_SECURITY]
+        self.rows[AccountField.POP_PORT] = self.rows[AccountField.POP_SECURITY]
         self.check.clicked.connect(self.check_wanted)
         self.steps.remedy.connect(self._do)

@@ -51,7 +51,7 @@ class AccountSide(QWidget):
         self.setFixedWidth(WIDTH)
         self.switcher = AccountSwitcher()
         self.list = _PageList(pages)
-        self.add = Button(_("Add account"), Kind.QUIET, "plus")
+        self.add = Button(_("Add accou&nt"), Kind.QUIET, "plus")
         self.add.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 14, 10, 16)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from tegata.accounts.account import Account
 from tegata.accounts.proposals import Proposal, propose
 from tegata.accounts.validate import AccountField
-from tegata.gui.account_field import FieldRow
+from tegata.gui.account_field import FieldRow, line_up
 from tegata.gui.account_page import AccountPage
 from tegata.gui.account_practice import PracticeOffer
 from tegata.gui.buttons import Button, Kind
@@ -32,8 +32,8 @@ class AccountYouPage(AccountPage):
         self.address.setPlaceholderText(_("you@provider.example"))
         self.name = QLineEdit()
         self.signature = _signature_field()
-        self.copy = Switch(_("Send me a blind copy of every letter"))
-        self.remove = Button(_("Remove account…"), Kind.DANGER)
+        self.copy = Switch(_("Send &me a blind copy of every letter"))
+        self.remove = Button(_("&Remove account…"), Kind.DANGER)
         self.practice = PracticeOffer()
         self._oauth = Note("")
         self._name_follows = True
@@ -79,12 +79,13 @@ class AccountYouPage(AccountPage):
             self._oauth.say(headline, _("Tegata does not support that yet. An address elsewhere will do."))
 
     def _lay_out(self) -> None:
-        self.add_row(AccountField.DISPLAY_NAME, FieldRow(_("Your name"), self.display_name))
-        self.add_row(AccountField.ADDRESS, FieldRow(_("Address"), self.address))
+        self.add_row(AccountField.DISPLAY_NAME, FieldRow(_("&Your name"), self.display_name))
+        self.add_row(AccountField.ADDRESS, FieldRow(_("A&ddress"), self.address))
         self.column.addWidget(self._oauth)
-        self.add_row(AccountField.NAME, FieldRow(_("Account"), self.name))
-        self.add_row(AccountField.SIGNATURE, FieldRow(_("Signature"), self.signature))
+        self.add_row(AccountField.NAME, FieldRow(_("Acc&ount"), self.name))
+        self.add_row(AccountField.SIGNATURE, FieldRow(_("Si&gnature"), self.signature))
         self.add_row(AccountField.COPY_TO_SELF, FieldRow(_("Bcc"), self.copy))
+        line_up(self.rows.values())
         self.copy.setAccessibleName(self.copy.text())  # it says more than the word beside it
         self.column.addSpacing(10)
         self.column.addWidget(self.practice)

@@ -152,7 +152,7 @@ class AttachmentStrip(QWidget):
     def _say_total(self) -> None:
         number = len(self._cards)
         total = size_words(sum(card.octets or 0 for card in self._cards))
-        words = ngettext("{n} file, {size}", "{n} files, {size}", number)
+        words = ngettext("{n} &file, {size}", "{n} &files, {size}", number)
         self._summary.setText(words.format(n=number, size=total))
 
     def _open_menu(self) -> None:

@@ -56,8 +56,8 @@ class AuthOffer(TrialDialog):
     """Accepted where the switch is wanted; `found` is then where to."""
 
     def __init__(self, account: Account, parent: QWidget | None = None) -> None:
-        self.switch_button = Button(_("Switch"), Kind.PRIMARY)
-        self.close_button = Button(_("Cancel"))
+        self.switch_button = Button(_("&Switch"), Kind.PRIMARY)
+        self.close_button = Button(_("&Cancel"))
         super().__init__((self.close_button, self.switch_button), parent)
         self.found: Server | None = None
         self._account = account
@@ -76,10 +76,10 @@ class AuthOffer(TrialDialog):
             self.switch_button.show()
             self.switch_button.setDefault(True)
             self.switch_button.setFocus()
-            self.close_button.setText(_("Not now"))
+            self.close_button.setText(_("&Not now"))
             self.say(words, Family.GO, "check")
         else:
-            self.close_button.setText(_("Close"))
+            self.close_button.setText(_("&Close"))
             self.say(words, Family.NEUTRAL, "circle-minus")
         self.close_button.updateGeometry()
         self.announce(words)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 from tegata.gui import icons, theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
+from tegata.gui.mnemonics import Marked, underlining
 from tegata.gui.tokens import BIG_CONTROL, CONTROL, RADIUS_CONTROL, Tokens
+from tegata.words.mnemonics import shown
 
 
 class Kind(StrEnum):
@@ -35,7 +37,7 @@ class _ByReturn(FocusByKey):
             super().keyPressEvent(event)
 
 
-class Button(_ByReturn, QPushButton):
+class Button(_ByReturn, Marked, QPushButton):
     """A button with words, perhaps an icon before them. 32 high, 40 when `big` was called."""
 
     def __init__(
@@ -78,7 +80,7 @@ class Button(_ByReturn, QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(_shown(self.text()))
+        words = self.fontMetrics().horizontalAdvance(shown(self.marked_text))
         icon = icons.TOOL + _ICON_GAP if self._icon_name else 0
         height = max(self._height, self.fontMetrics().height() + 10)
         return QSize(words + icon + 2 * self._padding(), height)
@@ -125,8 +127,7 @@ class Button(_ByReturn, QPushButton):
 
     def _paint_words(self, painter: QPainter, tokens: Tokens) -> None:
         colour = _ink(self._kind, self, tokens)
-        words = _shown(self.text())
-        width = self.fontMetrics().horizontalAdvance(words)
+        width = self.fontMetrics().horizontalAdvance(shown(self.marked_text))
         icon = icons.TOOL + _ICON_GAP if self._icon_name else 0
         left = (self.width() - width - icon) / 2
         if self._icon_name:
@@ -136,8 +137,8 @@ class Button(_ByReturn, QPushButton):
             )
         painter.setPen(QColor(colour))
         painter.setFont(self.font())
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left + icon, 0, width + 2, self.height()), flags, words)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | underlining()
+        painter.drawText(QRectF(left + icon, 0, width + 2, self.height()), flags, self.marked_text)
 
     def _paint_focus(self, painter: QPainter, tokens: Tokens) -> None:
         if self._kind is Kind.PRIMARY:
@@ -279,8 +280,3 @@ def _ink(kind: Kind, button: QPushButton, t: Tokens) -> str:
             return t.danger
         case Kind.QUIET:
             return t.accent_ink if button.isDown() or button.underMouse() else t.accent
-
-
-def _shown(text: str) -> str:
-    """Return the text without the mark of its mnemonic."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

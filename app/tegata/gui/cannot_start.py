@@ -12,7 +12,7 @@ class CannotStart(QDialog):
 
     def __init__(self, reason: str) -> None:
         super().__init__()
-        self.close_button = Button(_("Close"), Kind.PRIMARY)
+        self.close_button = Button(_("&Close"), Kind.PRIMARY)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         headline = _("Tegata cannot start here")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 from tegata.gui import icons, theme
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
+from tegata.gui.mnemonics import Marked, underlining
+from tegata.words.mnemonics import shown
 
 _BOX = 18
 _ROOM = 4  # around it all, for the focus outline
@@ -14,11 +16,11 @@ _GAP = 8
 _NARROWEST = 80
 
 
-class _BesideWords(FocusByKey):
+class _BesideWords(FocusByKey, Marked):
     """A mix-in: the words wrap beside the box, and all of it is pressed."""
 
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text())
+        words = self.fontMetrics().horizontalAdvance(shown(self.marked_text))
         return QSize(words + _BOX + _GAP + 2 * _ROOM + 2, self._one_line())
 
     def minimumSizeHint(self) -> QSize:
@@ -30,7 +32,7 @@ class _BesideWords(FocusByKey):
     def heightForWidth(self, width: int) -> int:
         room = max(40, width - _BOX - _GAP - 2 * _ROOM)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        words = self.fontMetrics().boundingRect(0, 0, room, 10_000, int(flags), self.text())
+        words = self.fontMetrics().boundingRect(0, 0, room, 10_000, int(flags), shown(self.marked_text))
         return max(_BOX, words.height()) + 2 * _ROOM
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -104,7 +106,7 @@ def _box(button: QAbstractButton) -> QRectF:
     return QRectF(_ROOM, _ROOM + round((line - _BOX) / 2), _BOX, _BOX)
 
 
-def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
+def _paint_words(painter: QPainter, button: _BesideWords) -> None:
     tokens = theme.current()
     painter.setPen(QColor(tokens.ink if button.isEnabled() else tokens.ink_3))
     painter.setFont(button.font())
@@ -112,4 +114,4 @@ def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
     top = _ROOM + max(0, round((_BOX - button.fontMetrics().height()) / 2))
     box = QRectF(left, top, button.width() - left - _ROOM, button.height() - top)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(box, int(flags), button.text())
+    painter.drawText(box, int(flags) | underlining(), button.marked_text)

@@ -76,7 +76,7 @@ class VerdictHead(QWidget):
 
 def _deed(found: Verdict) -> str:
     if found.answer in GOOD:
-        return _("Write a letter")
+        return _("&Write a letter")
     if found.switch_to is not None:
-        return _("Switch to port {port}").format(port=found.switch_to)
-    return _("Open settings…")
+        return _("S&witch to port {port}").format(port=found.switch_to)
+    return _("Op&en settings…")

@@ -17,6 +17,7 @@ from tegata.relay.diagnosis import Remedy
 from tegata.words.check_advice import Advice, advice
 from tegata.words.check_steps import check_line, mark_word
 from tegata.words.gettext import _
+from tegata.words.mnemonics import plain
 from tegata.words.times import duration
 
 
@@ -64,7 +65,7 @@ class CheckList(QFrame):
         if found.server_words:
             column.addWidget(Quote(found.server_words))
         if found.remedy is not None:
-            button = Button(found.button)
+            button = Button(plain(found.button))
             button.setAutoDefault(False)
             remedy = found.remedy
             button.clicked.connect(lambda: self.remedy.emit(remedy))

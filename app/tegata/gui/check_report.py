@@ -32,8 +32,8 @@ class ReportCorner(QWidget):
         for code, name in _LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language()))
-        self.copy_button = Button(_("Copy report"), icon="copy")
-        self.save_button = Button(_("Save report…"))
+        self.copy_button = Button(_("&Copy report"), icon="copy")
+        self.save_button = Button(_("Sa&ve report…"))
         self.copy_button.clicked.connect(self._copy)
         self.save_button.clicked.connect(self._choose_file)
         self._lay_out()

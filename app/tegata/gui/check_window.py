@@ -27,6 +27,7 @@ from tegata.gui.fields import Combo
 from tegata.gui.focus import keep_in_sight, lead_through
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.mnemonics import FieldLabel
 from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.path_picture import PathPicture
@@ -67,7 +68,7 @@ class CheckWindow(QWidget):
         self.steps = CheckList()
         self.head = VerdictHead()
         self.picture = PathPicture()
-        self.again = Button(_("Check again"), icon="refresh-cw")
+        self.again = Button(_("Check a&gain"), icon="refresh-cw")
         self.leaving = LeavingList()
         self.report = ReportCorner()
         self.pass_corner = PassCorner(verbs)
@@ -131,7 +132,7 @@ class CheckWindow(QWidget):
 
     def _begin(self) -> None:
         self.steps.clear()
-        self.again.say(_("Stop"), "x")
+        self.again.say(_("&Stop"), "x")
         self.head.show_verdict(looking())
         self.report.withdraw()
         self.leaving.say(())
@@ -192,7 +193,7 @@ class CheckWindow(QWidget):
         announce(self, self.head.headline())
 
     def _offer_again(self) -> None:
-        self.again.say(_("Check again"), "refresh-cw")
+        self.again.say(_("Check a&gain"), "refresh-cw")
 
     def _start_or_stop(self) -> None:
         if self.check_run.is_running:
@@ -278,12 +279,10 @@ class CheckWindow(QWidget):
         self.recipient.setAccessibleName(_("Check as far as this recipient"))
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        sender = Words(_("From"), Type.BASE, Ink.SECOND)
-        sender.setBuddy(self.accounts)
-        row.addWidget(sender)
+        row.addWidget(FieldLabel(_("Fro&m"), self.accounts))
         row.addWidget(self.accounts, 1)
         row.addSpacing(GAP)
-        row.addWidget(Words(_("To"), Type.BASE, Ink.SECOND))
+        row.addWidget(FieldLabel(_("&To"), self.recipient))
         row.addWidget(self.recipient, 1)
         row.addSpacing(GAP)
         row.addWidget(self.again)

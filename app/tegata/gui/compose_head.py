@@ -17,6 +17,7 @@ from tegata.gui.written import on_writing
 from tegata.mail.flaw import Field, Flaw
 from tegata.words.flaws import sentence
 from tegata.words.gettext import _
+from tegata.words.mnemonics import plain
 
 
 class ComposeHead(QWidget):
@@ -30,19 +31,19 @@ class ComposeHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.account = AccountButton()
-        self.switch = Switch(_("POP before send"), Side.LEFT)
-        self.to = RecipientsField(_("To"), Field.TO)
-        self.cc = RecipientsField(_("Cc"), Field.CC)
-        self.bcc = RecipientsField(_("Bcc"), Field.BCC)
+        self.switch = Switch(_("&POP before send"), Side.LEFT)
+        self.to = RecipientsField(plain(_("&To")), Field.TO)
+        self.cc = RecipientsField(plain(_("&Cc")), Field.CC)
+        self.bcc = RecipientsField(plain(_("&Bcc")), Field.BCC)
         self.subject = _subject_line()
-        self.cc_link = Button(_("Cc"), Kind.QUIET)
-        self.bcc_link = Button(_("Bcc"), Kind.QUIET)
+        self.cc_link = Button(_("&Cc"), Kind.QUIET)
+        self.bcc_link = Button(_("&Bcc"), Kind.QUIET)
         self._rows = {
-            Field.SENDER: HeadRow(_("From"), _left(self.account), [self.switch], Bleed(6, 4)),
-            Field.TO: HeadRow(_("To"), self.to, [self.cc_link, self.bcc_link], Bleed(0, 8)),
-            Field.CC: HeadRow(_("Cc"), self.cc),
-            Field.BCC: HeadRow(_("Bcc"), self.bcc),
-            Field.SUBJECT: HeadRow(_("Subject"), self.subject, bleed=Bleed(4)),
+            Field.SENDER: HeadRow(_("Fro&m"), _left(self.account), [self.switch], Bleed(6, 4)),
+            Field.TO: HeadRow(_("&To"), self.to, [self.cc_link, self.bcc_link], Bleed(0, 8)),
+            Field.CC: HeadRow(_("&Cc"), self.cc),
+            Field.BCC: HeadRow(_("&Bcc"), self.bcc),
+            Field.SUBJECT: HeadRow(_("Sub&ject"), self.subject, bleed=Bleed(4)),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +131,7 @@ def _subject_line() -> QLineEdit:
     line = QLineEdit()
     line.setProperty("bare", True)  # noqa: FBT003 - Qt's setter
     line.setFont(font(Type.HEADING, QFont.Weight.DemiBold))
-    line.setAccessibleName(_("Subject"))
+    line.setAccessibleName(plain(_("Sub&ject")))
     line.setAcceptDrops(False)
     return line
 

@@ -163,7 +163,7 @@ class ComposeSending(QObject):
         self._subject_asked = True
         question = _("Send it without a subject?")
         detail = _("Many people and filters pass over letters that have none.")
-        self._sheet.ask(question, detail, _("Send without"))
+        self._sheet.ask(question, detail, _("Send &without"))
         self._sheet.head.subject.setFocus()
         announce(self._sheet, question)
 

@@ -26,7 +26,7 @@ class DeliveredWindow(QWidget):
         self._list.setFont(font(Type.BASE))
         self._list.setWordWrap(True)
         self._list.setSpacing(4)
-        self.lost = Switch(_("Receipts get lost"))
+        self.lost = Switch(_("&Receipts get lost"))
         self.lost.setToolTip(_("The line breaks after a letter was accepted: nobody tells you that it was"))
         self.lost.toggled.connect(controls.lose_receipts)
         whole = QVBoxLayout(self)

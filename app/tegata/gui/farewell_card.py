@@ -35,10 +35,10 @@ class FarewellCard(Raised):
         self._badge = Badge(Family.ACCENT, "send", 36)
         self._headline = Words("", Type.HEADING).wrapped()
         self._detail = Words("", Type.SMALL, Ink.SECOND).wrapped()
-        self.show_button = Button(_("Show in outbox"), Kind.QUIET)
-        self.close_button = Button(_("Close"))
-        self.quit_button = Button(_("Send at next start"))
-        self.stay_button = Button(_("Keep sending"))
+        self.show_button = Button(_("Show in outbo&x"), Kind.QUIET)
+        self.close_button = Button(_("&Close"))
+        self.quit_button = Button(_("Send at &next start"))
+        self.stay_button = Button(_("&Keep sending"))
         self.quit_button.clicked.connect(self.quit_wanted)
         self.stay_button.clicked.connect(self.stay_wanted)
         self.show_button.clicked.connect(self.outbox_wanted)
@@ -55,7 +55,7 @@ class FarewellCard(Raised):
     def say_waiting(self, letters: int, next_line: str, *, asked: bool) -> None:
         """Say how many letters leave later; `next_line` is when. `asked`: that it goes on is settled."""
         self._badge.show_as(Family.ACCENT, "hourglass")
-        self.stay_button.setText(_("Hide") if asked else _("Keep sending"))
+        self.stay_button.setText(_("&Hide") if asked else _("&Keep sending"))
         self._offer(self.show_button, self.quit_button, self.stay_button)
         self._say(not_left_yet(letters), next_line)
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from tegata.gui import theme
 from tegata.gui.flaw_line import FlawLine
-from tegata.gui.fonts import Type, scaled
-from tegata.gui.labels import Ink, Words
+from tegata.gui.fonts import scaled
+from tegata.gui.mnemonics import FieldLabel
 from tegata.gui.tokens import FOCUS, GAP, LABEL_COLUMN, MARGIN, ROW
 
 
@@ -33,9 +33,8 @@ class HeadRow(QWidget):
         self.field = field
         self._flaw = FlawLine()
         self._line = _Line()
-        self._label = Words(word, Type.BASE, Ink.SECOND)
-        if field.accessibleName():  # what only holds the field takes no part
-            self._label.setBuddy(field)
+        held = None if field.accessibleName() else field.focusProxy()  # what only holds it takes no part
+        self._label = FieldLabel(word, held or field)
         self._lay_out(right)
         QApplication.instance().focusChanged.connect(self._show_focus)  # type: ignore[union-attr]
 

@@ -44,7 +44,7 @@ class LaterMenu(QMenu):
             action = self.addAction(f"{offer.words}\t{offer.time}")
             action.triggered.connect(lambda _on=False, at=offer.at: self.chosen.emit(at))
         self.addSeparator()
-        self.addAction(_("Another time…")).triggered.connect(
+        self.addAction(_("&Another time…")).triggered.connect(
             lambda: calls.start(self._ask(), "send later: ask")
         )
 

@@ -31,18 +31,18 @@ def offers(now: datetime, zone_name: str) -> tuple[Offer, ...]:
     there = zone(zone_name)
     wall = now.astimezone(there).replace(tzinfo=None)
     in_an_hour = (now + _HOUR + _MINUTE).astimezone(there).replace(tzinfo=None, second=0, microsecond=0)
-    found = [(_("In an hour"), in_an_hour)]
+    found = [(_("In an &hour"), in_an_hour)]
     found += [(words, when) for words, when in _today(wall) if when - wall > 2 * _HOUR]
     tomorrow = datetime.combine(wall.date() + _DAY, _MORNING)
-    found.append((_("Tomorrow morning"), tomorrow))
+    found.append((_("&Tomorrow morning"), tomorrow))
     monday = datetime.combine(wall.date() + _DAY * (7 - wall.weekday()), _MORNING)
     if monday != tomorrow:
-        found.append((_("{weekday} morning").format(weekday=weekday(monday)), monday))
+        found.append((_("{weekday} mor&ning").format(weekday=weekday(monday)), monday))
     return tuple(Offer(words, SendAt(when, zone_name)) for words, when in found)
 
 
 def _today(wall: datetime) -> tuple[tuple[str, datetime], ...]:
     return (
-        (_("This morning"), datetime.combine(wall.date(), _MORNING)),
-        (_("This evening"), datetime.combine(wall.date(), _EVENING)),
+        (_("This &morning"), datetime.combine(wall.date(), _MORNING)),
+        (_("This &evening"), datetime.combine(wall.date(), _EVENING)),
     )

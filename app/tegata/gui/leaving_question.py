@@ -24,10 +24,10 @@ class LeavingQuestion(QDialog):
     def __init__(self, parcels: Sequence[Parcel], now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice: Literal["stay", "quit"] = "stay"
-        self.stay = Button(_("Keep sending in the background"), Kind.PRIMARY)
-        self.next_start = Button(_("Send at next start"))
-        self.cancel = Button(_("Cancel"))
-        self.remember = Check(_("Always do this. It can be changed in the settings."))
+        self.stay = Button(_("&Keep sending in the background"), Kind.PRIMARY)
+        self.next_start = Button(_("Send at &next start"))
+        self.cancel = Button(_("&Cancel"))
+        self.remember = Check(_("&Always do this. It can be changed in the settings."))
         for button in (self.next_start, self.cancel):
             button.setAutoDefault(False)
         self.stay.setDefault(True)

@@ -37,7 +37,7 @@ class LetterSheet(QWidget):
         self.body = LetterBody()
         self.strip = AttachmentStrip()
         self.flaw_line = FlawLine()
-        self.note = Note("", button=_("Send without"))
+        self.note = Note("", button=_("Send &without"))
         self.news = Note("").quiet()
         for note in (self.note, self.news):
             note.hide()

@@ -49,7 +49,7 @@ class LookDialog(TrialDialog):
     def __init__(self, parcel: Parcel, account: Account, parent: QWidget | None = None) -> None:
         self.arrived_button = Button(outbox_deeds.words(Deed.IT_ARRIVED))
         self.again_button = Button(outbox_deeds.words(Deed.SEND_AGAIN))
-        self.close_button = Button(_("Cancel"))
+        self.close_button = Button(_("&Cancel"))
         super().__init__((self.again_button, self.close_button, self.arrived_button), parent)
         self.chosen: Deed | None = None
         self._parcel = parcel
@@ -68,7 +68,7 @@ class LookDialog(TrialDialog):
         """Show what the mailbox shows. Only a trace proposes anything; else the user may know more."""
         words = looked(found, self._parcel, self._account)
         traces = found.traces if isinstance(found, Looked) else frozenset()
-        self.close_button.setText(_("Leave it open"))
+        self.close_button.setText(_("&Leave it open"))
         self.close_button.updateGeometry()
         self.arrived_button.show()
         if traces:

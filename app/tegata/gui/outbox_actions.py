@@ -193,7 +193,7 @@ class OutboxActions(QObject):
         question = Question(
             _("Withdraw “{subject}”?").format(subject=parcel.subject or _("(no subject)")),
             _("It will not be sent, and it leaves the outbox for good."),
-            (_("Withdraw"), _("Leave in outbox")),
+            (_("With&draw"), _("&Leave in outbox")),
             self._window,
         )
         if await ask(question) and not await self._verbs.withdraw(parcel.id):

@@ -23,7 +23,7 @@ class EmptyOutbox(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.button = Button(_("New letter"), icon="square-pen")
+        self.button = Button(_("New l&etter"), icon="square-pen")
         self.button.clicked.connect(self.new_letter)
         middle = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)

@@ -66,7 +66,7 @@ class OutboxWindow(QWidget):
         self.offer = Note(
             _("That worked. Do this from now on?"),
             _("Tegata then logs in by POP whenever a letter needs it."),
-            _("Switch on POP before send"),
+            _("S&witch on POP before send"),
         )
         self.news = Note("")
         self._news_bar, self._offer_bar = _bar(self.news), _bar(self.offer)

@@ -41,10 +41,10 @@ class PasswordDialog(QDialog):
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(_("Password"))
-        self.keep = Check(_("Keep it in this computer’s key store"))
+        self.keep = Check(_("&Keep it in this computer’s key store"))
         self.keep.setChecked(True)
-        self.use_button = Button(_("Use password"), Kind.PRIMARY)
-        self.cancel_button = Button(_("Cancel"))
+        self.use_button = Button(_("&Use password"), Kind.PRIMARY)
+        self.cancel_button = Button(_("&Cancel"))
         self._opens_key_store = False
         self.note = self._note(wanted)
         self._lay_out(wanted)
@@ -97,7 +97,7 @@ class PasswordDialog(QDialog):
         if not wanted.locked:
             return None
         words = _("The password may be in it: open it, or type the password here.")
-        note = Note(_("The key store of this computer is locked."), words, _("Open key store…"))
+        note = Note(_("The key store of this computer is locked."), words, _("&Open key store…"))
         note.pressed.connect(self._open_key_store)
         return note
 

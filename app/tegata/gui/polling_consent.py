@@ -20,9 +20,9 @@ class PollingConsent(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.leave = Button(_("Leave off"))
+        self.leave = Button(_("&Leave off"))
         self.tick = Check("")
-        self.turn_on = Button(_("Turn on"))
+        self.turn_on = Button(_("&Turn on"))
         self.tick.toggled.connect(self._allow)
         self.leave.clicked.connect(self.left_off)
         self.turn_on.clicked.connect(self.turned_on)
@@ -33,9 +33,9 @@ class PollingConsent(QWidget):
         """Ask about another number of logins; a tick given for the last one does not count."""
         n = logins_a_day
         self.tick.setText(
-            ngettext("I want {n} login a day all the same", "I want {n} logins a day all the same", n).format(
-                n=n
-            )
+            ngettext(
+                "&I want {n} login a day all the same", "&I want {n} logins a day all the same", n
+            ).format(n=n)
         )
         self.tick.setChecked(False)
         self.tick.updateGeometry()

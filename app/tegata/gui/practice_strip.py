@@ -10,6 +10,7 @@ from tegata.gui.delivered_window import DeliveredWindow
 from tegata.gui.fields import DecimalSpin
 from tegata.gui.fonts import Type, scaled
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.mnemonics import FieldLabel
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.segments import Segments
 from tegata.gui.tokens import MARGIN
@@ -25,10 +26,10 @@ class PracticeStrip(QWidget):
         super().__init__(parent)
         self._controls = controls
         self._title = Words(_("Practice provider"), Type.SMALL, Ink.ACCENT).heavy()
-        self._you_are = Words(_("You are on"), Type.SMALL, Ink.SECOND)
         self.lines = Segments(_("Line"), _lines())
-        self._window_word = Words(_("Window"), Type.SMALL, Ink.SECOND)
+        self._you_are = FieldLabel(_("You &are on"), self.lines, Ink.SECOND, Type.SMALL)
         self.minutes = DecimalSpin(_("Length of the practice window in minutes"))
+        self._window_word = FieldLabel(_("W&indow"), self.minutes, Ink.SECOND, Type.SMALL)
         self._minutes_word = Words(_("min"), Type.SMALL, Ink.SECOND)
         self.delivered = Button("", Kind.QUIET)
         self._list: DeliveredWindow | None = None
@@ -49,7 +50,7 @@ class PracticeStrip(QWidget):
             self.minutes.setValue(minutes)
             self.minutes.blockSignals(blocked)
         letters = self._controls.delivered()
-        words = ngettext("{n} letter delivered", "{n} letters delivered", len(letters))
+        words = ngettext("{n} letter deli&vered", "{n} letters deli&vered", len(letters))
         self.delivered.setText(words.format(n=len(letters)))
         self.delivered.updateGeometry()
         if self._list is not None:

@@ -68,7 +68,7 @@ class LikelyBox(QFrame):
             whole.addWidget(self._link(), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _link(self) -> Button:
-        link = Button(_("Why can’t I send?"), Kind.QUIET).flush()
+        link = Button(_("Wh&y can’t I send?"), Kind.QUIET).flush()
         link.setAutoDefault(False)
         link.clicked.connect(self.why)
         return link

@@ -42,6 +42,8 @@ class Segments(QWidget):
             button.setChecked(button.text() == word)
             reach = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(reach)
+            if button.isChecked():
+                self.setFocusProxy(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from tegata.gui.account_field import FieldRow
+from tegata.gui.account_field import FieldRow, line_up
 from tegata.gui.account_page import AccountPage
 from tegata.gui.buttons import Button
 from tegata.gui.fields import Combo, Spin
@@ -59,11 +59,11 @@ class ProgramPage(AccountPage):
                 0: _("Keep for ever"),
             },
         )
-        self.notices = Switch(_("Show notices on the desktop"))
+        self.notices = Switch(_("S&how notices on the desktop"))
         self.hello = QLineEdit()
         self.hello.setPlaceholderText(_("an address, which tells no name"))
-        self.open_logs = Button(_("Open the folder of logs"))
-        self._hello_row = FieldRow(_("Greeting"), self.hello)
+        self.open_logs = Button(_("O&pen the folder of logs"))
+        self._hello_row = FieldRow(_("Gr&eeting"), self.hello)
         self._restart = Words(
             _("Windows that are open keep their language until Tegata starts again."), Type.SMALL, Ink.SECOND
         ).wrapped()
@@ -139,16 +139,17 @@ class ProgramPage(AccountPage):
 
     def _lay_out(self) -> None:
         rows = (
-            FieldRow(_("Language"), self.language),
-            FieldRow(_("Colours"), self.theme),
-            FieldRow(_("Undo"), self.undo),
-            FieldRow(_("Refused"), self.refused),
-            FieldRow(_("Closing"), self.leaving),
-            FieldRow(_("Sent"), self.kept),
+            FieldRow(_("&Language"), self.language),
+            FieldRow(_("Colou&rs"), self.theme),
+            FieldRow(_("&Undo"), self.undo),
+            FieldRow(_("Re&fused"), self.refused),
+            FieldRow(_("Closin&g"), self.leaving),
+            FieldRow(_("Sen&t"), self.kept),
             FieldRow(_("Notices"), self.notices),
-            FieldRow(_("Date"), self.dates),
+            FieldRow(_("&Date"), self.dates),
             self._hello_row,
         )
+        line_up(rows)
         for row in rows:
             row.edited.connect(self.changed)
             self.column.addWidget(row)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from tegata.gui import theme
 from tegata.gui.focus import FocusByKey, looks_enabled, paint_focus
 from tegata.gui.fonts import Type, font
+from tegata.gui.mnemonics import Marked, underlining
 from tegata.gui.tokens import Tokens
+from tegata.words.mnemonics import plain, shown
 
 _WIDTH = 36
 _HEIGHT = 20
@@ -25,20 +27,20 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-class Switch(FocusByKey, QCheckBox):
+class Switch(FocusByKey, Marked, QCheckBox):
     """A check box drawn as a switch. Space toggles; a click on the words does too."""
 
     def __init__(self, text: str, side: Side = Side.RIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(plain(text))
         self._side = side
         self.setFont(font(Type.BASE))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text())
+        words = self.fontMetrics().horizontalAdvance(shown(self.marked_text))
         width = _WIDTH + 2 * _ROOM + (words + _GAP if words else 0)
         return QSize(width, max(_HEIGHT + 2 * _ROOM, self.fontMetrics().height() + 4))
 
@@ -82,4 +84,4 @@ class Switch(FocusByKey, QCheckBox):
         painter.setFont(self.font())
         left = _ROOM if quiet else _WIDTH + 2 * _ROOM + _GAP - _ROOM
         box = QRectF(left, 0, self.width() - _WIDTH - 2 * _ROOM, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter) | underlining(), self.marked_text)

@@ -67,7 +67,7 @@ class TimelinePlot(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Show as a table")).triggered.connect(self.table_wanted)
+        menu.addAction(_("Show as a &table")).triggered.connect(self.table_wanted)
         popups.open_menu(menu, event.globalPos())
 
 

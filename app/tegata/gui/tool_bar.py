@@ -10,9 +10,11 @@ from tegata.gui import icons, theme
 from tegata.gui.buttons import paint_tool_ground
 from tegata.gui.focus import FocusByKey, paint_focus
 from tegata.gui.fonts import Type, font
+from tegata.gui.mnemonics import Marked, underlining
 from tegata.gui.roles import Role, told_as
 from tegata.gui.tokens import CONTROL, ROW, Tokens
 from tegata.words.gettext import _, ngettext
+from tegata.words.mnemonics import shown
 
 _PADDING = 10
 _GAP = 7
@@ -29,7 +31,7 @@ class Place(StrEnum):
     SETTINGS = "settings"
 
 
-class ToolButton(FocusByKey, QPushButton):
+class ToolButton(FocusByKey, Marked, QPushButton):
     """An icon and a word, perhaps a number. Without its word it keeps its name and tool tip."""
 
     def __init__(self, word: str, icon: str, shortcut: str = "", parent: QWidget | None = None) -> None:
@@ -76,7 +78,7 @@ class ToolButton(FocusByKey, QPushButton):
     def sizeHint(self) -> QSize:
         width = icons.TOOL + 2 * _PADDING
         if self._has_words():
-            width += _GAP + self.fontMetrics().horizontalAdvance(self.text())
+            width += _GAP + self.fontMetrics().horizontalAdvance(shown(self.marked_text))
         if self._count:
             width += _GAP + self._badge_width()
         return QSize(width, max(CONTROL, self.fontMetrics().height() + 8))
@@ -96,10 +98,9 @@ class ToolButton(FocusByKey, QPushButton):
         if self._has_words():
             painter.setPen(QColor(ink))
             painter.setFont(self.font())
-            painter.drawText(
-                QRectF(x, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
-            )
-            x += self.fontMetrics().horizontalAdvance(self.text()) + _GAP
+            flags = int(Qt.AlignmentFlag.AlignVCenter) | underlining()
+            painter.drawText(QRectF(x, 0, self.width(), self.height()), flags, self.marked_text)
+            x += self.fontMetrics().horizontalAdvance(shown(self.marked_text)) + _GAP
         if self._count:
             self._paint_badge(painter, x, tokens)
         if self._focus_shown:
@@ -159,10 +160,10 @@ class ToolBar(QWidget):
         self.setProperty("ground", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Tool bar"))
-        self.new_button = ToolButton(_("New"), "square-pen", "Ctrl+N", self)
-        self.drafts_button = ToolButton(_("Drafts"), "file-text", "", self)
-        self.outbox_button = ToolButton(_("Outbox"), "mails", "Ctrl+O", self)
-        self.check_button = ToolButton(_("Can I send from here?"), "route", "", self)
+        self.new_button = ToolButton(_("&New"), "square-pen", "Ctrl+N", self)
+        self.drafts_button = ToolButton(_("&Drafts"), "file-text", "", self)
+        self.outbox_button = ToolButton(_("&Outbox"), "mails", "Ctrl+O", self)
+        self.check_button = ToolButton(_("Can I send from &here?"), "route", "", self)
         self.settings_button = SettingsTool(self)
         self._lay_out()
         self._mark(place)

@@ -67,10 +67,10 @@ class TranscriptWindow(QDialog):
         shape(self, page, self._buttons())
 
     def _buttons(self) -> tuple[Button, Button]:
-        copy = Button(_("Copy"), icon="copy")
+        copy = Button(_("C&opy"), icon="copy")
         copy.setAutoDefault(False)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
-        close = Button(_("Close"))
+        close = Button(_("&Close"))
         close.setDefault(True)
         close.clicked.connect(self.reject)
         return copy, close

@@ -18,10 +18,10 @@ class Tray(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.menu = QMenu()
-        self.menu.addAction(_("New letter")).triggered.connect(self.new_letter)
-        self.menu.addAction(_("Outbox")).triggered.connect(self.outbox)
+        self.menu.addAction(_("New l&etter")).triggered.connect(self.new_letter)
+        self.menu.addAction(_("&Outbox")).triggered.connect(self.outbox)
         self.menu.addSeparator()
-        self.menu.addAction(_("Quit")).triggered.connect(self.quit)
+        self.menu.addAction(_("&Quit")).triggered.connect(self.quit)
         self.icon = QSystemTrayIcon(app_icon(), self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)

@@ -41,8 +41,8 @@ class WhyWindow(QWidget):
         bill = sparse_bill(None)
         told = points(None, WindowStatus(WindowState.UNKNOWN))
         self.points = [PointView(n, point, bill) for n, point in enumerate(told, 1)]
-        self.check_button = Button(_("Can I send from here?"), icon="route")
-        self.close_button = Button(_("Close"))
+        self.check_button = Button(_("Can I send from &here?"), icon="route")
+        self.close_button = Button(_("&Close"))
         self._whose = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self.setWindowTitle(f"{_('Why can’t I send?')} — Tegata")
         self.setMinimumSize(480, 360)

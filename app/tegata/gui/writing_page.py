@@ -33,7 +33,7 @@ class WritingPage(QWidget):
         super().__init__(parent)
         self.setProperty("ground", "chrome")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.send_button = SplitButton(_("Send"), "send", _("Send later"))
+        self.send_button = SplitButton(_("&Send"), "send", _("Send later"))
         self.attach_button = IconButton(_("Attach files"), "paperclip", "Ctrl+Shift+A")
         self.later_button = IconButton(_("Send later"), "calendar-clock", "Ctrl+Shift+Return")
         self.saved = _Saved()

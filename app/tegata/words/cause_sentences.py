@@ -176,16 +176,16 @@ BECAUSE: dict[Because, str] = {
 }
 
 BUTTONS: dict[Remedy, str] = {
-    Remedy.POP_LOGIN_AND_RETRY: N_("Log in by POP and try again"),
-    Remedy.SWITCH_TO_AUTH: N_("Switch to SMTP AUTH…"),
-    Remedy.ENTER_PASSWORD: N_("Enter the password…"),
-    Remedy.EDIT_RECIPIENTS: N_("Correct address"),
-    Remedy.EDIT_LETTER: N_("Edit letter"),
-    Remedy.OPEN_SETTINGS: N_("Look at the settings…"),
-    Remedy.LOG_IN_ANYWAY: N_("Log in anyway"),
-    Remedy.USE_PORT_587: N_("Use port 587…"),
-    Remedy.LOOK_IN_MAILBOX: N_("Look in the mailbox…"),
-    Remedy.TRY_NOW: N_("Try now"),
-    Remedy.WAIT: N_("Leave it to Tegata"),
-    Remedy.ASK_PROVIDER: N_("Copy for the help desk"),
+    Remedy.POP_LOGIN_AND_RETRY: N_("Log in by &POP and try again"),
+    Remedy.SWITCH_TO_AUTH: N_("Switch to SMTP &AUTH…"),
+    Remedy.ENTER_PASSWORD: N_("Enter the pass&word…"),
+    Remedy.EDIT_RECIPIENTS: N_("&Correct address"),
+    Remedy.EDIT_LETTER: N_("&Edit letter"),
+    Remedy.OPEN_SETTINGS: N_("Look at the se&ttings…"),
+    Remedy.LOG_IN_ANYWAY: N_("Lo&g in anyway"),
+    Remedy.USE_PORT_587: N_("&Use port 587…"),
+    Remedy.LOOK_IN_MAILBOX: N_("Loo&k in the mailbox…"),
+    Remedy.TRY_NOW: N_("T&ry now"),
+    Remedy.WAIT: N_("Lea&ve it to Tegata"),
+    Remedy.ASK_PROVIDER: N_("Copy for the &help desk"),
 }

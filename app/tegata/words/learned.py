@@ -41,7 +41,7 @@ def shortened(span: timedelta) -> Shortened:
     return Shortened(
         _("The window now seems to be only {span}.").format(span=words),
         _("Tegata already goes by that. Change the setting too?"),
-        _("Set to {span}").format(span=words),
+        _("Set t&o {span}").format(span=words),
     )
 
 
