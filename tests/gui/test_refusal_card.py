@@ -81,7 +81,8 @@ def test_the_second_cause_has_the_remedy_that_fits_it(qtbot: QtBot) -> None:
 
 def test_a_certain_cause_has_one_box_only(qtbot: QtBot) -> None:
     certain = replace(RELAY, confidence=Confidence.CERTAIN)
-    said = [words.text() for words in card(qtbot, certain).findChildren(Words)]
+    made = card(qtbot, certain)
+    said = [words.text() for words in made.findChildren(Words)]
     assert "Most likely" not in said
     assert "Less likely" not in said
 
@@ -134,3 +135,23 @@ def test_a_refusal_to_relay_leads_to_the_page_that_explains_it_and_stays(qtbot: 
 def test_what_is_not_about_relaying_has_no_such_link(qtbot: QtBot) -> None:
     made = card(qtbot, replace(RELAY, cause=Cause.USER_UNKNOWN))
     assert "Why can’t I send?" not in [each.text() for each in made.findChildren(Button)]
+
+
+def test_what_only_the_provider_can_settle_is_copied_once_and_the_card_stays(qtbot: QtBot) -> None:
+    blocked = Diagnosis(
+        Cause.ACCOUNT_BLOCKED, Confidence.CERTAIN, (), (Remedy.ASK_PROVIDER,), "535 5.7.1 blocked", heard=True
+    )
+    made = card(qtbot, blocked)
+    assert [each.text() for each in made.findChildren(Button)].count("Copy for the help desk") == 1
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert "535 5.7.1 blocked" in QGuiApplication.clipboard().text()
+    assert made.isVisible()
+
+
+def test_editing_is_offered_once(qtbot: QtBot) -> None:
+    spam = Diagnosis(
+        Cause.SPAM_POLICY, Confidence.LIKELY, (), (Remedy.EDIT_LETTER, Remedy.ASK_PROVIDER), "554"
+    )
+    made = card(qtbot, spam)
+    assert [each.text() for each in made.findChildren(Button)].count("Edit letter") == 1

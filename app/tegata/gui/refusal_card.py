@@ -28,7 +28,7 @@ _EDITABLE = (ParcelState.HELD, ParcelState.WAITING, ParcelState.FAILED)
 
 
 class RefusalCard(QDialog):
-    """One shape for every cause. It closes when a remedy was chosen; Esc leaves the letter in the outbox."""
+    """One shape for every cause. It closes when a remedy of ours was chosen; Esc leaves the letter alone."""
 
     chosen = Signal(Remedy)
     edit = Signal()
@@ -44,15 +44,16 @@ class RefusalCard(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._parcel = parcel
         self._explained = explained
         self._diagnosis = diagnosis
-        self._leave = Button(_("Leave in outbox"))
+        self._leave = Button(_("&Leave in outbox"))
         uncertain = diagnosis.cause is Cause.PERHAPS_DELIVERED
         title = _("Perhaps delivered") if uncertain else _("Not sent")
         self.setWindowTitle(f"{title} — Tegata")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
-        whole = shape(self, self._page(parcel, now), self._buttons(parcel), self._copy_button(parcel))
+        whole = shape(self, self._page(parcel, now), self._buttons(parcel), self._copy_button())
         # The layout's own minimum is that of its narrowest width, far higher than what this width needs.
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.resize(_WIDTH, whole.totalHeightForWidth(_WIDTH))
@@ -126,7 +127,7 @@ class RefusalCard(QDialog):
     def _quote(self) -> QVBoxLayout:
         line = QHBoxLayout()
         line.addWidget(Words(whose_words(self._diagnosis), Type.SMALL, Ink.SECOND).heavy(), 1)
-        show = Button(_("Show transcript"), Kind.QUIET)
+        show = Button(_("Show transcr&ipt"), Kind.QUIET)
         show.setAutoDefault(False)
         show.clicked.connect(self.transcript)
         line.addWidget(show)
@@ -140,8 +141,8 @@ class RefusalCard(QDialog):
     def _buttons(self, parcel: Parcel) -> list[Button]:
         self._leave.clicked.connect(self.reject)
         buttons = [self._leave]
-        if parcel.state in _EDITABLE:
-            edit = Button(_("Edit letter"))
+        if parcel.state in _EDITABLE and self._first() is not Remedy.EDIT_LETTER:
+            edit = Button(_("&Edit letter"))
             edit.clicked.connect(self.edit)
             edit.clicked.connect(self.accept)
             buttons.insert(0, edit)
@@ -149,14 +150,21 @@ class RefusalCard(QDialog):
             button.setAutoDefault(False)
         return buttons
 
-    def _copy_button(self, parcel: Parcel) -> Button:
-        copy = Button(_("Copy for the help desk"), Kind.QUIET)
+    def _copy_button(self) -> Button | None:
+        if self._first() is Remedy.ASK_PROVIDER:
+            return None
+        copy = Button(_("Copy for the &help desk"), Kind.QUIET)
         copy.setAutoDefault(False)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.for_the_help_desk(parcel)))
+        copy.clicked.connect(self._copy)
         return copy
 
-    def for_the_help_desk(self, parcel: Parcel) -> str:
+    def _first(self) -> Remedy | None:
+        """Return what the filled button does: it is offered once."""
+        return next((remedy for remedy, _words in self._explained.buttons), None)
+
+    def for_the_help_desk(self) -> str:
         """Return what a provider's help desk wants to know, as plain text."""
+        parcel = self._parcel
         facts = (
             self._explained.headline,
             self._explained.statement,
@@ -169,7 +177,13 @@ class RefusalCard(QDialog):
         )
         return "\n".join(facts)
 
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.for_the_help_desk())
+
     def _choose(self, remedy: Remedy | None) -> None:
+        if remedy is Remedy.ASK_PROVIDER:  # who asks reads on here
+            self._copy()
+            return
         self.accept()
         if remedy is not None and remedy is not Remedy.WAIT:
             self.chosen.emit(remedy)
