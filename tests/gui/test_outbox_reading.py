@@ -116,6 +116,12 @@ def test_every_reason_to_hold_is_said_and_has_a_way_on(hold: HoldReason) -> None
     assert set(row.deeds).isdisjoint(row.more)
 
 
+def test_what_a_newer_program_has_set_aside_can_be_used_but_not_changed() -> None:
+    row = read(parcel(ParcelState.HELD, hold=HoldReason.UNKNOWN, tries=1), known())
+    assert row.fact == "A newer Tegata has set this letter aside in a way this one does not know."
+    assert {*row.deeds, *row.more} == {Deed.USE_AGAIN, Deed.SAVE_AS, Deed.TRANSCRIPT}
+
+
 def test_undo_counts_down_in_the_badge() -> None:
     undo = UndoUntil("process", timedelta(hours=5), timedelta(seconds=7))
     row = read(parcel(ParcelState.HELD, departure=undo), known(leaves_in=timedelta(seconds=4.2)))
@@ -218,11 +224,12 @@ STANDINGS = [
     ids=lambda one: str(one.state),
 )
 def test_every_row_says_what_is_true_or_next_and_what_can_be_done(one: Parcel) -> None:
-    """All but a letter whose last dot has left: with that one only its server can do something."""
+    """All but two: past its last dot only the server can do something, and a newer Tegata with its own."""
     row = read(one, known())
     assert row.fact or row.then
     assert row.deeds or row.more or one.state is ParcelState.COMMITTED
     if row.needs_you:
         assert row.fact
         assert row.then, "and what would let it go"
-        assert row.deeds[-1] not in QUIET, "one button stands out"
+        stands_out = row.deeds[-1] not in QUIET
+        assert stands_out or one.hold is HoldReason.UNKNOWN, "one button stands out"

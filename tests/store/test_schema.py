@@ -19,9 +19,11 @@ WORDS_OF_VERSION_5: dict[type[StrEnum], str] = {
     " server-unproven smtputf8-not-offered tls-not-offered too-big weaker-login",
 }
 
+ON_NO_DISK = {HoldReason.UNKNOWN}
+
 
 @pytest.mark.parametrize("kind", WORDS_OF_VERSION_5)
 def test_a_new_word_is_a_new_version(kind: type[StrEnum]) -> None:
-    """A program that meets a word it does not know cannot list the outbox: a newer version it refuses."""
+    """A program that meets a word it does not know leaves its letter alone: a newer version it refuses."""
     assert VERSION == 5, "note the words of the new version here"
-    assert " ".join(sorted(kind)) == WORDS_OF_VERSION_5[kind]
+    assert " ".join(sorted(set(kind) - ON_NO_DISK)) == WORDS_OF_VERSION_5[kind]

@@ -78,6 +78,9 @@ def _held(parcel: Parcel, known: Known) -> Row:
     if parcel.hold is HoldReason.MISSED:
         deeds = (Deed.EDIT, Deed.CHANGE_TIME, Deed.SEND_AFTER_ALL)
         return _held_for(parcel, known, "calendar-clock", deeds)
+    if parcel.hold is HoldReason.UNKNOWN:
+        row = _held_for(parcel, known, "circle-alert", (Deed.USE_AGAIN,))
+        return replace(row, more=(Deed.SAVE_AS, *_transcript(parcel)))  # it is to stay as it is
     icon, deed = _LETS_GO.get(parcel.hold, _BY_TRYING) if parcel.hold else _BY_TRYING
     return _held_for(parcel, known, icon, _with_why(known, deed))
 

@@ -163,11 +163,7 @@ class Outbox:
 
         One that stands elsewhere by now, or is due at another time than it was, is left alone.
         """
-        return await self._database.settle(
-            lambda connection: tuple(
-                parcel.id for parcel, due in times if parcel_rows.make_due(connection, parcel, due, now)
-            )
-        )
+        return await self._database.settle(lambda connection: parcel_rows.make_due(connection, times, now))
 
     async def parcels(
         self, *, account: str | None = None, states: Iterable[ParcelState] = _NOT_WITHDRAWN

@@ -57,6 +57,7 @@ class HoldReason(StrEnum):
     UNDO_CUT_SHORT = "undo-cut-short"  # the process ended inside the undo seconds
     MISSED = "missed"  # its time passed while nobody could send it
     FAULT = "fault"  # Tegata itself stumbled; the log says where
+    UNKNOWN = "unknown"  # on no disk: what a newer Tegata has written cannot be read (`parcel_reading`)
 
 
 @dataclass(frozen=True, slots=True)

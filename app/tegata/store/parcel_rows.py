@@ -4,9 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 from tegata.mail.draft import Draft
 from tegata.mail.letter import Letter
@@ -14,9 +12,9 @@ from tegata.mail.search import has_words
 from tegata.protocols.outcome import Accepted, Outcome, Refused, Unknown
 from tegata.relay.circumstances import Circumstances
 from tegata.store.departure import UndoUntil
-from tegata.store.departure_json import decode_departure, encode_departure
+from tegata.store.departure_json import encode_departure
 from tegata.store.draft_json import encode_draft
-from tegata.store.outcome_json import decode_circumstances, decode_outcome, encode_outcome
+from tegata.store.outcome_json import encode_outcome
 from tegata.store.parcel import (
     RECOVERY,
     TRANSITIONS,
@@ -27,27 +25,9 @@ from tegata.store.parcel import (
     Recipient,
     Standing,
 )
+from tegata.store.parcel_reading import COLUMNS, read_parcels
 from tegata.store.spool import Original, Spooled
-from tegata.store.timestamps import from_text, from_text_or_none, to_text, to_text_or_none
-
-_Row = tuple[Any, ...]
-_REMEMBERED = 2048
-"""So many parcels are not made anew as long as their rows stay the same."""
-
-_SELECT_BY_STATE = """
-    SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
-           queued_at, changed_at, due, tries, departure, checksum
-    FROM parcel
-    WHERE state IN (SELECT value FROM json_each(:states)) AND (:account IS NULL OR account = :account)
-    ORDER BY id
-"""
-
-_SELECT_BY_ID = """
-    SELECT id, account, message_id, subject, sender, smtputf8, size, state, hold,
-           queued_at, changed_at, due, tries, departure, checksum
-    FROM parcel
-    WHERE id IN (SELECT value FROM json_each(?))
-"""
+from tegata.store.timestamps import from_text, to_text, to_text_or_none
 
 _SELECT_SENT = """
     SELECT id, subject, (SELECT group_concat(address, char(10)) FROM recipient WHERE parcel = parcel.id)
@@ -100,8 +80,14 @@ def select(
     states: Iterable[ParcelState] = frozenset(ParcelState),
 ) -> tuple[Parcel, ...]:
     """Return the parcels that fit all that is given, oldest first."""
-    wanted = {"account": account, "states": json.dumps(sorted(states))}
-    return _parcels(connection, connection.execute(_SELECT_BY_STATE, wanted).fetchall())
+    asked_for = frozenset(states)
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM parcel WHERE state IN (SELECT value FROM json_each(:words))"  # noqa: S608
+        " AND (:account IS NULL OR account = :account) ORDER BY id",
+        {"account": account, "words": json.dumps(_words(connection, asked_for))},
+    )
+    found = read_parcels(connection, rows.fetchall())
+    return tuple(parcel for parcel in found if parcel.state in asked_for)
 
 
 def select_sent(
@@ -115,15 +101,13 @@ def select_sent(
     candidates = connection.execute(_SELECT_SENT, {"changed_at": changed_at, "id": parcel_id})
     fitting = (number for number, *texts in candidates if not words or has_words(words, *texts))
     numbers = list(islice(fitting, limit))
-    rows = connection.execute(_SELECT_BY_ID, (json.dumps(numbers),)).fetchall()
-    found = {parcel.id: parcel for parcel in _parcels(connection, rows)}
+    found = {parcel.id: parcel for parcel in _select_by_id(connection, numbers)}
     return tuple(found[number] for number in numbers)
 
 
 def select_one(connection: sqlite3.Connection, parcel_id: int) -> Parcel | None:
     """Return the parcel, or None where there is none."""
-    rows = connection.execute(_SELECT_BY_ID, (json.dumps([parcel_id]),)).fetchall()
-    return next(iter(_parcels(connection, rows)), None)
+    return next(iter(_select_by_id(connection, [parcel_id])), None)
 
 
 def is_known(connection: sqlite3.Connection, message_id: str) -> bool:
@@ -148,10 +132,15 @@ def move(
     sources: frozenset[ParcelState],
     now: datetime,
 ) -> Parcel | None:
-    """Change the state if it is one of `sources` now; None where it is not, or there is no such parcel."""
-    changed = connection.execute(
-        "UPDATE parcel SET state = ?, hold = ?, due = ?, departure = ?, changed_at = ?"
-        " WHERE id = ? AND state IN (SELECT value FROM json_each(?))",
+    """Change the state if it is one of `sources` now; None where it is not, or there is no such parcel.
+
+    One that cannot be read is never changed.
+    """
+    found = select_one(connection, parcel_id)
+    if found is None or found.state not in sources or found.hold is HoldReason.UNKNOWN:
+        return None
+    connection.execute(
+        "UPDATE parcel SET state = ?, hold = ?, due = ?, departure = ?, changed_at = ? WHERE id = ?",
         (
             standing.state,
             standing.hold,
@@ -159,19 +148,24 @@ def move(
             encode_departure(standing.departure),
             to_text(now),
             parcel_id,
-            json.dumps(sorted(sources)),
         ),
     )
-    return select_one(connection, parcel_id) if changed.rowcount else None
+    return select_one(connection, parcel_id)
 
 
-def make_due(connection: sqlite3.Connection, parcel: Parcel, due: datetime, now: datetime) -> bool:
-    """Give it another due time if it still waits for the one it has; return whether it did."""
-    changed = connection.execute(
-        "UPDATE parcel SET due = ?, changed_at = ? WHERE id = ? AND state = 'waiting' AND due IS ?",
-        (to_text(due), to_text(now), parcel.id, to_text_or_none(parcel.due)),
-    )
-    return changed.rowcount > 0
+def make_due(
+    connection: sqlite3.Connection, times: Sequence[tuple[Parcel, datetime]], now: datetime
+) -> tuple[int, ...]:
+    """Give other due times to those that still wait for the ones they have; return the ids of these."""
+    found = {each.id: each for each in _select_by_id(connection, [parcel.id for parcel, _ in times])}
+    fitting = [
+        (to_text(due), to_text(now), parcel.id)
+        for parcel, due in times
+        if (there := found.get(parcel.id)) is not None
+        and (there.state, there.due) == (ParcelState.WAITING, parcel.due)
+    ]
+    connection.executemany("UPDATE parcel SET due = ?, changed_at = ? WHERE id = ?", fitting)
+    return tuple(number for _due, _now, number in fitting)
 
 
 def sources_of(state: ParcelState) -> frozenset[ParcelState]:
@@ -245,6 +239,22 @@ def recover(connection: sqlite3.Connection, now: datetime, process: str) -> tupl
     return tuple(parcel for parcel in changed if parcel is not None)
 
 
+def _select_by_id(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Parcel, ...]:
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM parcel WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps(numbers),),
+    )
+    return read_parcels(connection, rows.fetchall())
+
+
+def _words(connection: sqlite3.Connection, states: frozenset[ParcelState]) -> list[str]:
+    """Return the words behind which such a parcel may be: what cannot be read counts as held."""
+    if ParcelState.HELD not in states:
+        return sorted(states)
+    there = {word for (word,) in connection.execute("SELECT DISTINCT state FROM parcel")}
+    return sorted(states | there - {ParcelState.SENT, ParcelState.WITHDRAWN})
+
+
 def _cut_short(connection: sqlite3.Connection, now: datetime, process: str) -> list[Parcel | None]:
     """Hold what was inside its undo seconds in a process that is gone."""
     cut = [
@@ -261,67 +271,3 @@ def _cut_short(connection: sqlite3.Connection, now: datetime, process: str) -> l
 def _was_sent_to(recipient: Recipient) -> bool:
     """Whether the letter went to this one too: not where an earlier attempt was refused for good."""
     return not (isinstance(recipient.outcome, Refused) and recipient.outcome.permanent)
-
-
-def _parcels(connection: sqlite3.Connection, rows: Sequence[_Row]) -> tuple[Parcel, ...]:
-    recipients = _recipients(connection, [row[0] for row in rows])
-    return tuple(_parcel(row, tuple(recipients[row[0]])) for row in rows)
-
-
-def _recipients(connection: sqlite3.Connection, parcels: Sequence[int]) -> dict[int, list[_Row]]:
-    """Return the recipients of all these parcels: one question, however many letters there are."""
-    found: dict[int, list[_Row]] = {parcel: [] for parcel in parcels}
-    rows = connection.execute(
-        "SELECT parcel, address, outcome FROM recipient"
-        " WHERE parcel IN (SELECT value FROM json_each(?)) ORDER BY parcel, position",
-        (json.dumps(parcels),),
-    )
-    for row in rows:
-        found[row[0]].append(row)
-    return found
-
-
-def _recipient(address: str, outcome: str | None) -> Recipient:
-    if outcome is None:
-        return Recipient(address)
-    return Recipient(address, decode_outcome(outcome), decode_circumstances(outcome))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _parcel(row: _Row, recipients: tuple[_Row, ...]) -> Parcel:
-    """Make a parcel of its rows. The same come again and again: couriers and windows ask for what waits."""
-    (
-        number,
-        account,
-        message_id,
-        subject,
-        sender,
-        smtputf8,
-        size,
-        state,
-        hold,
-        queued,
-        changed,
-        due,
-        tries,
-        departure,
-        checksum,
-    ) = row
-    return Parcel(
-        id=number,
-        account=account,
-        message_id=message_id,
-        subject=subject,
-        sender=sender,
-        recipients=tuple(_recipient(address, outcome) for _, address, outcome in recipients),
-        smtputf8=bool(smtputf8),
-        size=size,
-        state=ParcelState(state),
-        queued_at=from_text(queued),
-        changed_at=from_text(changed),
-        due=from_text_or_none(due),
-        hold=None if hold is None else HoldReason(hold),
-        tries=tries,
-        departure=decode_departure(departure),
-        checksum=checksum,
-    )

@@ -2,7 +2,8 @@
 
 An older program refuses a newer version, says so and changes nothing; its own last state lies beside the file
 as `tegata.db.schema-N`. No version is readable by an older one. What an older program cannot pass over is a
-new version, too, even with an empty step: above all a new word of an enum that a row holds.
+new version, too, even with an empty step: above all a new word of an enum that a row holds, for it would
+leave that letter alone (`parcel_reading`).
 """
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (

@@ -4,6 +4,7 @@ No list shows them. They go when the letter moves on or is withdrawn. Functions 
 inside a transaction.
 """
 
+import json
 import sqlite3
 from datetime import datetime
 
@@ -45,9 +46,13 @@ def let_go(connection: sqlite3.Connection, parcel: Parcel | None) -> None:
 
 
 def let_go_of_strays(connection: sqlite3.Connection) -> None:
-    """Delete what is set aside for no held parcel: a version that knows nothing of it has moved that on."""
+    """Delete what is set aside for no held parcel: a version that knows nothing of it has moved that on.
+
+    What stands for a parcel in a state that only a newer version knows stays too.
+    """
     connection.execute(
         "DELETE FROM draft WHERE json_extract(content, '$.parcel') IS NOT NULL"
-        " AND json_extract(content, '$.parcel') NOT IN (SELECT id FROM parcel WHERE state = ?)",
-        (ParcelState.HELD,),
+        " AND json_extract(content, '$.parcel') NOT IN"
+        " (SELECT id FROM parcel WHERE state NOT IN (SELECT value FROM json_each(?)))",
+        (json.dumps(sorted(frozenset(ParcelState) - {ParcelState.HELD})),),
     )

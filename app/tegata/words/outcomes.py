@@ -76,6 +76,10 @@ def _held_for(reason: HoldReason) -> tuple[str, str]:
         HoldReason.TOO_OLD: (_("Tried for five days."), _("It waits here until you try again.")),
         HoldReason.UNDO_CUT_SHORT: (_("Tegata ended before it was sent."), _("Send it now, or edit it.")),
         HoldReason.FAULT: (_("Tegata stumbled over this letter."), _("The log says where. Try again.")),
+        HoldReason.UNKNOWN: (
+            _("A newer Tegata has set this letter aside in a way this one does not know."),
+            _("It stays as it is here; the newer one can send it."),
+        ),
     }[reason]
 
 
