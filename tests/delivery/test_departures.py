@@ -39,7 +39,7 @@ class Held:
 
     async def look(self) -> Parcel:
         """Look once, as a courier does."""
-        await let_go(self.bench.office._office)
+        await let_go(self.bench.office._office, await self.bench.store.outbox.leaving())
         return await self.bench.parcel(self.number)
 
     async def left(self) -> timedelta:

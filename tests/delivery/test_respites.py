@@ -13,6 +13,7 @@ from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tests.delivery.bench import BOB, OLA, Bench, account_at
 from tests.scripted_server import DROP, ScriptedServer
 from tests.servers import Start
+from tests.store.test_parcel_reading import write
 
 BUSY, READY = "421 4.7.0 too many connections", "220 ready"
 FIVE = timedelta(minutes=5)
@@ -239,3 +240,48 @@ async def test_no_way_is_made_to_a_server_that_is_left_alone(at_work: Bench, smt
     await asyncio.sleep(0.1)
     assert len(server.sessions) == 1
     await at_work.office.cancel(held)
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+async def test_after_the_clock_was_set_all_due_times_say_when_letters_leave(
+    at_work: Bench, smtp: Start, hours: int
+) -> None:
+    server = await smtp({"greeting": BUSY})
+    await begin(at_work, server, 3)
+    await until_tried(at_work, 1, 0, 0)
+    at_work.clock.wall_offset += timedelta(hours=hours)
+    await pass_time(at_work, minutes=1)
+    right = at_work.clock.wall() + FIVE - timedelta(minutes=1)
+
+    async def so() -> bool:
+        return {each.due for each in await waiting(at_work)} == {right}
+
+    await until(at_work, so)
+    await pass_time(at_work, minutes=4)
+    await until_tried(at_work, 1, 1, 0)
+
+
+async def test_those_put_off_already_are_not_written_again(at_work: Bench, smtp: Start) -> None:
+    """A thousand that wait for the same server cost nothing when one more finds it closed."""
+    server = await smtp({"greeting": BUSY})
+    await begin(at_work, server, 3)
+    before = await until_tried(at_work, 1, 0, 0)
+    at_work.clock.wall_offset -= timedelta(milliseconds=2)  # no two readings of clocks agree wholly
+    parcel = await at_work.queue()
+    await until_tried(at_work, 1, 0, 0, 1)
+    assert [each for each in await waiting(at_work) if each.id != parcel] == before
+
+
+async def test_what_cannot_be_read_is_passed_over(at_work: Bench, smtp: Start) -> None:
+    server = await smtp()
+    await at_work.open(account_at(server.port))
+    strange, other = await at_work.queue(), await at_work.queue()
+    left_alone = await at_work.parcel(strange)
+    write(at_work.directory / "store", left_alone, {"departure": "{}"})
+    await at_work.office.start()
+    await at_work.until(other, ParcelState.SENT)
+    last = await at_work.queue()
+    await at_work.until(last, ParcelState.SENT)
+    found = await at_work.parcel(strange)
+    assert (found.state, found.hold, found.tries) == (ParcelState.HELD, HoldReason.UNKNOWN, 0)
+    assert await at_work.office.due() == ()

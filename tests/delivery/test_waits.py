@@ -72,12 +72,22 @@ def test_what_waits_no_longer_is_forgotten(clock: HandClock) -> None:
 
 
 @pytest.mark.parametrize("hours", [-24, -1, 1, 24])
-def test_what_is_shown_is_put_right_after_the_clock_was_set(clock: HandClock, hours: int) -> None:
+def test_what_is_shown_is_wrong_once_the_clock_was_set(clock: HandClock, hours: int) -> None:
     waits, parcel = Waits(clock), waiting(clock.wall(), clock.wall() + FIVE)
-    assert waits.put_right(parcel) is None
+    assert not waits.is_wrong(parcel)
     clock.tick(minutes=1)
-    assert waits.put_right(parcel) is None
+    assert not waits.is_wrong(parcel)
     clock.wall_offset += timedelta(hours=hours)
-    assert waits.put_right(parcel) == clock.wall() + timedelta(minutes=4)
+    assert waits.is_wrong(parcel)
+    assert waits.left(parcel) == timedelta(minutes=4)
     clock.tick(minutes=4)
-    assert waits.put_right(parcel) is None, "it is due, and needs no other time"
+    assert not waits.is_wrong(parcel), "it is due, and needs no other time"
+
+
+def test_where_the_clock_on_the_wall_stands_changes_only_when_it_is_set(clock: HandClock) -> None:
+    waits = Waits(clock)
+    before = waits.wall_at_boot()
+    clock.sleep(hours=3)
+    assert waits.wall_at_boot() == before
+    clock.wall_offset += timedelta(hours=1)
+    assert waits.wall_at_boot() == before + timedelta(hours=1)

@@ -171,6 +171,22 @@ async def test_a_step_that_fails_leaves_the_file_as_it_was(
     await database.close()
 
 
+async def test_a_file_of_a_program_without_the_index_is_given_it(directory: Path) -> None:
+    """And one without it is as good: it is no step from one version to another."""
+    await (await opened(directory)).close()
+    with sqlite3.connect(directory / "tegata.db") as connection:
+        connection.execute("DROP INDEX waiting_by_due")
+    connection.close()
+    database = await opened(directory)
+    indexes = await database.read(
+        lambda connection: connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'index'"
+        ).fetchall()
+    )
+    assert ("waiting_by_due",) in indexes
+    await database.close()
+
+
 @pytest.mark.parametrize("kind", ["garbage", "torn"])
 async def test_a_damaged_file_is_set_aside_with_its_letters(directory: Path, kind: str) -> None:
     database = await opened(directory)

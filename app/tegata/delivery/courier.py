@@ -26,13 +26,12 @@ from tegata.delivery.warming import stands, warm_up
 from tegata.protocols.outcome import Broken, Outcome, Outcomes, Phase, Trouble
 from tegata.relay.circumstances import circumstances_of
 from tegata.store import parcel as stored
+from tegata.store.coming import Waiting
 from tegata.store.parcel import HoldReason, Parcel, ParcelState, Standing
 from tegata.store.trouble import StoreError
 from tegata.tasks import spawn
 
 _log = logging.getLogger(__name__)
-
-_TO_COME = frozenset({ParcelState.WAITING, ParcelState.HELD})
 
 _LOOK_AGAIN = timedelta(seconds=30)
 """asyncio's timers stand still while the computer sleeps, so a long wait is cut into short ones."""
@@ -106,15 +105,19 @@ class Courier:
 
     async def _turn(self, lane: Lane) -> None:
         try:
-            if await let_go(self._office, self._account):
+            await self._respites.put_right()
+            until = self._office.tools.clock.wall() + _LOOK_AGAIN + WARM_AHEAD
+            coming = await self._office.outbox.coming(self._account, lane.sizes, until)
+            waiting = [each for each in coming.waiting if each not in lane.passed_over]
+            if self._office.tools.clock.wall() > until:
+                return  # the computer has slept over it: more is due than was asked for
+            if await let_go(self._office, coming.leaving):
                 self.wake()  # the other lane too
-            parcels = await self._office.outbox.parcels(account=self._account, states=_TO_COME)
-            parcel = self._next_due(lane, parcels)
-            if parcel is None:
-                await self._rest(lane, parcels)
+            elif (parcel := self._next_due(lane, waiting)) is None:
+                await self._rest(lane, (*waiting, *coming.leaving))
             else:
                 await lane.until_warm()
-                await self._deliver_if_due(parcel)
+                await self._deliver_if_due(parcel, lane)
         except StoreError:
             _log.exception("the outbox of %s cannot be read or written", self._account)
             await asyncio.sleep(on_disk.RETRY.total_seconds())
@@ -124,11 +127,15 @@ class Courier:
         async with self._gate.turn():
             await self._deliver(parcel)
 
-    async def _deliver_if_due(self, parcel: Parcel) -> None:
+    async def _deliver_if_due(self, parcel: Waiting, lane: Lane) -> None:
         """Try it, unless one that was tried meanwhile has found out that there is no use in that."""
         async with self._gate.turn():
             now = await self._office.outbox.parcel(parcel.id)
-            if now is not None and now.state is ParcelState.WAITING and self._office.waits.is_over(now):
+            if now is None:
+                return
+            if now.hold is HoldReason.UNKNOWN:
+                lane.passed_over.add(parcel)
+            elif now.state is ParcelState.WAITING and self._office.waits.is_over(now):
                 await self._deliver(now)
 
     async def _deliver(self, parcel: Parcel) -> None:
@@ -222,8 +229,10 @@ class Courier:
             wait = self._respites.failed(fault, parcel)
             standing = replace(standing, due=now + wait if standing.due is not None else None)
         settled = verdict.settled
-        await insist(lambda: self._office.outbox.record(parcel.id, settled, record, standing, now=now))
-        self._office.waits.end(parcel.id)
+        outbox, waits = self._office.outbox, self._office.waits
+        recorded = await insist(lambda: outbox.record(parcel.id, settled, record, standing, now=now))
+        waits.end(parcel.id)
+        waits.left(recorded)  # its next wait begins
         self._office.hearing.tell(ParcelChanged(parcel.id))
         if standing.hold in PASSWORD_HOLDS:
             await self._hold_for_password(standing, settled)
@@ -267,44 +276,31 @@ class Courier:
             perhaps = Standing(ParcelState.UNCERTAIN)
             await insist(lambda: self._move(parcel, perhaps, ParcelState.COMMITTED))
 
-    def _next_due(self, lane: Lane, parcels: Sequence[Parcel]) -> Parcel | None:
-        due = [each for each in _waiting(parcels) if self._office.waits.is_over(each)]
-        asked_for = [each for each in due if each in lane and each.id in self._office.asked_for]
-        return lane.turns.next(
-            asked_for or [each for each in due if each in lane], failed=self._respites.in_vain
-        )
+    def _next_due(self, lane: Lane, waiting: Sequence[Waiting]) -> Waiting | None:
+        due = [each for each in waiting if self._office.waits.is_over(each)]
+        asked_for = [each for each in due if each.id in self._office.asked_for]
+        return lane.turns.next(asked_for or due, failed=self._respites.in_vain)
 
-    async def _rest(self, lane: Lane, parcels: Sequence[Parcel]) -> None:
+    async def _rest(self, lane: Lane, coming: Sequence[Waiting | Parcel]) -> None:
         """Wait to be woken; with letters waiting, look at the clock now and then."""
-        await self._put_right(_waiting(parcels))
-        pauses = [(parcel, pause) for parcel in parcels if (pause := self._pause(parcel, lane)) is not None]
-        if any(parcel in lane and _is_soon(parcel, pause) for parcel, pause in pauses):
+        pauses = [(each, pause) for each in coming if (pause := self._pause(each)) is not None]
+        if any(each in lane and _is_soon(each, pause) for each, pause in pauses):
             self._warm_up(lane)
-        timeout = min((_next_look(parcel, pause) for parcel, pause in pauses), default=None)
+        timeout = min((_next_look(each, pause) for each, pause in pauses), default=None)
         try:
             async with asyncio.timeout(timeout):
                 await lane.wake.wait()
         except TimeoutError:
             return
 
-    def _pause(self, parcel: Parcel, lane: Lane) -> timedelta | None:
-        """Return how long until something is to be done for the parcel, if it concerns this lane.
+    def _pause(self, parcel: Waiting | Parcel) -> timedelta | None:
+        """Return how long until something is to be done for the parcel.
 
-        What is held concerns both: a lane that is at work for minutes cannot let go of it in time.
+        What is held concerns both lanes: one that is at work for minutes cannot let go of it in time.
         """
-        if parcel.leaves_by_itself:
+        if isinstance(parcel, Parcel):
             return leaves_in(parcel, self._office)
-        if parcel.state is ParcelState.HELD or parcel.due is None or parcel not in lane:
-            return None
         return self._office.waits.left(parcel)
-
-    async def _put_right(self, waiting: list[Parcel]) -> None:
-        """Have the due times say when letters leave, also after the clock on the wall has been set."""
-        office = self._office
-        wrong = [(each, due) for each in waiting if (due := office.waits.put_right(each)) is not None]
-        if wrong:
-            for parcel_id in await office.outbox.make_due(wrong, now=office.tools.clock.wall()):
-                office.hearing.tell(ParcelChanged(parcel_id))
 
     def _warm_up(self, lane: Lane) -> None:
         """Make the way for a letter that has not been tried so far and will be due in a moment."""
@@ -335,17 +331,13 @@ class Courier:
         return moved
 
 
-def _waiting(parcels: Sequence[Parcel]) -> list[Parcel]:
-    return [parcel for parcel in parcels if parcel.state is ParcelState.WAITING]
-
-
-def _is_soon(parcel: Parcel, pause: timedelta) -> bool:
+def _is_soon(parcel: Waiting | Parcel, pause: timedelta) -> bool:
     """Whether it is worth while to make the way for a letter: its first, and in a moment."""
     return parcel.tries == 0 and timedelta(0) < pause <= WARM_AHEAD
 
 
-def _next_look(parcel: Parcel, pause: timedelta) -> float:
+def _next_look(parcel: Waiting | Parcel, pause: timedelta) -> float:
     """Return the seconds until the letter may be due, or the way for it is to be made."""
     rest = max(pause, timedelta(0))
-    look = _LOOK_OFTEN if parcel.leaves_by_itself and rest <= _COUNTED else _LOOK_AGAIN
+    look = _LOOK_OFTEN if isinstance(parcel, Parcel) and rest <= _COUNTED else _LOOK_AGAIN
     return min(rest - WARM_AHEAD if rest > WARM_AHEAD else rest, look).total_seconds()

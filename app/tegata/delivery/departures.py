@@ -1,5 +1,6 @@
 """Letters that leave by themselves after their undo seconds, or at their time: when, and whether still."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -45,13 +46,13 @@ def leaves_in(parcel: Parcel, office: Office) -> timedelta | None:
             assert_never(parcel.departure)
 
 
-async def let_go(office: Office, account: str | None = None) -> int:
-    """Move on the letters whose time has come, of one account or of all; return how many were let go.
+async def let_go(office: Office, leaving: Iterable[Parcel]) -> int:
+    """Move on those of these letters whose time has come; return how many were let go.
 
     One that is too late for its time is held with that reason instead. Raises StoreError.
     """
     freed = 0
-    for parcel in await office.outbox.parcels(account=account, states={ParcelState.HELD}):
+    for parcel in leaving:
         standing = _standing_now(parcel, office)
         if standing is not None and await _leave(parcel, standing, office) is not None:
             freed += standing.state is ParcelState.WAITING

@@ -1,10 +1,12 @@
 """One line of work of a courier: its letters go one after the other, if possible over one session."""
 
 import asyncio
+import sys
 
 from tegata.clock import Clock
 from tegata.delivery.kept_session import KeptSession
 from tegata.delivery.turns import Turns
+from tegata.store.coming import Waiting
 from tegata.store.parcel import Parcel
 
 LARGE = 256 * 1024
@@ -12,15 +14,19 @@ LARGE = 256 * 1024
 
 
 class Lane:
-    """The small letters of an account, or the large ones: `parcel in lane` tells which."""
+    """The small letters of an account, or the large ones: `parcel in lane` tells which.
+
+    Those `passed_over` cannot be read: it was seen when it was their turn.
+    """
 
     def __init__(self, clock: Clock, *, large: bool) -> None:
-        self.large = large
+        self.sizes = range(LARGE, sys.maxsize) if large else range(LARGE)
         self.wake = asyncio.Event()
         self.kept = KeptSession(clock)
         self.turns = Turns()
         self.warming: asyncio.Task[None] | None = None
         self.waits_for_warming = False
+        self.passed_over: set[Waiting] = set()
 
     def stop_warming(self) -> None:
         """Give the way up that is being made, if one is."""
@@ -34,5 +40,5 @@ class Lane:
             await asyncio.wait({self.warming})
             self.waits_for_warming = False
 
-    def __contains__(self, parcel: Parcel) -> bool:
-        return (parcel.size >= LARGE) is self.large
+    def __contains__(self, parcel: Parcel | Waiting) -> bool:
+        return parcel.size in self.sizes

@@ -124,7 +124,7 @@ class PostOffice:
 
     async def due(self) -> tuple[Parcel, ...]:
         """Return the letters that are due now, smallest first; those held until now are let go first."""
-        await let_go(self._office)
+        await let_go(self._office, await self._store.outbox.leaving())
         waiting = await self._store.outbox.parcels(states={ParcelState.WAITING})
         return tuple(smallest_first(each for each in waiting if self._office.waits.is_over(each)))
 

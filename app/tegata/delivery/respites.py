@@ -1,15 +1,19 @@
 """Letters that wait because their server is left alone: put off together, and let go together."""
 
+import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from tegata.accounts.account import Account
 from tegata.delivery.notices import ParcelChanged, Role
 from tegata.delivery.office import Office
 from tegata.delivery.servers import Fault, Place, Servers, places_of
-from tegata.store.parcel import Parcel, ParcelState
+from tegata.delivery.waits import A_LITTLE
+from tegata.store.coming import Waiting
+from tegata.store.parcel import Parcel
 
-_Times = list[tuple[Parcel, timedelta]]
+_Times = list[tuple[Waiting, timedelta]]
 
 
 class Respites:
@@ -26,6 +30,8 @@ class Respites:
         self._clock = office.tools.clock
         self._servers = Servers(self._clock)
         self._own: dict[int, timedelta] = {}
+        self._putting_right = asyncio.Lock()
+        self._right_by: datetime | None = None  # `Waits.wall_at_boot` then
         self.in_vain: set[int] = set()
 
     def left(self, account: Account) -> timedelta:
@@ -44,16 +50,33 @@ class Respites:
         return self._servers.failed(fault, self._office.tools.chance())
 
     async def put_off(self) -> None:
-        """Have no letter fall due while its server is left alone. Raises StoreError."""
+        """Have no letter fall due while its server is left alone. Raises StoreError.
+
+        Those due within a moment of that are left as they are: they were put off for it before.
+        """
         times: _Times = []
-        waiting = await self._waiting()
         rests = {account.name: self._servers.left(account) for account in self._office.accounts.all()}
-        for parcel, account in waiting:
+        until = self._clock.wall() + max(rests.values(), default=timedelta(0))
+        for parcel, account in await self._waiting(until):
             own, rest = self._office.waits.left(parcel), rests[account.name]
-            if own < rest and parcel.id not in self._office.asked_for:
+            if own < rest - A_LITTLE and parcel.id not in self._office.asked_for:
                 self._own.setdefault(parcel.id, self._clock.now() + own)
                 times.append((parcel, rest))
         await self._make_due(times)
+
+    async def put_right(self) -> None:
+        """Have the due times say when letters leave, also after the clock on the wall was set.
+
+        Every courier asks for it before it looks for what is due: it is done where that has happened, and at
+        first. Raises StoreError.
+        """
+        async with self._putting_right:
+            wall, waits = self._office.waits.wall_at_boot(), self._office.waits
+            if self._right_by is not None and abs(wall - self._right_by) <= A_LITTLE:
+                return
+            waiting = await self._office.outbox.waiting()
+            await self._make_due([(each, waits.left(each)) for each in waiting if waits.is_wrong(each)])
+            self._right_by = wall
 
     async def reached(self, account: Account, *roles: Role) -> None:
         """Take in that the account's servers let it in: what waited for that follows. Raises StoreError."""
@@ -79,8 +102,8 @@ class Respites:
                 self._own.pop(parcel.id, None)
         await self._make_due(times)
 
-    async def _waiting(self) -> list[tuple[Parcel, Account]]:
-        parcels = await self._office.outbox.parcels(states={ParcelState.WAITING})
+    async def _waiting(self, until: datetime | None = None) -> list[tuple[Waiting, Account]]:
+        parcels = await self._office.outbox.waiting(until)
         both = ((parcel, self._office.accounts.get(parcel.account)) for parcel in parcels)
         return [(parcel, account) for parcel, account in both if account is not None]
 
@@ -88,8 +111,10 @@ class Respites:
         if not times:
             return
         now = self._clock.wall()
-        dues = [(parcel, now + left) for parcel, left in times]
-        for parcel_id in await self._office.outbox.make_due(dues, now=now):
+        dues = {parcel.id: (parcel, now + left) for parcel, left in times}
+        for parcel_id in await self._office.outbox.make_due([*dues.values()], now=now):
+            parcel, due = dues[parcel_id]
+            self._office.waits.left(replace(parcel, due=due, changed_at=now))
             self._office.hearing.tell(ParcelChanged(parcel_id))
         for account in {parcel.account for parcel, _ in times}:
             self._wake(account)

@@ -1,14 +1,18 @@
 """Whose turn it is among letters that are due: the smallest one's, but none waits for ever."""
 
 from collections.abc import Container, Iterable
+from typing import TypeVar
 
+from tegata.store.coming import Waiting
 from tegata.store.parcel import Parcel
+
+P = TypeVar("P", Parcel, Waiting)
 
 AT_MOST = 10
 """So many younger letters may go before an older one because they are smaller; then it is its turn."""
 
 
-def smallest_first(parcels: Iterable[Parcel]) -> list[Parcel]:
+def smallest_first(parcels: Iterable[P]) -> list[P]:
     """Return them by size, and those of one size by age: what takes long holds up the fewest then."""
     return sorted(parcels, key=lambda each: (each.size, each.id))
 
@@ -19,7 +23,7 @@ class Turns:
     def __init__(self) -> None:
         self._overtaken: dict[int, int] = {}
 
-    def next(self, due: Iterable[Parcel], *, failed: Container[int] = ()) -> Parcel | None:
+    def next(self, due: Iterable[P], *, failed: Container[int] = ()) -> P | None:
         """Return whose turn it is, None where nobody is due. Each call counts as a turn.
 
         Those with an id in `failed` go last: who has just been tried in vain lets the others try.

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from tegata.clock import Clock
+from tegata.store.coming import Waiting
 from tegata.store.parcel import Parcel
 
-_A_LITTLE = timedelta(seconds=1)
-"""As much as two clocks may drift apart before a due time is set anew."""
+A_LITTLE = timedelta(seconds=1)
+"""As much as two clocks may drift apart, and two due times, before one is set anew."""
 
 
 class Waits:
@@ -21,7 +22,11 @@ class Waits:
         self._clock = clock
         self._ends: dict[int, tuple[datetime, timedelta]] = {}
 
-    def left(self, parcel: Parcel) -> timedelta:
+    def wall_at_boot(self) -> datetime:
+        """Return what the clock on the wall, as it is set now, would have shown when the other began."""
+        return self._clock.wall() - self._clock.now()
+
+    def left(self, parcel: Parcel | Waiting) -> timedelta:
         """Return how long until the parcel is due; zero or less when it is."""
         if parcel.due is None:
             return timedelta(0)
@@ -32,17 +37,16 @@ class Waits:
             self._ends[parcel.id] = (parcel.due, end)
         return end - self._clock.now()
 
-    def is_over(self, parcel: Parcel) -> bool:
+    def is_over(self, parcel: Parcel | Waiting) -> bool:
         """Whether the parcel is due."""
         return self.left(parcel) <= timedelta(0)
 
-    def put_right(self, parcel: Parcel) -> datetime | None:
-        """Return when the parcel is due by the wall as it is set now; None where it says that already."""
+    def is_wrong(self, parcel: Parcel | Waiting) -> bool:
+        """Whether the clock on the wall, as it is set now, will show another time when the wait is over."""
         left = self.left(parcel)
         if parcel.due is None or left <= timedelta(0):
-            return None
-        due = self._clock.wall() + left
-        return due if abs(due - parcel.due) > _A_LITTLE else None
+            return False
+        return abs(self._clock.wall() + left - parcel.due) > A_LITTLE
 
     def end(self, parcel_id: int) -> None:
         """Forget a parcel that waits no longer."""

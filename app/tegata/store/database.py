@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from tegata.private_files import PRIVATE_FILE, free_name
 from tegata.profile import make_private_directory
+from tegata.store.coming import INDEX
 from tegata.store.disk_errors import primary_code, trouble_at, trouble_with
 from tegata.store.reserve import Reserve
 from tegata.store.schema import MIGRATIONS, VERSION
@@ -132,6 +133,8 @@ def _make_ready(connection: sqlite3.Connection, path: Path) -> Trouble | None:
         return Trouble(StoreTrouble.DAMAGED, verdict)
     if found < VERSION:
         _migrate(connection, path)
+    with suppress(sqlite3.Error):  # on a full disk it is all a little slower, no more
+        connection.execute(INDEX)
     return None
 
 

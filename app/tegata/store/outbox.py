@@ -13,7 +13,8 @@ from tegata.mail.letter import Letter
 from tegata.mail.search import words_of
 from tegata.private_files import write_whole
 from tegata.protocols.outcome import Outcome
-from tegata.store import draft_rows, moved_copies, parcel_rows, reopening, set_aside
+from tegata.store import coming, draft_rows, moved_copies, parcel_rows, reopening, set_aside
+from tegata.store.coming import Coming, Waiting
 from tegata.store.database import Database
 from tegata.store.disk_errors import trouble_of
 from tegata.store.draft_json import decode_draft
@@ -158,7 +159,9 @@ class Outbox:
 
         await self._database.settle(note)
 
-    async def make_due(self, times: Sequence[tuple[Parcel, datetime]], *, now: datetime) -> tuple[int, ...]:
+    async def make_due(
+        self, times: Sequence[tuple[Parcel | Waiting, datetime]], *, now: datetime
+    ) -> tuple[int, ...]:
         """Give waiting parcels other due times, in one transaction; return the ids of those that have them.
 
         One that stands elsewhere by now, or is due at another time than it was, is left alone.
@@ -173,6 +176,21 @@ class Outbox:
             lambda connection: parcel_rows.select(connection, account=account, states=states)
         )
         return found[::-1]
+
+    async def coming(self, account: str, sizes: range, until: datetime) -> Coming:
+        """Return what the account's courier has to look after until then, of letters of these sizes.
+
+        The one that is due next after that is among them. What leaves by itself is there whatever its size.
+        """
+        return await self._database.read(lambda connection: coming.coming(connection, account, sizes, until))
+
+    async def waiting(self, until: datetime | None = None) -> tuple[Waiting, ...]:
+        """Return what waits, of all accounts; with `until`, what is due by then. No order."""
+        return await self._database.read(lambda connection: coming.waiting(connection, until))
+
+    async def leaving(self) -> tuple[Parcel, ...]:
+        """Return the letters that are held and leave by themselves, the oldest first."""
+        return await self._database.read(coming.leaving)
 
     async def sent(
         self, search: str = "", *, after: Parcel | None = None, limit: int = PAGE

@@ -11,6 +11,7 @@ from tegata.mail.letter import Letter
 from tegata.mail.search import has_words
 from tegata.protocols.outcome import Accepted, Outcome, Refused, Unknown
 from tegata.relay.circumstances import Circumstances
+from tegata.store.coming import Waiting
 from tegata.store.departure import UndoUntil
 from tegata.store.departure_json import encode_departure
 from tegata.store.draft_json import encode_draft
@@ -154,7 +155,7 @@ def move(
 
 
 def make_due(
-    connection: sqlite3.Connection, times: Sequence[tuple[Parcel, datetime]], now: datetime
+    connection: sqlite3.Connection, times: Sequence[tuple[Parcel | Waiting, datetime]], now: datetime
 ) -> tuple[int, ...]:
     """Give other due times to those that still wait for the ones they have; return the ids of these."""
     found = {each.id: each for each in _select_by_id(connection, [parcel.id for parcel, _ in times])}
