@@ -1,9 +1,11 @@
 """The focus outline shows for keys and stays away for the mouse; what has the focus is in sight."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.gui.buttons import Button
@@ -64,3 +66,14 @@ def test_tab_goes_through_what_came_later_in_its_place(qtbot: QtBot) -> None:
     assert first.nextInFocusChain() is new[0]
     assert new[0].nextInFocusChain() is new[1]
     assert new[1].nextInFocusChain() in {part, last}
+
+
+def test_the_list_of_a_box_has_its_own_window_and_is_no_stop(qtbot: QtBot, qtlog: Any) -> None:
+    window, first, part = QWidget(), QLineEdit(), QWidget()
+    qtbot.addWidget(window)
+    box, last = QComboBox(), QLineEdit()
+    for whole, each in ((window, first), (window, part), (part, box), (part, last)):
+        each.setParent(whole)
+    box.view()  # makes it
+    lead_through(first, (part,))
+    assert qtlog.records == []

@@ -34,7 +34,8 @@ def lead_through(first: QWidget, parts: Iterable[QWidget]) -> None:
     """Let Tab go from `first` through what it can reach in each of `parts`: Qt puts what is new last."""
     before = first
     for part in parts:
-        for stop in (each for each in part.findChildren(QWidget) if _takes_tab(each)):
+        here = (each for each in part.findChildren(QWidget) if each.window() is first.window())
+        for stop in filter(_takes_tab, here):
             QWidget.setTabOrder(before, stop)
             before = stop
 
