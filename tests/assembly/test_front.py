@@ -1,11 +1,13 @@
 """What a start may ask of the window, and a clicked `mailto:` of a letter."""
 
+import os
 from unittest.mock import Mock, call
 
 import pytest
+from PySide6.QtCore import QProcessEnvironment
 
 from tegata.assembly.front import come_forward, letter_of, show_first
-from tegata.cli.arguments import Wish
+from tegata.cli.arguments import ACTIVATION_TOKEN, Wish
 from tegata.gui.desk import Desk
 from tegata.mail.draft import Draft
 
@@ -59,3 +61,17 @@ def test_a_further_start_brings_up_what_is_there_or_what_it_names(
 ) -> None:
     come_forward(desk, wish)
     assert desk.mock_calls == [opened]
+
+
+def test_the_leave_to_take_the_focus_is_where_qt_looks_for_it(desk: Mock) -> None:
+    taken: list[str] = []
+    desk.raise_existing.side_effect = lambda: taken.append(
+        QProcessEnvironment.systemEnvironment().value(ACTIVATION_TOKEN)
+    )
+    try:
+        come_forward(desk, Wish(token="mutter_1"))
+    finally:
+        os.unsetenv(ACTIVATION_TOKEN)
+    come_forward(desk, Wish())
+    assert taken == ["mutter_1", ""]
+    assert ACTIVATION_TOKEN not in os.environ

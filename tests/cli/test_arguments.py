@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tegata.cli.arguments import COMMANDS, Wish, parse, wish
+from tegata.cli.arguments import ACTIVATION_TOKEN, COMMANDS, Wish, parse, wish
 
 SEND = ["send", "--account", "anna", "--subject", "x", "--body-file", "-"]
 
@@ -16,10 +16,13 @@ def test_without_a_command_it_is_the_window() -> None:
     assert parse(["--practice"]).practice
 
 
-def test_what_a_start_asks_of_the_window() -> None:
+def test_what_a_start_asks_of_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ACTIVATION_TOKEN, raising=False)
     assert wish(parse([])) == Wish()
     assert wish(parse(["--check"])) == Wish(check=True)
     assert wish(parse(["mailto:bob@b.example"])) == Wish("mailto:bob@b.example")
+    monkeypatch.setenv(ACTIVATION_TOKEN, "mutter_1")
+    assert wish(parse([])) == Wish(token="mutter_1")
 
 
 def test_a_letter_takes_many_recipients_and_files() -> None:

@@ -38,7 +38,7 @@ def clerk(office: PostOffice, raised: list[Wish]) -> Clerk:
 async def test_the_window_comes_to_the_front_with_what_is_wished_for(
     clerk: Clerk, raised: list[Wish]
 ) -> None:
-    wishes = [Wish(), Wish("mailto:bob@b.example"), Wish(check=True)]
+    wishes = [Wish(), Wish("mailto:bob@b.example"), Wish(check=True), Wish(token="mutter_1")]
     for wish in wishes:
         assert await clerk.handle(raise_request(wish)) == {"done": True}
     assert raised == wishes

@@ -15,8 +15,10 @@ WISH = Wish("mailto:bob@b.example")
 
 
 def test_what_is_wished_for_goes_along() -> None:
-    assert raise_request(WISH) == {"verb": "raise", "mailto": "mailto:bob@b.example", "check": False}
-    assert raise_request(Wish(check=True)) == {"verb": "raise", "mailto": None, "check": True}
+    letter = {"verb": "raise", "mailto": "mailto:bob@b.example", "check": False, "token": None}
+    assert raise_request(WISH) == letter
+    check = {"verb": "raise", "mailto": None, "check": True, "token": "mutter_1"}
+    assert raise_request(Wish(check=True, token="mutter_1")) == check
 
 
 def test_nobody_is_there(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """What is there once the window is painted, and all that is built behind it."""
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tegata.cli.arguments import Wish
+from tegata.cli.arguments import ACTIVATION_TOKEN, Wish
 from tegata.delivery.account_book import AccountBook
 from tegata.gui.application import Application
 from tegata.gui.desk import Desk
@@ -40,7 +41,12 @@ def show_first(desk: Desk, wish: Wish) -> None:
 
 
 def come_forward(desk: Desk, wish: Wish) -> None:
-    """Open what a further start asks for; one that names nothing brings up what is there."""
+    """Open what a further start asks for; one that names nothing brings up what is there.
+
+    Qt takes the leave to do so from the environment, once; without it, Wayland only lets a window blink.
+    """
+    if wish.token:
+        os.putenv(ACTIVATION_TOKEN, wish.token)  # for Qt alone: what we start later has no use for it
     if wish.check or letter_of(wish.mailto) is not None:
         show_first(desk, wish)
     else:

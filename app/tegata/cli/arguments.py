@@ -1,6 +1,7 @@
 """The command line: what other programs rely on, as documented in the README."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,20 +13,25 @@ from tegata.zones import zone
 
 COMMANDS = ("send", "login", "outbox", "check", "explain", "practice")
 PROTOCOLS = ("smtp", "pop3", "client")
+ACTIVATION_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - a ticket for the focus, good once
 STAGES = ("connect", "ehlo", "auth", "mail", "rcpt", "data", "final", "pop")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a start asks of the window, its own or one that runs already: a letter, the check, or to come."""
+    """What a start asks of the window, its own or one that runs already: a letter, the check, or to come.
+
+    `token` is the leave to take the focus that whoever started us was given (xdg-activation, for Wayland).
+    """
 
     mailto: str | None = None
     check: bool = False
+    token: str | None = None
 
 
 def wish(arguments: argparse.Namespace) -> Wish:
     """Return what the window is asked for; the arguments are those of the window."""
-    return Wish(arguments.mailto, arguments.check)
+    return Wish(arguments.mailto, arguments.check, os.environ.get(ACTIVATION_TOKEN))
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -22,7 +22,7 @@ class Clerk:
         given = given_in(request)
         match request:
             case {"verb": "raise", "mailto": mailto}:
-                self._raise_window(Wish(mailto, request.get("check") is True))
+                self._raise_window(Wish(mailto, request.get("check") is True, request.get("token")))
                 return {"done": True}
             case {"verb": "deliver", "parcels": parcels, "account": account}:
                 return {"reports": await deliver_here(self._office, parcels, account, given)}

@@ -13,7 +13,7 @@ _PATIENCE = timedelta(minutes=1)
 
 def raise_request(wish: Wish) -> dict[str, Any]:
     """Ask the first instance to come to the front, with what is wished for."""
-    return {"verb": "raise", "mailto": wish.mailto, "check": wish.check}
+    return {"verb": "raise", "mailto": wish.mailto, "check": wish.check, "token": wish.token}
 
 
 def raised_the_window(directory: Path, wish: Wish) -> bool:
