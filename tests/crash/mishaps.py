@@ -106,7 +106,7 @@ class Refusal:
 KINDS = {
     "ENOSPC": StoreTrouble.DISK_FULL,
     "EDQUOT": StoreTrouble.DISK_FULL,
-    "EIO": StoreTrouble.OTHER,
+    "EIO": StoreTrouble.UNREACHABLE,
     "EMFILE": StoreTrouble.OTHER,
     "EROFS": StoreTrouble.READ_ONLY,
 }

@@ -16,11 +16,11 @@ def untold(said: Iterable[Said], refusal: Refusal) -> Iterator[str]:
     """Return what was said wrongly.
 
     SQLite keeps the system's error to itself, so that one that has passed when the disk is asked again has no
-    better name than OTHER. A profile that cannot be opened is told by the system's own word.
+    better name than UNREACHABLE or OTHER. A profile that cannot be opened is told by the system's own word.
     """
     fitting = {KINDS[refusal.error]}
     if refusal.mode in {Mode.ONCE, Mode.THEN_KILLED}:
-        fitting.add(StoreTrouble.OTHER)
+        fitting |= {StoreTrouble.OTHER, StoreTrouble.UNREACHABLE}
         if (
             refusal.at == "openat"
         ):  # SQLite takes the file for a read-only one then, for as long as it is open

@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tegata.delivery.notices import AccountsChanged, LeftOpen, WindowChanged
+from tegata.delivery.notices import AccountsChanged, LeftOpen, NotQueued, WindowChanged
 from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.labels import Words
 from tegata.mail.draft import Draft, Place
@@ -20,6 +21,7 @@ from tegata.mail.flaw import Field
 from tegata.protocols.outcome import Phase, Refused
 from tegata.protocols.reply import PopReply
 from tegata.store.parcel import ParcelState
+from tegata.store.trouble import StoreTrouble
 from tests.gui.fake_desk import FakeDesk, FakePractice
 from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account, an_open_window
 
@@ -166,6 +168,35 @@ async def test_typing_is_kept_and_said(window: ComposeWindow, verbs: FakeVerbs) 
     assert window.draft_id == 1
     assert window.footer.writing.saved.isVisible()
     await window.keep()
+
+
+async def test_a_disk_that_is_gone_is_said_with_a_way_out(
+    window: ComposeWindow, verbs: FakeVerbs, tmp_path: Path
+) -> None:
+    verbs.keep_trouble = NotQueued(StoreTrouble.UNREACHABLE, "Transport endpoint is not connected")
+    window.sheet.body.setPlainText("Dear Yuki")
+    await window.keep()
+    said = [each.text() for each in window.sheet.note.findChildren(Words)]
+    assert said[0] == "This letter could not be saved"
+    assert "USB stick" in said[1]
+    assert window.sheet.note.button is not None
+    QTest.keyClick(window.sheet.note.button, Qt.Key.Key_Space)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "letter.txt"))
+    dialog.close()
+    assert "Dear Yuki" in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+    assert window.may_be_lost, "closing does not ask about what the user has"
+
+
+async def test_once_the_disk_takes_it_nothing_is_offered(window: ComposeWindow, verbs: FakeVerbs) -> None:
+    verbs.keep_trouble = NotQueued(StoreTrouble.DISK_FULL)
+    window.sheet.body.setPlainText("Dear Yuki")
+    await window.keep()
+    assert window.sheet.note.isVisible()
+    verbs.keep_trouble = None
+    await window.keep()
+    assert not window.sheet.note.isVisible()
 
 
 async def test_a_signature_is_there_from_the_start(qtbot: QtBot, desk: FakeDesk) -> None:

@@ -1,5 +1,6 @@
 """The letter as it is written."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,15 @@ def test_a_question_comes_and_goes(sheet: LetterSheet) -> None:
     assert sheet.note.isVisible()
     sheet.hush()
     assert not sheet.note.isVisible()
+
+
+def test_the_button_of_a_note_does_what_it_was_put_there_for(sheet: LetterSheet) -> None:
+    done: list[str] = []
+    for word in ("first", "second"):
+        sheet.ask("Really?", "", word, partial(done.append, word))
+        assert sheet.note.button is not None
+        QTest.keyClick(sheet.note.button, Qt.Key.Key_Space)
+    assert done == ["first", "second"]
 
 
 def test_without_room_for_the_text_the_files_become_one_button(sheet: LetterSheet, tmp_path: Path) -> None:

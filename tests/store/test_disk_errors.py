@@ -22,7 +22,10 @@ T = StoreTrouble
         (errno.EFBIG, T.DISK_FULL),
         (errno.EROFS, T.READ_ONLY),
         (errno.EACCES, T.READ_ONLY),
-        (errno.EIO, T.OTHER),
+        (errno.EIO, T.UNREACHABLE),
+        (errno.ENOTCONN, T.UNREACHABLE),
+        (errno.ENODEV, T.UNREACHABLE),
+        (errno.EMFILE, T.OTHER),
     ],
 )
 def test_numbers_of_the_system(number: int, kind: StoreTrouble) -> None:
@@ -38,7 +41,7 @@ def test_numbers_of_the_system(number: int, kind: StoreTrouble) -> None:
         (sqlite3.SQLITE_READONLY_DBMOVED, T.READ_ONLY),
         (sqlite3.SQLITE_CORRUPT_INDEX, T.DAMAGED),
         (sqlite3.SQLITE_NOTADB, T.DAMAGED),
-        (sqlite3.SQLITE_IOERR_FSYNC, T.OTHER),
+        (sqlite3.SQLITE_IOERR_FSYNC, T.UNREACHABLE),
         (sqlite3.SQLITE_CANTOPEN, T.OTHER),
     ],
 )
@@ -65,7 +68,7 @@ def sqlite_error(code: int) -> sqlite3.Error:
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"), [(errno.EDQUOT, T.DISK_FULL), (errno.EROFS, T.READ_ONLY), (errno.EIO, T.OTHER)]
+    ("number", "kind"), [(errno.EDQUOT, T.DISK_FULL), (errno.EROFS, T.READ_ONLY), (errno.EIO, T.UNREACHABLE)]
 )
 def test_what_sqlite_keeps_to_itself_the_disk_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: StoreTrouble
@@ -81,10 +84,18 @@ def test_what_sqlite_keeps_to_itself_the_disk_says(
 
 
 def test_a_disk_that_takes_it_again_says_nothing(tmp_path: Path) -> None:
+    """As a stick that was pulled out and plugged in again: SQLite still has the files of before."""
     assert trouble_at(tmp_path, sqlite_error(sqlite3.SQLITE_IOERR_WRITE)) == Trouble(
-        T.OTHER, "disk I/O error"
+        T.UNREACHABLE, "disk I/O error"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_whose_place_is_empty_was_pulled_out(tmp_path: Path) -> None:
+    trouble = trouble_at(tmp_path / "STICK" / "store", sqlite_error(sqlite3.SQLITE_IOERR_READ))
+    assert trouble.kind is T.UNREACHABLE
+    assert "No such file" in trouble.detail
+    assert trouble_at(tmp_path, FileNotFoundError("letters")).kind is T.UNREACHABLE
 
 
 def test_the_disk_is_not_asked_where_sqlite_says_it(tmp_path: Path) -> None:

@@ -64,7 +64,6 @@ class ComposeSending(QObject):
             shortcut.activated.connect(self.undo)
         footer.deed.connect(self._do)
         sheet.moved.connect(self.keeper.move)
-        sheet.note.pressed.connect(self._send_after_all)
 
     @property
     def is_on_its_way(self) -> bool:
@@ -163,7 +162,7 @@ class ComposeSending(QObject):
         self._subject_asked = True
         question = _("Send it without a subject?")
         detail = _("Many people and filters pass over letters that have none.")
-        self._sheet.ask(question, detail, _("Send &without"))
+        self._sheet.ask(question, detail, _("Send &without"), self._send_after_all)
         self._sheet.head.subject.setFocus()
         announce(self._sheet, question)
 

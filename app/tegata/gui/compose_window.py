@@ -29,6 +29,7 @@ from tegata.words.outcomes import not_queued
 from tegata.words.times import moment
 
 if TYPE_CHECKING:
+    from tegata.gui.letter_as_text import LetterAsText
     from tegata.gui.practice_strip import PracticeStrip
 
 
@@ -50,6 +51,7 @@ class ComposeWindow(QWidget):
         self.practice_strip = _strip_of(desk)
         self.tools = ToolBar(Place.COMPOSE)
         self.sheet = LetterSheet()
+        self._as_text: LetterAsText | None = None
         self.footer = Footer(verbs)
         self.sending = ComposeSending(verbs, desk, self.sheet, self.footer)
         self._lay_out()
@@ -106,9 +108,7 @@ class ComposeWindow(QWidget):
     def ask_before_losing(self) -> None:
         """Say that closing loses what is written. Closing once more, with nothing typed since, answers it."""
         self.may_be_lost = True
-        headline = _("This letter could not be saved")
-        self.say(headline, _("Close the window again to throw it away. Tegata goes on trying to save it."))
-        announce(self, headline)
+        self._offer_text(_("Close the window again to throw it away. Tegata goes on trying to save it."))
 
     def show_unsent(self, count: int) -> None:
         """Show how many letters have not been accepted yet."""
@@ -209,9 +209,24 @@ class ComposeWindow(QWidget):
 
     def _kept(self, when: datetime) -> None:
         self.footer.writing.saved.say_kept(when)
+        if self._as_text is not None:
+            self._as_text.withdraw()
 
     def _not_kept(self, trouble: NotQueued) -> None:
-        self.footer.writing.saved.say_failed(not_queued(trouble).then)
+        why = not_queued(trouble).then
+        self.footer.writing.saved.say_failed(why)
+        self._offer_text(why)
+
+    def _offer_text(self, why: str) -> None:
+        if self._as_text is None:
+            from tegata.gui.letter_as_text import LetterAsText
+
+            self._as_text = LetterAsText(self.sheet, self)
+            self._as_text.saved.connect(self._saved_as_text)
+        self._as_text.offer(why)
+
+    def _saved_as_text(self) -> None:
+        self.may_be_lost = True  # closing loses no more than Tegata's own copy
 
     def _choose_when(self) -> None:
         if self.footer.is_writing():

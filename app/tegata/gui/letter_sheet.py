@@ -1,6 +1,6 @@
 """The letter as it is written: head, text and attachments, with what is wrong at its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -41,6 +41,7 @@ class LetterSheet(QWidget):
         self.news = Note("").quiet()
         for note in (self.note, self.news):
             note.hide()
+        self._deed: Callable[[], object] | None = None
         self._account = ""
         lines = (self.head.to.line, self.head.cc.line, self.head.bcc.line, self.head.subject)
         self._composing = Composing((*lines, self.body), self)
@@ -112,8 +113,11 @@ class LetterSheet(QWidget):
         if any(flaw.field in _BELOW_THE_HEAD for flaw in flaws):
             self.strip.look_again()
 
-    def ask(self, headline: str, detail: str, button: str = "") -> None:
-        """Put a note under the letter, with a button where one is named."""
+    def ask(
+        self, headline: str, detail: str, button: str = "", deed: Callable[[], object] | None = None
+    ) -> None:
+        """Put a note under the letter; a button where one is named does `deed`."""
+        self._deed = deed
         self.note.say(headline, detail, button)
         self.note.show()
         self._share_height()
@@ -175,12 +179,17 @@ class LetterSheet(QWidget):
         column.addLayout(self._foot)
         self.body.setMinimumHeight(_LEAST_BODY)
 
+    def _do_as_asked(self) -> None:
+        if self._deed is not None:
+            self._deed()
+
     def _connect(self) -> None:
         self.head.changed.connect(self.changed)
         self.body.textChanged.connect(self.changed)
         self.body.cursorPositionChanged.connect(self.moved)
         for line in (self.head.to.line, self.head.cc.line, self.head.bcc.line, self.head.subject):
             line.cursorPositionChanged.connect(self.moved)
+        self.note.pressed.connect(self._do_as_asked)
         self.body.files_dropped.connect(self.attach)
         self.strip.changed.connect(self._strip_changed)
         self.strip.refused.connect(self._refuse)

@@ -10,6 +10,9 @@ from tegata.private_files import open_private
 from tegata.profile import ProfileTrouble
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 
+_GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE)
+"""What a disk answers that was pulled out while it was in use, each system and each kind of disk its own."""
+
 _BY_ERRNO = {
     errno.ENOSPC: StoreTrouble.DISK_FULL,
     errno.EFBIG: StoreTrouble.DISK_FULL,  # a limit on file size is as full as it gets
@@ -17,11 +20,13 @@ _BY_ERRNO = {
     errno.EROFS: StoreTrouble.READ_ONLY,
     errno.EACCES: StoreTrouble.READ_ONLY,
     errno.EPERM: StoreTrouble.READ_ONLY,
+    **dict.fromkeys(_GONE, StoreTrouble.UNREACHABLE),
 }
 
 _BY_SQLITE = {
     sqlite3.SQLITE_FULL: StoreTrouble.DISK_FULL,
     sqlite3.SQLITE_READONLY: StoreTrouble.READ_ONLY,
+    sqlite3.SQLITE_IOERR: StoreTrouble.UNREACHABLE,
     sqlite3.SQLITE_CORRUPT: StoreTrouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: StoreTrouble.DAMAGED,
 }
@@ -33,11 +38,14 @@ _PROBE_OCTETS = 4096
 
 
 def trouble_at(directory: Path, error: OSError | sqlite3.Error) -> Trouble:
-    """As `trouble_of`; what SQLite keeps to itself is asked of the disk that the directory is on."""
+    """As `trouble_of`, for something in this directory, which was there when it was opened.
+
+    What SQLite keeps to itself is asked of the disk that the directory is on.
+    """
     if isinstance(error, sqlite3.Error) and primary_code(error) in _KEPT_TO_ITSELF:
-        refused = _ask(directory)
-        if refused is not None:
-            return trouble_of(refused)
+        error = _ask(directory) or error
+    if isinstance(error, FileNotFoundError):  # unplugged: the place where it was plugged in is empty
+        return Trouble(StoreTrouble.UNREACHABLE, str(error))
     return trouble_of(error)
 
 

@@ -16,7 +16,7 @@ from tegata.protocols.outcome import Outcome
 from tegata.store import coming, draft_rows, moved_copies, parcel_rows, reopening, set_aside
 from tegata.store.coming import Coming, Waiting
 from tegata.store.database import Database
-from tegata.store.disk_errors import trouble_of
+from tegata.store.disk_errors import trouble_at, trouble_of
 from tegata.store.draft_json import decode_draft
 from tegata.store.forgetting import KEPT_FOR, forget_old
 from tegata.store.parcel import TRANSITIONS, Attempt, Parcel, ParcelState, Standing
@@ -83,7 +83,7 @@ class Outbox:
             )
         except OSError as error:
             await self._remove_letter(letter.message_id)
-            return trouble_of(error)
+            return trouble_at(self._letters, error)
 
     async def move(
         self, parcel_id: int, standing: Standing, *, now: datetime, was: ParcelState | None = None

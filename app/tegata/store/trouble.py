@@ -9,6 +9,7 @@ class StoreTrouble(StrEnum):
 
     DISK_FULL = "disk-full"
     READ_ONLY = "read-only"
+    UNREACHABLE = "unreachable"  # pulled out, or it answers with errors
     DAMAGED = "damaged"
     NEWER_PROGRAM = "newer-program"  # the store was last used by a newer Tegata
     OTHER = "other"

@@ -115,10 +115,19 @@ def not_queued(result: NotQueued) -> StateLine:
     fact = {
         StoreTrouble.DISK_FULL: _("The disk is full, so the letter has not left"),
         StoreTrouble.READ_ONLY: _("The disk cannot be written to, so the letter has not left"),
+        StoreTrouble.UNREACHABLE: _("The disk does not answer, so the letter has not left"),
         StoreTrouble.DAMAGED: _("The outbox is damaged, so the letter has not left"),
         StoreTrouble.NEWER_PROGRAM: _("The outbox belongs to a newer Tegata, so the letter has not left"),
         StoreTrouble.OTHER: _("The letter could not be saved, so it has not left"),
     }[result.trouble]
+    if result.trouble is StoreTrouble.UNREACHABLE:
+        return StateLine(
+            fact,
+            _(
+                "It is still open here, nothing is lost. Was a USB stick pulled out? Save the letter as text,"
+                " plug the stick in, and start Tegata anew"
+            ),
+        )
     if result.trouble is StoreTrouble.DISK_FULL:
         return StateLine(fact, _("It is still open here, nothing is lost. Free some space, then try again"))
     return StateLine(
@@ -131,6 +140,7 @@ def not_saved(result: NotSaved) -> str:
     why = {
         StoreTrouble.DISK_FULL: _("the disk is full"),
         StoreTrouble.READ_ONLY: _("nothing may be written there"),
+        StoreTrouble.UNREACHABLE: _("the disk does not answer"),
     }.get(result.trouble, result.detail)
     return _("The letter could not be saved: {why}").format(why=why)
 
@@ -140,6 +150,7 @@ def store_trouble(kind: StoreTrouble, detail: str) -> str:
     why = {
         StoreTrouble.DISK_FULL: _("The disk is full."),
         StoreTrouble.READ_ONLY: _("The disk cannot be written to."),
+        StoreTrouble.UNREACHABLE: _("The disk does not answer."),
         StoreTrouble.DAMAGED: _("It is damaged."),
         StoreTrouble.NEWER_PROGRAM: _("It was last used by a newer Tegata."),
         StoreTrouble.OTHER: detail,
