@@ -5,9 +5,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from tegata.gui.account_button import AccountButton
+from tegata.gui.account_switcher import AccountSwitcher
 from tegata.gui.buttons import Button, IconButton, Kind, SplitButton
+from tegata.gui.pass_button import PassButton
+from tegata.gui.popup_list import Entry
+from tegata.gui.tool_bar import ToolButton
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -27,9 +33,20 @@ def test_space_presses(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-@pytest.mark.parametrize("make", [lambda: Button("Try again"), lambda: IconButton("Attach", "paperclip")])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Button("Try again"),
+        lambda: IconButton("Attach", "paperclip"),
+        lambda: ToolButton("Outbox", "mails"),
+        lambda: Entry("Plans", "bob@b.example"),
+        PassButton,
+        AccountButton,
+        AccountSwitcher,
+    ],
+)
 def test_return_presses_the_button_that_has_the_focus(
-    qtbot: QtBot, make: Callable[[], Button | IconButton], key: Qt.Key
+    qtbot: QtBot, make: Callable[[], QAbstractButton], key: Qt.Key
 ) -> None:
     """In a window that is no dialog Qt leaves that to Space."""
     button = make()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from tegata.accounts.account import Account
 from tegata.gui import icons, popups, theme
-from tegata.gui.buttons import paint_tool_ground
-from tegata.gui.focus import FocusByKey, paint_focus
+from tegata.gui.buttons import ByReturn, paint_tool_ground
+from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.tokens import CHIP
 from tegata.words.gettext import _
@@ -18,7 +18,7 @@ _ROOM = 6  # around the words, so that the ground under the pointer does not tou
 _GAP = 8
 
 
-class AccountButton(FocusByKey, QPushButton):
+class AccountButton(ByReturn, QPushButton):
     """Pressed, it opens a menu of accounts; the last entry adds one."""
 
     chosen = Signal(str)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from tegata.accounts.account import Account
 from tegata.gui import icons, popups, theme
-from tegata.gui.buttons import paint_tool_ground
-from tegata.gui.focus import FocusByKey, paint_focus
+from tegata.gui.buttons import ByReturn, paint_tool_ground
+from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font, line_height
 from tegata.gui.tokens import Tokens
 from tegata.words.gettext import _
@@ -17,7 +17,7 @@ from tegata.words.gettext import _
 _PADDING = 10
 
 
-class AccountSwitcher(FocusByKey, QPushButton):
+class AccountSwitcher(ByReturn, QPushButton):
     """Name and domain on two lines; `chosen` carries the place of another account in the list."""
 
     chosen = Signal(int)

@@ -26,7 +26,7 @@ class Kind(StrEnum):
 _ICON_GAP = 8
 
 
-class _ByReturn(FocusByKey):
+class ByReturn(FocusByKey):
     """A mix-in for push buttons: Return presses the one that has the focus, in windows as in dialogs."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -37,7 +37,7 @@ class _ByReturn(FocusByKey):
             super().keyPressEvent(event)
 
 
-class Button(_ByReturn, Marked, QPushButton):
+class Button(ByReturn, Marked, QPushButton):
     """A button with words, perhaps an icon before them. 32 high, 40 when `big` was called."""
 
     def __init__(
@@ -147,7 +147,7 @@ class Button(_ByReturn, Marked, QPushButton):
             paint_focus(painter, QRectF(self.rect()), tokens.accent)
 
 
-class IconButton(_ByReturn, QPushButton):
+class IconButton(ByReturn, QPushButton):
     """An icon of 18 in a target of 32. Its name is its tool tip, with the shortcut."""
 
     def __init__(self, name: str, icon: str, shortcut: str = "", parent: QWidget | None = None) -> None:
@@ -197,7 +197,7 @@ class SplitButton(QWidget):
         self.half.clicked.connect(self.more)
 
 
-class _Half(_ByReturn, QPushButton):
+class _Half(ByReturn, QPushButton):
     """The small half: a chevron, left corners square, a thin line between the halves."""
 
     def __init__(self, name: str, parent: QWidget) -> None:

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tegata.gui import icons, motion, theme
-from tegata.gui.buttons import paint_tool_ground
-from tegata.gui.focus import FocusByKey, paint_focus
+from tegata.gui.buttons import ByReturn, paint_tool_ground
+from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.ring import FOOTER_RING, RingLook, RingState, look_of, paint_ring
 from tegata.gui.roles import describe, is_tip
@@ -21,7 +21,7 @@ _HEIGHT = 52
 _COUNTING = {RingState.OPEN, RingState.ENDING}
 
 
-class PassButton(FocusByKey, QAbstractButton):
+class PassButton(ByReturn, QAbstractButton):
     """Shows a status; pressed, it opens the panel with the whole truth."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

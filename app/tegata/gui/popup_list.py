@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tegata.gui import theme
-from tegata.gui.buttons import paint_tool_ground
-from tegata.gui.focus import FocusByKey, keep_in_sight, paint_focus
+from tegata.gui.buttons import ByReturn, paint_tool_ground
+from tegata.gui.focus import keep_in_sight, paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.labels import Ink, Words
 from tegata.gui.popups import POPUP, Raised
@@ -78,7 +78,7 @@ class PopupList(Raised):
         self.setFixedSize(_WIDTH, min(_MOST_HEIGHT, self._rows.sizeHint().height() + 18))
 
 
-class Entry(FocusByKey, QPushButton):
+class Entry(ByReturn, QPushButton):
     """A line, and a smaller one below it."""
 
     def __init__(self, first: str, second: str) -> None:

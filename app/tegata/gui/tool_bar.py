@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, Q
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tegata.gui import icons, theme
-from tegata.gui.buttons import paint_tool_ground
-from tegata.gui.focus import FocusByKey, paint_focus
+from tegata.gui.buttons import ByReturn, paint_tool_ground
+from tegata.gui.focus import paint_focus
 from tegata.gui.fonts import Type, font
 from tegata.gui.mnemonics import Marked, underlining
 from tegata.gui.roles import Role, told_as
@@ -31,7 +31,7 @@ class Place(StrEnum):
     SETTINGS = "settings"
 
 
-class ToolButton(FocusByKey, Marked, QPushButton):
+class ToolButton(ByReturn, Marked, QPushButton):
     """An icon and a word, perhaps a number. Without its word it keeps its name and tool tip."""
 
     def __init__(self, word: str, icon: str, shortcut: str = "", parent: QWidget | None = None) -> None:
