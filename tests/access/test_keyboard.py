@@ -31,7 +31,7 @@ def order(names: list[str], *wanted: str) -> list[str]:
 def test_a_letter(sitting: Sitting) -> None:
     sitting.practise()
     names = go_round(sitting, sitting.reader.window("New letter"))
-    wanted = ("Bcc", "Subject", "Letter", "Attach files", "Authentication window", "Outbox", "From: Anna")
+    wanted = ("Subject", "Letter", "Attach files", "Authentication window", "Outbox", "From: Anna", "Bcc")
     assert order(names, *wanted) == list(wanted)
     assert names[-1] == "To"  # where a new letter begins
 

@@ -85,3 +85,17 @@ def test_where_it_is_narrow_the_address_goes(head: ComposeHead) -> None:
     wide = head.account.sizeHint().width()
     head.show_narrow(500)
     assert head.account.sizeHint().width() < wide
+
+
+def test_tab_goes_from_field_to_field_and_back_to_the_links(head: ComposeHead) -> None:
+    def tab(key: Qt.Key = Qt.Key.Key_Tab) -> object:
+        QTest.keyClick(head.window().focusWidget(), key)
+        return head.window().focusWidget()
+
+    head.to.setFocus()
+    assert tab() is head.subject
+    assert tab(Qt.Key.Key_Backtab) is head.to.line
+    assert tab(Qt.Key.Key_Backtab) is head.bcc_link
+    head.open_row(Field.CC)
+    head.to.setFocus()
+    assert (tab(), tab()) == (head.cc.line, head.subject)

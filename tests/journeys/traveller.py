@@ -44,7 +44,7 @@ class Writer:
         """Fill a new letter with the keyboard alone, then wait until it is kept as a draft."""
         await self.do(self.screen.wait_for_window, "New letter")
         await self.do(self.screen.type, to)
-        await self.do(self.screen.press, "Return", "Tab", "Tab", "Tab")
+        await self.do(self.screen.press, "Return", "Tab")
         for each, key in ((subject, "Tab"), (text, None)):
             await self.do(self.screen.type if each.isascii() else self.screen.paste, each)
             if key is not None:

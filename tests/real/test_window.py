@@ -60,7 +60,7 @@ def test_a_letter_written_in_the_window_arrives_after_one_login(
 def write(screen: Screen, to: str, subject: str, text: str) -> None:
     screen.wait_for_window("New letter")
     screen.type(to)
-    screen.press("Return", "Tab", "Tab", "Tab")
+    screen.press("Return", "Tab")
     screen.type(subject)
     screen.press("Tab")
     screen.type(text)

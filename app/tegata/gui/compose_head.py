@@ -52,6 +52,7 @@ class ComposeHead(QWidget):
             column.addWidget(row)
         self._rows[Field.CC].hide()
         self._rows[Field.BCC].hide()
+        self._order_tabs()
         self._connect()
 
     def row(self, field: Field) -> HeadRow:
@@ -102,6 +103,12 @@ class ComposeHead(QWidget):
         else:
             return False
         return True
+
+    def _order_tabs(self) -> None:
+        """Let Tab go on from To to the subject: the first space of one typed blindly would press Cc."""
+        QWidget.setTabOrder(self.switch, self.cc_link)
+        QWidget.setTabOrder(self.cc_link, self.bcc_link)
+        QWidget.setTabOrder(self.bcc_link, self.to)
 
     def _connect(self) -> None:
         for recipients in (self.to, self.cc, self.bcc):
