@@ -1,5 +1,6 @@
 import io
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -91,3 +92,31 @@ def test_only_a_profile_of_its_own_needs_a_place_in_the_keyring(
     profile = open_profile(parse(["outbox", "list"]))
     assert profile.directory == tmp_path / "usual"
     assert (tmp_path / "usual" / "store").is_dir()
+
+
+async def test_what_cannot_be_read_of_the_settings_is_said_once_and_the_rest_is_used(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.has(account_at(25), replace(account_at(25), name="bertha", address="bertha"))
+    (terminal.profile / "tegata.toml").write_text("undo_seconds =")
+    async with open_desk(parse(["outbox", "list", "--profile", str(terminal.profile)])) as opened:
+        assert find_account(opened, "anna") == account_at(25)
+        with pytest.raises(CannotOpen) as refused:
+            find_account(opened, "bertha")
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Some settings could not be read"
+    assert said[1].startswith("tegata.toml cannot be read")
+    assert "“bertha” is not a mail address." in said[2]
+    assert len(said) == 3
+    assert str(refused.value) == "There is no account “bertha”."
+
+
+async def test_a_program_that_reads_the_output_is_not_disturbed_by_it(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.profile.mkdir()
+    (terminal.profile / "accounts.toml").write_text("[[account]")
+    async with open_desk(parse(["outbox", "list", "--json", "--profile", str(terminal.profile)])):
+        ran = capsys.readouterr()
+    assert ran.out == ""
+    assert "accounts.toml, line 1 cannot be read" in ran.err

@@ -264,3 +264,16 @@ async def test_with_nothing_waiting_the_pass_is_quiet(qtbot: QtBot, verbs: FakeV
         window.show_unsent(count)
         quiet.append(window.pass_corner._quiet)
     assert quiet == [True, False]
+
+
+async def test_what_is_said_of_the_program_stands_above_the_verdict(
+    qtbot: QtBot, verbs: FakeVerbs, running: None
+) -> None:
+    verbs.check_steps = GOOD
+    window = await shown(qtbot, verbs)
+    assert not window.news.isVisible()
+    window.say("Some settings could not be read", "accounts.toml, line 3")
+    await asyncio.sleep(0)
+    assert {"Some settings could not be read", "accounts.toml, line 3"} <= set(said(window))
+    assert window.news.isVisible()
+    assert window.news.y() < window.head.y()

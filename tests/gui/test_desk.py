@@ -372,6 +372,21 @@ async def test_broken_settings_are_named_where_the_newcomer_looks(
     assert await task == 0
 
 
+async def test_what_is_said_at_a_start_with_the_check_alone_is_seen_there(
+    verbs: FakeVerbs, look: theme.Theme, tmp_path: Path
+) -> None:
+    running = Running(verbs, look, tmp_path)
+    running.desk.open_check()
+    running.desk.say("Some settings could not be read", "accounts.toml, line 3")
+    check = running.desk._check
+    assert check is not None
+    assert check.news.isVisible()
+    running.desk.open_compose()
+    running.desk.say("The outbox was damaged", "")
+    assert running.desk._composing[0].sheet.note.isVisible()
+    check.close()
+
+
 def test_a_minimised_window_comes_back(qtbot: QtBot) -> None:
     window = QPushButton()
     qtbot.addWidget(window)

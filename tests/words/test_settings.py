@@ -12,6 +12,7 @@ from tegata.words.settings import (
     not_kept,
     profile_trouble,
     trouble_sentence,
+    unreadable,
     why_no_profile,
 )
 
@@ -64,3 +65,12 @@ def test_what_the_keyring_has_not_taken_is_explained() -> None:
     assert not_kept(locked=True)[0] == "The key store of this computer is locked."
     assert not_kept(locked=False)[0] == "There is no key store on this computer."
     assert "forgets it when you quit" in not_kept(locked=True)[1]
+
+
+def test_all_that_cannot_be_read_is_told_the_programs_own_settings_first() -> None:
+    flaw = AccountFlaw(AccountField.ADDRESS, AccountReason.BAD_ADDRESS, "bertha")
+    own, account = BrokenFile(FILE.with_name("tegata.toml"), "no value"), BadAccount(2, "bertha", flaw, 9)
+    first, second = unreadable(own, (account,))
+    assert first.startswith("tegata.toml")
+    assert second.startswith("Account 2 (line 9)")
+    assert unreadable(None, ()) == ()

@@ -29,7 +29,7 @@ from tegata.profile import (
     start_logging,
 )
 from tegata.words.gettext import _, use_language
-from tegata.words.settings import broken_file, trouble_sentence
+from tegata.words.settings import unreadable
 
 if TYPE_CHECKING:
     from tegata.accounts.neighbour import Neighbour
@@ -74,8 +74,7 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
     desk = Desk(verbs, around)
     show_first(desk, wish(arguments))
     app.link_opened.connect(lambda link: come_forward(desk, Wish(link)))
-    troubles = [*([broken_file(broken)] if broken else []), *map(trouble_sentence, accounts.troubles)]
-    if troubles:
+    if troubles := unreadable(broken, accounts.troubles):
         desk.say(_("Some settings could not be read"), "\n".join(troubles))
     elif (told := tell_once(profile)) is not None:
         desk.say(*told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tegata.accounts.account import Account
+from tegata.cli.say import say
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.notices import Role
@@ -16,13 +17,13 @@ from tegata.delivery.tools import Tools
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
 from tegata.network.patience import Patience
-from tegata.profile import Profile, default_directory, load_preferences, start_logging
+from tegata.profile import Preferences, Profile, default_directory, load_preferences, start_logging
 from tegata.secret import Secret
 from tegata.store.store import Store
 from tegata.store.trouble import Trouble
 from tegata.words.gettext import _
 from tegata.words.outcomes import store_trouble
-from tegata.words.settings import profile_trouble, trouble_sentence
+from tegata.words.settings import profile_trouble, unreadable
 
 
 class CannotOpen(Exception):  # noqa: N818 - ends one command, with a sentence for its user
@@ -40,15 +41,18 @@ class Desk:
 
 @asynccontextmanager
 async def open_desk(arguments: Namespace) -> AsyncIterator[Desk]:
-    """Open what the arguments name. Raises CannotOpen."""
+    """Open what the arguments name, and say what of the settings cannot be read. Raises CannotOpen."""
     profile = open_profile(arguments)
     accounts = AccountBook.read(profile.accounts_file)
+    preferences, broken = load_preferences(profile.preferences_file)
+    if troubles := unreadable(broken, accounts.troubles):
+        say(arguments, "\n".join((_("Some settings could not be read"), *troubles)))
     passwords = Passwords(KeyRing(key_place(profile)))
     store = await Store.open(profile.store)
     if isinstance(store, Trouble):
         raise CannotOpen(f"{profile.store}: {store_trouble(store.kind, store.detail)}")
     try:
-        office = PostOffice(store, accounts, passwords, _tools(arguments, profile, passwords))
+        office = PostOffice(store, accounts, passwords, _tools(arguments, preferences, passwords))
         await office.open()
         yield Desk(profile, accounts, office)
     finally:
@@ -89,16 +93,14 @@ def read_passwords(arguments: Namespace) -> dict[Role, Secret]:
 
 
 def find_account(desk: Desk, name: str) -> Account:
-    """Return the account. Raises CannotOpen, saying what is wrong with the settings file, if anything."""
+    """Return the account. Raises CannotOpen."""
     account = desk.accounts.get(name)
     if account is None:
-        missing = _("There is no account “{name}”.").format(name=name)
-        raise CannotOpen(" ".join([missing, *map(trouble_sentence, desk.accounts.troubles)]))
+        raise CannotOpen(_("There is no account “{name}”.").format(name=name))
     return account
 
 
-def _tools(arguments: Namespace, profile: Profile, passwords: Passwords) -> Tools:
-    preferences, _broken = load_preferences(profile.preferences_file)
+def _tools(arguments: Namespace, preferences: Preferences, passwords: Passwords) -> Tools:
     timeout = getattr(arguments, "timeout", None)
     return Tools(
         clock=system_clock(),

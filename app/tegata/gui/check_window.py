@@ -28,6 +28,7 @@ from tegata.gui.focus import keep_in_sight, lead_through
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.mnemonics import FieldLabel
+from tegata.gui.note import Note
 from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.path_picture import PathPicture
@@ -66,6 +67,7 @@ class CheckWindow(QWidget):
         self.accounts.setMinimumContentsLength(8)
         self.recipient = QLineEdit()
         self.steps = CheckList()
+        self.news = Note("")
         self.head = VerdictHead()
         self.picture = PathPicture()
         self.again = Button(_("Check a&gain"), icon="refresh-cw")
@@ -102,6 +104,12 @@ class CheckWindow(QWidget):
             self.accounts.addItem(account.address, account.name)
         self.accounts.setCurrentIndex(max(0, self.accounts.findData(chosen)))
         self.pass_corner.set_account(self.accounts.currentData() or "")
+
+    def say(self, headline: str, detail: str) -> None:
+        """Show a note above the verdict."""
+        self.news.say(headline, detail)
+        self.news.show()
+        announce(self, headline)
 
     def check(self, account: str | None) -> None:
         """Check this account; None stays with the one chosen."""
@@ -252,10 +260,12 @@ class CheckWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
 
     def _lay_out(self) -> None:
+        self.news.hide()
         page = Paper()
         column = QVBoxLayout(page)
         column.setContentsMargins(DIALOG_MARGIN, MARGIN, DIALOG_MARGIN, MARGIN)
         column.setSpacing(16)
+        column.addWidget(self.news)
         column.addWidget(self.head)
         column.addLayout(self._way())
         column.addWidget(self.picture)

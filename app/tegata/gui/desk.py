@@ -207,10 +207,10 @@ class Desk(QObject):
             calls.start(self._let_go(window), "desk: let go")
 
     def say(self, headline: str, detail: str) -> None:
-        """Show a note in the compose window that is in front, if there is one."""
+        """Show a note in the compose window that is in front, or else in that of the check."""
         self._said = (headline, detail)
-        if self._composing:
-            self._composing[-1].say(headline, detail)
+        if (window := self._composing[-1] if self._composing else self._check) is not None:
+            window.say(headline, detail)
 
     # behind the desk ------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

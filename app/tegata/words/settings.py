@@ -1,12 +1,18 @@
 """What is wrong with the settings, in sentences that name the place."""
 
 import errno
+from collections.abc import Iterable
 from typing import assert_never
 
 from tegata.accounts.accounts_file import BadAccount, SettingsTrouble
 from tegata.accounts.validate import AccountFlaw, AccountReason
 from tegata.profile import BrokenFile, ProfileProblem, ProfileTrouble
 from tegata.words.gettext import _
+
+
+def unreadable(broken: BrokenFile | None, troubles: Iterable[SettingsTrouble]) -> tuple[str, ...]:
+    """Return a sentence for whatever cannot be read, of the program's own settings and of the accounts."""
+    return tuple(trouble_sentence(each) for each in (broken, *troubles) if each is not None)
 
 
 def trouble_sentence(trouble: SettingsTrouble, *, edited: bool = False) -> str:
