@@ -32,7 +32,7 @@ from tegata.gui.password_dialog import PasswordDialog
 from tegata.mail.draft import Draft, Place
 from tegata.profile import Preferences
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
-from tegata.store.parcel import ParcelState
+from tegata.store.parcel import Attempt, Parcel, ParcelState
 from tegata.words.tidings import Notice
 from tests.gui.fake_desk import FakePractice
 from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account, an_open_window
@@ -406,7 +406,7 @@ async def test_what_is_counted_after_the_end_meets_no_window(running_desk: Runni
     desk = running_desk.desk
     desk.open_outbox()
     await running_desk.settle()
-    counting = [desk.count() for _ in range(2)]
+    counting = [desk._count.count() for _ in range(2)]
     running_desk.quit.set()
     await running_desk.settle()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -414,6 +414,52 @@ async def test_what_is_counted_after_the_end_meets_no_window(running_desk: Runni
         await count
     desk.hear(ParcelChanged(1))
     await running_desk.settle()
+
+
+class SlowDisk(FakeVerbs):
+    """Answers after a while, and remembers that it was asked after it had been closed."""
+
+    closed = False
+    asked_too_late = 0
+
+    async def unsent(self) -> tuple[Parcel, ...]:
+        await self._turn()
+        return await super().unsent()
+
+    async def parcel(self, parcel_id: int) -> Parcel | None:
+        await self._turn()
+        return await super().parcel(parcel_id)
+
+    async def attempts(self, parcel_id: int) -> tuple[Attempt, ...]:
+        await self._turn()
+        return await super().attempts(parcel_id)
+
+    async def _turn(self) -> None:
+        self.asked_too_late += self.closed
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("with_outbox", [False, True])
+async def test_the_disk_is_asked_nothing_after_the_end(
+    look: theme.Theme, tmp_path: Path, *, with_outbox: bool
+) -> None:
+    disk = SlowDisk()
+    disk.page = 30
+    disk.the_parcels = {n: a_parcel(n, ParcelState.SENT) for n in range(30)}
+    running = Running(disk, look, tmp_path)
+    window = running.desk.open_compose()
+    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
+    await running.settle()
+    if with_outbox:
+        (await open_outbox(running)).close()
+    window.close()
+    for number in range(3):
+        running.desk.hear(ParcelChanged(number))
+        await asyncio.sleep(0)
+    assert await task == 0
+    disk.closed = True
+    await asyncio.sleep(0.1)
+    assert disk.asked_too_late == 0
 
 
 # after a crash ----------------------------------------------------------------------------------------

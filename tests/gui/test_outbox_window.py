@@ -19,7 +19,7 @@ from tegata.gui.outbox_watch import Counts, OutboxWatch
 from tegata.gui.outbox_window import OutboxWindow, summary
 from tegata.gui.tool_bar import ToolButton
 from tegata.protocols.outcome import Broken, Phase, Trouble
-from tegata.store.parcel import ParcelState
+from tegata.store.parcel import Parcel, ParcelState
 from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
 
 
@@ -231,3 +231,24 @@ async def test_what_was_fetched_for_a_window_that_is_gone_is_shown_nowhere(verbs
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     await fetching
+
+
+async def test_at_rest_it_has_fetched_what_it_began_and_fetches_nothing_more(
+    window: OutboxWindow, verbs: FakeVerbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    async def slowly(number: int) -> Parcel:
+        asked.append(number)
+        await asyncio.sleep(0.01)
+        return verbs.the_parcels[number]
+
+    monkeypatch.setattr(verbs, "parcel", slowly)
+    under_way = asyncio.get_running_loop().create_task(changed(window, 1, 2))
+    await asyncio.sleep(0.005)
+    await window.rest()
+    assert asked == [1, 2]
+    await under_way
+    await changed(window, 1)
+    await window._fetch_more()
+    assert asked == [1, 2]

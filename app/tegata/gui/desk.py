@@ -7,16 +7,16 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from tegata.delivery.notices import Change, ParcelChanged, PasswordNeeded
+from tegata.delivery.notices import Change, PasswordNeeded
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
 from tegata.gui.around import Around
 from tegata.gui.compose_window import ComposeWindow
+from tegata.gui.desk_count import DeskCount
 from tegata.gui.desk_outbox import DeskOutbox
 from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.spare_window import SpareWindow
-from tegata.gui.unsent import Unsent
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
@@ -48,7 +48,7 @@ class Desk(QObject):
         self._check: CheckWindow | None = None
         self._why: WhyWindow | None = None
         self._settings_made: DeskSettings | None = None
-        self._unsent = Unsent(verbs)
+        self._count = DeskCount(verbs, self._counted, anew=self._all_closed)
         self._said: tuple[str, str] | None = None
         self._quit: asyncio.Event | None = None
         self._errands_made: DeskErrands | None = None
@@ -64,7 +64,7 @@ class Desk(QObject):
 
         self._quit = quit_wanted
         ear = spawn(self._hear(), "desk: hear")
-        self._recount()
+        self._count.soon()
         if not self._verbs.accounts():
             self._welcome_newcomer()
         await quit_wanted.wait()
@@ -72,28 +72,12 @@ class Desk(QObject):
         if self._settings_made is not None:
             await self._settings_made.settle()
         ear.cancel()
+        await self._count.stop()
+        await self._outbox.rest()
         if self._tidings_made is not None:
             await self._tidings_made.close()
         self._close_all()
         return 0
-
-    async def count(self) -> None:
-        """Look how many letters have not been accepted yet; end, if that was all one waited for."""
-        await self._unsent.fetch()
-        if self._all_closed():  # it ends by what is on disk, not by what has been heard so far
-            await self._unsent.fetch_all()
-        parcels = self._unsent.all()
-        for window in self._composing:
-            window.show_unsent(len(parcels))
-        if self._check is not None:
-            self._check.show_unsent(len(parcels))
-        if self._leaving_made is not None:
-            self._leaving_made.take_in(parcels)
-        if self._all_closed():
-            self._consider_leaving(parcels)
-        elif parcels:
-            self._outbox.prepare_soon()
-        await self._tidings().consider(parcels)
 
     def hear(self, change: Change) -> None:
         """Pass on one change to every window."""
@@ -102,8 +86,7 @@ class Desk(QObject):
         for other in (self._outbox, self._check, self._why):
             if other is not None:
                 other.hear(change)
-        if isinstance(change, ParcelChanged) and self._unsent.hear(change.parcel_id):
-            calls.start(self.count(), "desk: count")
+        self._count.hear(change)
         if isinstance(change, PasswordNeeded):
             self._passwords().hear(change)
 
@@ -195,7 +178,7 @@ class Desk(QObject):
 
     def unsent(self) -> int:
         """Return how many letters have not been accepted yet, as last counted."""
-        return len(self._unsent.parcels)
+        return len(self._count.parcels())
 
     def raise_existing(self) -> None:
         """Bring Tegata to the front, because it was started once more."""
@@ -216,10 +199,10 @@ class Desk(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that a window closes: it may be the last one, and letters may wait."""
         if event.type() is QEvent.Type.Close and isinstance(watched, QWidget):
-            if self._is_last(watched) and self._leaving().holds_back(watched, self._unsent.all()):
+            if self._is_last(watched) and self._leaving().holds_back(watched, self._count.parcels()):
                 event.ignore()
                 return True
-            self._recount()
+            self._count.soon()
         return super().eventFilter(watched, event)
 
     def _welcome_newcomer(self) -> None:
@@ -232,6 +215,20 @@ class Desk(QObject):
         async for change in self._verbs.changes():
             self.hear(change)
 
+    async def _counted(self, parcels: tuple[Parcel, ...]) -> None:
+        """Show how many letters have not been accepted yet; end, if that was all one waited for."""
+        for window in self._composing:
+            window.show_unsent(len(parcels))
+        if self._check is not None:
+            self._check.show_unsent(len(parcels))
+        if self._leaving_made is not None:
+            self._leaving_made.take_in(parcels)
+        if self._all_closed():
+            self._consider_leaving(parcels)
+        elif parcels:
+            self._outbox.prepare_soon()
+        await self._tidings().consider(parcels)
+
     async def _let_go(self, window: ComposeWindow) -> None:
         if not await window.put_away() and not window.may_be_lost:
             window.ask_before_losing()
@@ -240,7 +237,7 @@ class Desk(QObject):
         if window in self._composing:
             self._composing.remove(window)
             window.deleteLater()
-        await self.count()
+        await self._count.count()
 
     async def _drafts(self, anchor: QWidget) -> None:
         await self.keep_all()
@@ -252,9 +249,6 @@ class Desk(QObject):
         window.show_unsent(self.unsent())
         window.installEventFilter(self)
         return window
-
-    def _recount(self) -> None:
-        calls.start(self.count(), "desk: count")
 
     def _all_closed(self) -> bool:
         if self._composing or self._outbox.is_awaited:  # a closed one may still be put on disk
@@ -327,7 +321,7 @@ class Desk(QObject):
     def _settings(self) -> "DeskSettings":
         from tegata.gui.desk_settings import DeskSettings
 
-        self._settings_made = self._settings_made or DeskSettings(self._verbs, self._around, self._recount)
+        self._settings_made = self._settings_made or DeskSettings(self._verbs, self._around, self._count.soon)
         return self._settings_made
 
     def _passwords(self) -> "DeskPasswords":
@@ -344,7 +338,7 @@ class Desk(QObject):
                 show_outbox=self.open_outbox,
                 new_letter=self._open_new,
                 leave=self._end,
-                look_again=self._recount,
+                look_again=self._count.soon,
                 preferences=self.preferences,
                 prefer=self._settings().prefer,
                 lasts=self._around.lasts,

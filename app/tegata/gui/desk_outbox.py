@@ -66,6 +66,11 @@ class DeskOutbox:
                 await self._make()
         return self.window
 
+    async def rest(self) -> None:
+        """Let what is being fetched come, and fetch nothing more."""
+        if self.window is not None:
+            await self.window.rest()
+
     def let_go(self) -> None:
         """Throw the window away, and make none any more: the program ends."""
         self._over = True

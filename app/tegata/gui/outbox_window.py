@@ -58,6 +58,7 @@ class OutboxWindow(QWidget):
         self.pass_corner = PassCorner(verbs)
         self._account = ""
         self._fetch_due = False
+        self._resting = False
         self._turns = asyncio.Lock()
         self._gone: list[str] = []  # filled when Qt has destroyed the window: Python may still hold it
         self.destroyed.connect(partial(self._gone.append, "destroyed"))
@@ -107,7 +108,14 @@ class OutboxWindow(QWidget):
         """Fetch what has changed and show it; at first and for another search everything."""
         async with self._turns:
             self._fetch_due = False
-            await self._show(await self._watch.fetch())
+            if not self._resting:
+                await self._show(await self._watch.fetch())
+
+    async def rest(self) -> None:
+        """Let what is being fetched come, and fetch nothing more: the outbox is about to be closed."""
+        self._resting = True
+        async with self._turns:
+            pass
 
     def reveal(self, parcel_id: int) -> None:
         """Make a parcel's row the current one."""
@@ -174,7 +182,8 @@ class OutboxWindow(QWidget):
 
     async def _fetch_more(self) -> None:
         async with self._turns:
-            await self._show(await self._watch.fetch_more())
+            if not self._resting:
+                await self._show(await self._watch.fetch_more())
 
     def _show_page(self, page: QWidget) -> None:
         """Turn to a page; the focus goes along, it would be lost with the other. Who searches goes on."""
