@@ -52,6 +52,13 @@ def look(qapp: QApplication, wardrobe: theme.Theme) -> Iterator[theme.Theme]:
         fonts.prepare(qapp, "en")
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Let go of what was begun while no loop ran, so that no other test's loop runs it."""
+    yield
+    calls.close()
+
+
 @pytest.fixture
 def verbs() -> FakeVerbs:
     """A post office that does nothing but remember."""

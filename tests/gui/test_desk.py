@@ -64,9 +64,9 @@ class Running:
 
 async def open_outbox(running: Running) -> OutboxWindow:
     running.desk.open_outbox()
-    await running.settle()
-    window = running.desk._outbox.window
-    assert window is not None
+    async with asyncio.timeout(5):
+        while (window := running.desk._outbox.window) is None or running.desk._outbox.is_awaited:
+            await asyncio.sleep(0.005)
     return window
 
 
@@ -206,9 +206,10 @@ async def test_the_outbox_can_be_the_last_window(running_desk: Running) -> None:
     desk = running_desk.desk
     desk.open_outbox()
     desk._composing[0].close()  # before it is there
+    outbox = await open_outbox(running_desk)
     await running_desk.settle()
     assert not running_desk.quit.is_set()
-    (await open_outbox(running_desk)).close()
+    outbox.close()
     await running_desk.settle()
     assert running_desk.quit.is_set()
 

@@ -1,8 +1,10 @@
 """A window in reserve: made once, out of sight, up to date when it is taken, gone with the program."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,8 +31,11 @@ class Workshop:
 
 
 @pytest.fixture
-def workshop(verbs: FakeVerbs, qtbot: QtBot) -> Workshop:
-    return Workshop(verbs)
+def workshop(verbs: FakeVerbs) -> Iterator[Workshop]:
+    made = Workshop(verbs)
+    yield made
+    for window in filter(shiboken6.isValid, made.made):
+        window.deleteLater()  # else it keeps its draft in the midst of another test
 
 
 @pytest.fixture
