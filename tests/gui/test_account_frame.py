@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tegata.gui.account_frame import AccountFrame, Page
@@ -41,6 +42,15 @@ def test_narrow_has_a_box_on_top_instead_of_the_list(frame: AccountFrame) -> Non
     QApplication.processEvents()
     assert frame.side.isVisible()
     assert not frame.top.isVisible()
+
+
+@pytest.mark.parametrize("field", ["name", "signature"])
+def test_what_is_being_composed_is_taken_in_by_a_press_elsewhere(frame: AccountFrame, field: str) -> None:
+    composed_in = getattr(frame.you, field)
+    QCoreApplication.sendEvent(composed_in, QInputMethodEvent("手形", []))
+    QTest.mousePress(frame.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(300, 10))
+    text = composed_in.text() if isinstance(composed_in, QLineEdit) else composed_in.toPlainText()
+    assert text == "手形"
 
 
 def test_something_said_stays_above_the_footer(frame: AccountFrame) -> None:

@@ -1,7 +1,8 @@
 """The field to search in."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -33,3 +34,9 @@ def test_down_and_return_go_on_to_what_was_found(field: SearchField, key: Qt.Key
     QTest.keyClicks(field, "yuki")
     QTest.keyClick(field, key)
     assert (field.text(), left) == ("yuki", [None])
+
+
+def test_what_is_being_composed_is_taken_in_by_a_press_elsewhere(field: SearchField) -> None:
+    QCoreApplication.sendEvent(field, QInputMethodEvent("手形", []))
+    QTest.mousePress(field.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(3, 8))
+    assert field.text() == "手形"

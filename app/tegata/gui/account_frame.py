@@ -4,13 +4,23 @@ from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tegata.gui.account_pop_page import AccountPopPage
 from tegata.gui.account_servers_page import AccountServersPage
 from tegata.gui.account_side import AccountSide
 from tegata.gui.account_you_page import AccountYouPage
 from tegata.gui.buttons import Button, Kind
+from tegata.gui.composing import Composing
 from tegata.gui.dialog_shape import shape
 from tegata.gui.fields import Combo
 from tegata.gui.labels import Hairline
@@ -55,6 +65,7 @@ class AccountFrame(QDialog):
         self.setMinimumSize(640, 480)
         self.resize(948, 648)
         self._lay_out()
+        Composing((*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)), self)
         self.side.page.connect(self._show_page)
         self.top.activated.connect(self.side.show_page)
         self.side.show_page(Page.YOU)
