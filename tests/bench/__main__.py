@@ -11,10 +11,24 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import aliveness, bulk, causes, full_outbox, polling, report, round_trips, start_up
+from tests.bench import (
+    aliveness,
+    beside,
+    bulk,
+    causes,
+    first_letter,
+    full_outbox,
+    polling,
+    programs,
+    report,
+    report_beside,
+    round_trips,
+    start_up,
+)
 from tests.bench.clients import absent
 from tests.bench.distance import far_away
 from tests.bench.polling_plot import svg
+from tests.journeys import screen
 from tests.real.machine import missing
 
 _MIB = 1024 * 1024
@@ -43,6 +57,22 @@ def _start_up(_wanted: argparse.Namespace) -> str:
     return report.start_up(start_up.measure())
 
 
+def _beside(_wanted: argparse.Namespace) -> str:
+    if lacking := screen.missing():
+        return f"Left out: {', '.join(lacking)} are missing.\n"
+    return report_beside.beside(beside.measure(), programs.left_out())
+
+
+def _first_letter(_wanted: argparse.Namespace) -> str:
+    if lacking := screen.missing():
+        return f"Left out: {', '.join(lacking)} are missing.\n"
+    return report_beside.first_letter(first_letter.measure())
+
+
+def _on_disk(_wanted: argparse.Namespace) -> str:
+    return report_beside.on_disk(programs.BUNDLE.parent, sorted(programs.BUNDLE.parent.parent.glob("*.deb")))
+
+
 def _polling(wanted: argparse.Namespace) -> str:
     found = polling.simulate()
     drawing: Path = wanted.report.with_name("polling.svg")
@@ -61,6 +91,9 @@ _PARTS: dict[str, tuple[str, Callable[[argparse.Namespace], str]]] = {
     "window": ("The window while it goes out", _window),
     "many-letters": ("A full outbox", _many_letters),
     "start-up": ("Starting", _start_up),
+    "beside": ("Beside other mailers", _beside),
+    "first-letter": ("Memory and the first letter", _first_letter),
+    "on-disk": ("On the disk", _on_disk),
     "polling": ("Checking on a timer, and a login when sending", _polling),
     "causes": ("What a refusal means", _causes),
 }

@@ -52,7 +52,7 @@ def round_trips(rows: Sequence[Row], round_trip: float) -> str:
         f" {round_trip * 1000:.0f} ms.\nNext of a queue: from the letter's first packet after the 250 of the"
         " letter before it.\n\n"
     )
-    return told + _table(heads, body)
+    return told + table(heads, body)
 
 
 def bulk(costs: Sequence[Cost], octets: int) -> str:
@@ -65,7 +65,7 @@ def bulk(costs: Sequence[Cost], octets: int) -> str:
         f"An attachment of {octets // _MIB} MiB. The other clients' figures hold the start of their process,"
         " Tegata's do not.\n\n"
     )
-    return told + _table(heads, [_bulk_row(cost, costs) for cost in costs])
+    return told + table(heads, [_bulk_row(cost, costs) for cost in costs])
 
 
 def _bulk_row(cost: Cost, costs: Sequence[Cost]) -> list[str]:
@@ -107,7 +107,7 @@ def aliveness(each: Sequence[Aliveness]) -> str:
         ]
         for one in each
     ]
-    return "The longest gap of a 5 ms timer in the window's loop.\n\n" + _table(heads, body)
+    return "The longest gap of a 5 ms timer in the window's loop.\n\n" + table(heads, body)
 
 
 def many_letters(measured: FullOutbox) -> str:
@@ -123,7 +123,7 @@ def many_letters(measured: FullOutbox) -> str:
     return (
         f"{WAITING} letters wait, {SENT} were sent. "
         f"From Send to safe on disk: {measured.queue * 1000:.1f} ms.\n\n"
-        + _table(["while", "longest gap ms", "more by ms"], body)
+        + table(["while", "longest gap ms", "more by ms"], body)
     )
 
 
@@ -139,7 +139,13 @@ def start_up(measured: StartUp) -> str:
         "the same, from the wish's arrival": measured.wish_to_paint,
     }
     body = [[what, f"{s * 1000:.0f}", f"{s / measured.bare_window:.2f}"] for what, s in lines.items()]
-    return _table(["until", "ms", "÷ bare window"], body)
+    return table(["until", "ms", "÷ bare window"], body)
+
+
+def table(heads: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    """Return a table in markdown."""
+    rows = [heads, ["---"] * len(heads), *body]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
 
 
 def polling(found: model.Compared) -> str:
@@ -152,7 +158,7 @@ def polling(found: model.Compared) -> str:
     heads = ["mail is checked", "logins a user", "a second, of a million users"]
     heads += [f"window {_minutes(window)}" for window in model.WINDOWS]
     body = [_polled_row([each for each in found.polled if each.interval == n]) for n in model.INTERVALS]
-    return told + _table(heads, [*body, _just_in_time_row(found.instead)])
+    return told + table(heads, [*body, _just_in_time_row(found.instead)])
 
 
 def _polled_row(row: Sequence[model.Polled]) -> list[str]:
@@ -176,7 +182,7 @@ def causes(each: Sequence[Right], unseen: tuple[int, int]) -> str:
         for one in (*each, _sum_of(each))
     ]
     heads = ("cause", "read right", "with the wording of its family held out")
-    return f"{_table(heads, rows)}\nOf {unseen[0]} lines that no wording was written for: {unseen[1]}.\n"
+    return f"{table(heads, rows)}\nOf {unseen[0]} lines that no wording was written for: {unseen[1]}.\n"
 
 
 def _sum_of(each: Sequence[Right]) -> Right:
@@ -201,11 +207,6 @@ def _ratios(row: Row, by_hand: Row) -> str:
 
 def _line(security: str) -> str:
     return {"none": "plain", "tls": "TLS"}[security]
-
-
-def _table(heads: Sequence[str], body: Iterable[Sequence[str]]) -> str:
-    rows = [heads, ["---"] * len(heads), *body]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
 
 
 def _lines(path: str) -> list[str]:

@@ -5,6 +5,7 @@ import json
 import signal
 import sqlite3
 import subprocess
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,11 @@ class Writer:
 class Traveller(Writer):
     """Has a profile, too; the practice provider runs in the test's own process."""
 
-    def __init__(self, screen: Screen, profile: Path, provider: PracticeProvider) -> None:
+    def __init__(
+        self, screen: Screen, profile: Path, provider: PracticeProvider, program: Sequence[str] = TEGATA
+    ) -> None:
         super().__init__(screen)
+        self._program = program
         self.profile = profile
         self.provider = provider
         self._programs: list[subprocess.Popen[bytes]] = []
@@ -86,7 +90,7 @@ class Traveller(Writer):
         (self.profile / "tegata.toml").write_text(f"undo_seconds = {seconds}\n")
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [*TEGATA, "--profile", str(self.profile), *arguments]
+        command = [*self._program, "--profile", str(self.profile), *arguments]
         environment = {**self.screen.environment, "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
         self._door_before = self._door()
         program = subprocess.Popen(command, env=environment)
@@ -118,7 +122,7 @@ class Traveller(Writer):
         await self.ended(program)
 
     async def outbox(self) -> list[dict[str, Any]]:
-        command = [*TEGATA, "outbox", "list", "--json", "--profile", str(self.profile)]
+        command = [*self._program, "outbox", "list", "--json", "--profile", str(self.profile)]
         done = await self.do(lambda: subprocess.run(command, check=True, capture_output=True, text=True))
         return [json.loads(line) for line in done.stdout.splitlines()]
 

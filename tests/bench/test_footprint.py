@@ -1,0 +1,49 @@
+"""What a process takes, as Linux counts it."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.bench.footprint import Upkeep, family, memory, upkeep
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
+
+_PARENT = """
+import subprocess, sys
+script = "b = bytes(50_000_000) + b'z'; input()"
+child = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE)
+print(child.pid, flush=True)
+input()
+child.communicate(b"\\n")
+"""
+
+
+def test_what_a_program_has_started_counts_too() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert family(parent.pid) == [parent.pid, child]
+        while memory(parent.pid) < 50_000_000:
+            time.sleep(0.01)
+        parent.communicate("\n")
+    assert memory(parent.pid) == 0
+
+
+def test_who_waits_is_counted_each_time_it_wakes() -> None:
+    script = "import time\nfor _ in range(20): time.sleep(0.001)\nprint(flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as sleeper:
+        assert sleeper.stdout is not None
+        sleeper.stdout.readline()
+        assert upkeep(sleeper.pid).wakes >= 20
+        assert upkeep(sleeper.pid).cpu >= 0
+        sleeper.communicate("\n")
+
+
+def test_a_difference_is_of_both() -> None:
+    assert Upkeep(3.0, 9).since(Upkeep(1.0, 4)) == Upkeep(2.0, 5)
