@@ -1,15 +1,15 @@
 """Servers proposed for an address: facts out of the table, checked for sense."""
 
 import tomllib
-from importlib.resources import files
 
 import pytest
 
 from tegata.accounts.account import Account, Login, Security, Server
 from tegata.accounts.proposals import Proposal, propose
 from tegata.accounts.validate import validate
+from tegata.resources import FOLDER
 
-TABLE = tomllib.loads((files("tegata.resources") / "providers.toml").read_text("utf-8"))
+TABLE = tomllib.loads((FOLDER / "providers.toml").read_text("utf-8"))
 DOMAINS = [domain for entry in TABLE.values() for domain in entry["domains"]]
 
 

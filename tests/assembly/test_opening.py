@@ -49,6 +49,7 @@ SLOW |= {
     "aiosmtpd",
     "uuid",
     "hashlib",
+    "html",
 }
 NOT_SHOWN_YET = {
     *("network", "keys", "practice", "self_test", "store.database", "store.outbox", "delivery.post_office"),

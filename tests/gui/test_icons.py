@@ -1,16 +1,15 @@
 """Icons: the vendored ones draw in the colour asked for, sharply."""
 
-from importlib.resources import files
-
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tegata.gui import icons
+from tegata.resources import FOLDER
 
 NAMES = sorted(
     each.name.removesuffix(".svg")
-    for each in files("tegata.resources").joinpath("icons", "lucide").iterdir()
+    for each in (FOLDER / "icons" / "lucide").iterdir()
     if each.name.endswith(".svg")
 )
 
@@ -35,7 +34,7 @@ def test_every_vendored_icon_draws(name: str) -> None:
 
 
 def test_the_licence_comes_with_them() -> None:
-    licence = files("tegata.resources").joinpath("icons", "lucide", "LICENSE").read_text(encoding="utf-8")
+    licence = (FOLDER / "icons" / "lucide" / "LICENSE").read_text(encoding="utf-8")
     assert "ISC License" in licence
 
 

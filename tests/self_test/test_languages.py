@@ -18,7 +18,7 @@ def test_japanese_translates_and_the_language_stays(spoken: str) -> None:
 
 
 def test_a_catalogue_that_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("importlib.resources.files", lambda _package: tmp_path)
+    monkeypatch.setattr("tegata.words.gettext.FOLDER", tmp_path)
     found = look()
     assert found.state is State.FAILED
     assert "make words" in found.advice

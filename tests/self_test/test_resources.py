@@ -27,7 +27,7 @@ def test_icons_that_are_no_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "icons" / "lucide").mkdir(parents=True)
     for name in ("tegata-16.svg", "tegata-32.svg", "tegata.svg"):
         (tmp_path / "icons" / name).write_text(content)
-    monkeypatch.setattr(resources, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(resources, "FOLDER", tmp_path)
     assert resources.look().state is State.FAILED
     (tmp_path / "icons" / "lucide" / "one.svg").write_text("<svg/>")
     assert resources.look().state is (State.OK if content else State.FAILED)

@@ -148,7 +148,7 @@ def test_english_is_the_source() -> None:
 def test_a_language_without_its_catalogue_falls_back_to_english(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("importlib.resources.files", lambda _package: tmp_path)
+    monkeypatch.setattr("tegata.words.gettext.FOLDER", tmp_path)
     assert use_language("ja") == "ja"
     assert _("Window closed") == "Window closed"
 

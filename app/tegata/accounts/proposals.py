@@ -2,10 +2,10 @@
 
 import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 from tegata.accounts.account import Login, Security, Server
+from tegata.resources import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def propose(address: str) -> Proposal | None:
 
 def known_providers() -> dict[str, Any]:
     """Return the table: what is known of each provider, by its name."""
-    text = (files("tegata.resources") / "providers.toml").read_text("utf-8")
+    text = (FOLDER / "providers.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 

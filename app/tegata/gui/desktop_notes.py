@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from tegata.tasks import spawn
@@ -94,7 +93,7 @@ class DesktopNotes:
 
     def _words(self, notice: Notice) -> tuple[object, ...]:
         """Return what Notify takes. Where a body may hold markup, what looks like it must not be any."""
-        body = escape(notice.body, quote=False) if "body-markup" in self._abilities else notice.body
+        body = _escaped(notice.body) if "body-markup" in self._abilities else notice.body
         label = _("Show in outbox")
         actions = ["default", label, "outbox", label] if "actions" in self._abilities else []
         hints = {
@@ -103,6 +102,12 @@ class DesktopNotes:
             "suppress-sound": ("b", True),
         }
         return ("Tegata", 0, "tegata", notice.headline, body, actions, hints, -1)
+
+
+def _escaped(text: str) -> str:
+    from html import escape  # it brings two thousand names of characters along
+
+    return escape(text, quote=False)
 
 
 def _troubles() -> tuple[type[Exception], ...]:

@@ -1,11 +1,12 @@
 """Icons, sharp at every size: lucide's outlines in the colour and at the device pixel ratio asked for."""
 
 from functools import cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from tegata.resources import FOLDER
 
 SMALL = 16  # beside small text
 TOOL = 18  # in tools and rows
@@ -72,4 +73,5 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 def _read(name: str) -> str:
-    return files("tegata.resources").joinpath("icons", name).read_text(encoding="utf-8")
+    drawing: str = (FOLDER / "icons" / name).read_text(encoding="utf-8")
+    return drawing

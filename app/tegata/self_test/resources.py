@@ -1,8 +1,7 @@
 """Whether what belongs to the program came along with it: icons and the table of providers."""
 
-from importlib.resources import files
-
 from tegata.accounts.proposals import known_providers
+from tegata.resources import FOLDER
 from tegata.self_test.finding import Finding, State
 from tegata.words.gettext import _, ngettext
 
@@ -11,7 +10,7 @@ _APP_ICONS = ("tegata-16.svg", "tegata-32.svg", "tegata.svg")
 
 def look() -> Finding:
     """Count them."""
-    folder = files("tegata.resources") / "icons"
+    folder = FOLDER / "icons"
     outlines = sum(each.name.endswith(".svg") for each in (folder / "lucide").iterdir())
     missing = [name for name in _APP_ICONS if "<svg" not in (folder / name).read_text("utf-8")]
     providers = len(known_providers())

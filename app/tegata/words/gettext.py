@@ -8,6 +8,8 @@ import locale
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tegata.resources import FOLDER
+
 LANGUAGES = ("en", "ja")
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
@@ -56,9 +58,7 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 
 def _catalogue(name: str) -> _gettext.NullTranslations:
-    from importlib.resources import files  # 10 ms, and nobody who only hands over asks for a catalogue
-
-    path = files("tegata.resources") / "locale" / name / "LC_MESSAGES" / "tegata.mo"
+    path = FOLDER / "locale" / name / "LC_MESSAGES" / "tegata.mo"
     try:
         with path.open("rb") as stream:
             return _gettext.GNUTranslations(stream)
