@@ -24,9 +24,11 @@ def test_it_is_typed_blind_and_given_as_a_secret(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot)
     assert dialog.line.echoMode() is QLineEdit.EchoMode.Password
     assert not dialog.use_button.isEnabled()
+    assert dialog.use_button.toolTip() == "Type the password first"
     QTest.keyClick(dialog.line, Qt.Key.Key_Return)
     assert dialog.isVisible()
     QTest.keyClicks(dialog.line, "hunter2")
+    assert dialog.use_button.toolTip() == ""
     QTest.keyClick(dialog.line, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted.value
     assert dialog.password().reveal() == "hunter2"

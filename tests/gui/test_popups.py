@@ -25,6 +25,18 @@ def test_a_menu_begins_at_what_is_checked_or_at_its_first_row(
     menu.close()
 
 
+def test_a_menu_closes_when_a_row_is_chosen_without_a_key_or_a_press(qtbot: QtBot) -> None:
+    """As a screen reader does it: Qt triggers the row and leaves the menu open."""
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    row = menu.addAction("Anna")
+    for _time in range(2):
+        popups.open_menu(menu, QPoint(10, 10))
+        assert menu.isVisible()
+        row.trigger()
+        assert not menu.isVisible()
+
+
 def test_an_empty_menu_opens_all_the_same(qtbot: QtBot) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)

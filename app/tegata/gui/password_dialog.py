@@ -48,12 +48,11 @@ class PasswordDialog(QDialog):
         self._opens_key_store = False
         self.note = self._note(wanted)
         self._lay_out(wanted)
-        self.line.textChanged.connect(lambda text: self.use_button.setEnabled(bool(text)))
+        self.line.textChanged.connect(self._allow)
         self.use_button.setDefault(True)
         self.use_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
-        self.use_button.setEnabled(False)
-        self.use_button.setToolTip(_("Type the password first"))
+        self._allow("")
         self.line.setFocus()
 
     def password(self) -> Secret:
@@ -67,6 +66,10 @@ class PasswordDialog(QDialog):
     def is_to_open_key_store(self) -> bool:
         """Whether the dialog was closed to open the key store instead."""
         return self._opens_key_store
+
+    def _allow(self, typed: str) -> None:
+        self.use_button.setEnabled(bool(typed))
+        self.use_button.setToolTip("" if typed else _("Type the password first"))
 
     def _open_key_store(self) -> None:
         self._opens_key_store = True

@@ -22,8 +22,10 @@ POPUP = Qt.WindowType.Popup | Qt.WindowType.NoDropShadowWindowHint
 def open_menu(menu: QMenu, corner: QPoint) -> None:
     """Open it at `corner`, at the row that is checked or else the first one.
 
-    Qt opens a menu at no row, of which a screen reader hears nothing.
+    Qt opens a menu at no row, of which a screen reader hears nothing. One from which a screen reader chooses
+    would stay open.
     """
+    menu.triggered.connect(menu.close, Qt.ConnectionType.UniqueConnection)
     menu.popup(corner)
     rows = [each for each in menu.actions() if each.isEnabled() and not each.isSeparator()]
     checked = [each for each in rows if each.isChecked()]
