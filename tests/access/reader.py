@@ -22,6 +22,7 @@ STATES = {  # of AtspiStateType
     11: "focusable",
     12: "focused",
     25: "showing",
+    39: "default",
 }
 
 T = TypeVar("T")

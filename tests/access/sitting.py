@@ -45,9 +45,9 @@ class Sitting:
         self._programs.append(program)
         return program
 
-    def practise(self) -> None:
+    def practise(self, undo_seconds: int = 0) -> None:
         """Start it on the practice provider."""
-        self.start("--practice", "--profile", str(self._profile()))
+        self.start("--practice", "--profile", str(self._profile(undo_seconds)))
 
     def travel(self, window_minutes: float) -> str:
         """Start it with an account at a provider that relays so long after a login; return the password."""
@@ -82,10 +82,10 @@ class Sitting:
                 program.stdout.close()
         self.reader.close()
 
-    def _profile(self) -> Path:
+    def _profile(self, undo_seconds: int = 0) -> Path:
         profile = self.home / "profile"
         profile.mkdir()
-        (profile / "tegata.toml").write_text('undo_seconds = 0\nlanguage = "en"\n')
+        (profile / "tegata.toml").write_text(f'undo_seconds = {undo_seconds}\nlanguage = "en"\n')
         return profile
 
 

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.access.reader import Reader, Thing
+from tests.access.reader import Reader
 from tests.access.sitting import Sitting, sit_down
+from tests.access.telling import all_is_told
 from tests.journeys.screen import Screen
-
-NO_ROLE = {"filler", "unknown", "invalid"}
-TOP_ROLES = {"frame", "dialog", "popup menu"}
 
 
 @pytest.fixture(scope="module")
@@ -23,28 +21,6 @@ def sitting(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         begun.reader.window("New letter")
         begun.write()
         yield begun
-
-
-def lacks(thing: Thing) -> str | None:
-    """Return what `thing` should be told of and is not."""
-    name, role = thing.name, thing.role
-    called = (
-        thing.labels() if role == "combo box" else [name]
-    )  # on Linux Qt gives a combo's value as its name
-    if "focusable" in thing.states:
-        if not any(each.strip() for each in called):
-            return f"{role} {name!r} at {thing.path} has no name"
-        if role in NO_ROLE:
-            return f"{name!r} can be reached and is called {role}"
-    if name and role in NO_ROLE:
-        return f"{name!r} is called {role}"
-    return None
-
-
-def all_is_told(top: Thing) -> None:
-    assert top.role in TOP_ROLES
-    (found,) = top.reader.wait(lambda: ([lacks(each) for each in top.shown()],), "a look at everything")
-    assert [lack for lack in found if lack is not None] == []
 
 
 def press(name: str, role: str = "push button") -> Callable[[Reader], object]:
