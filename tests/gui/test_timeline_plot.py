@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.gui import theme
@@ -59,4 +60,8 @@ def test_without_an_axis_the_plot_is_lower(qtbot: QtBot) -> None:
 def test_an_empty_plot_paints_nothing(qtbot: QtBot) -> None:
     plot = TimelinePlot()
     qtbot.addWidget(plot)
-    plot.grab()
+    plot.resize(300, 80)
+    bare = QWidget()
+    qtbot.addWidget(bare)
+    bare.resize(plot.size())
+    assert plot.grab().toImage() == bare.grab().toImage()
