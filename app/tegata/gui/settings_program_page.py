@@ -27,38 +27,13 @@ class ProgramPage(AccountPage):
         super().__init__(_("Program and privacy"), _("These hold for every account."), parent)
         self._logs = logs
         self._loaded = Preferences()
-        self.language = _choice(
-            _("Language"), {"system": _("As the system"), "en": "English", "ja": "日本語"}
-        )
-        self.theme = _choice(
-            _("Colours"), {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
-        )
-        self.dates = _choice(
-            _("Date of letters"),
-            {"local": _("With your time zone"), "utc": _("In UTC, which tells no place")},
-        )
+        self.language = _choice(_("Language"), _languages())
+        self.theme = _choice(_("Colours"), _themes())
+        self.dates = _choice(_("Date of letters"), _date_zones())
         self.undo = _seconds(_("Undo"))
-        self.refused = _choice(
-            _("When some recipients are refused"),
-            {"ask": _("Ask me"), "others": _("Send to the others"), "nobody": _("Send to nobody")},
-        )
-        self.leaving = _choice(
-            _("When letters still wait"),
-            {
-                "ask": _("Ask me"),
-                "stay": _("Keep sending in the background"),
-                "quit": _("Send at next start"),
-            },
-        )
-        self.kept = _choice(
-            _("Sent letters"),
-            {
-                7: _("Keep for a week"),
-                30: _("Keep for 30 days"),
-                365: _("Keep for a year"),
-                0: _("Keep for ever"),
-            },
-        )
+        self.refused = _choice(_("When some recipients are refused"), _after_some_refused())
+        self.leaving = _choice(_("When letters still wait"), _on_leaving())
+        self.kept = _choice(_("Sent letters"), _days_kept())
         self.notices = Switch(_("S&how notices on the desktop"))
         self.hello = QLineEdit()
         self.hello.setPlaceholderText(_("an address, which tells no name"))
@@ -190,6 +165,36 @@ def _choose(combo: Combo, value: str | int) -> None:
     if combo.findData(value) < 0:
         combo.addItem(str(value), value)
     combo.setCurrentIndex(combo.findData(value))
+
+
+def _languages() -> dict[str, str]:
+    return {"system": _("As the system"), "en": "English", "ja": "日本語"}
+
+
+def _themes() -> dict[str, str]:
+    return {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+
+
+def _date_zones() -> dict[str, str]:
+    return {"local": _("With your time zone"), "utc": _("In UTC, which tells no place")}
+
+
+def _after_some_refused() -> dict[str, str]:
+    return {"ask": _("Ask me"), "others": _("Send to the others"), "nobody": _("Send to nobody")}
+
+
+def _on_leaving() -> dict[str, str]:
+    stay = _("Keep sending in the background")
+    return {"ask": _("Ask me"), "stay": stay, "quit": _("Send at next start")}
+
+
+def _days_kept() -> dict[int, str]:
+    return {
+        7: _("Keep for a week"),
+        30: _("Keep for 30 days"),
+        365: _("Keep for a year"),
+        0: _("Keep for ever"),
+    }
 
 
 def _choice(name: str, values: Mapping[str, str] | Mapping[int, str]) -> Combo:
