@@ -20,7 +20,7 @@ __all__ = ("pop", "servers", "smtp")
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Touch nobody's keyring, speak English, and let go of the log files in the end."""
-    monkeypatch.setattr(desk, "KeyRing", lambda place: KeyRing(place, find=lambda: KeyTrouble.NO_KEYRING))
+    monkeypatch.setattr(desk, "KeyRing", lambda *places: KeyRing(*places, find=lambda: KeyTrouble.NO_KEYRING))
     use_language("en")
     yield
     logger = logging.getLogger("tegata")

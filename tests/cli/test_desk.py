@@ -8,11 +8,11 @@ import pytest
 
 from tegata.cli import desk
 from tegata.cli.arguments import parse
-from tegata.cli.desk import CannotOpen, find_account, key_place, open_desk, open_profile, read_passwords
+from tegata.cli.desk import CannotOpen, find_account, open_desk, open_profile, read_passwords
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
-from tegata.profile import Preferences, Profile
+from tegata.profile import Preferences
 from tegata.protocols.outcome import Phase
 from tests.cli.terminal import Terminal
 from tests.delivery.bench import account_at
@@ -83,12 +83,8 @@ async def test_patience_greeting_and_zone_are_as_asked_for(
     assert silent.patience.seconds(Phase.MAIL) == timedelta(minutes=5).total_seconds()
 
 
-def test_only_a_profile_of_its_own_needs_a_place_in_the_keyring(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_name_it_is_the_usual_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "default_directory", lambda: tmp_path / "usual")
-    assert key_place(Profile(tmp_path / "usual")) == ""
-    assert key_place(Profile(tmp_path / "other")) == str(tmp_path / "other")
     profile = open_profile(parse(["outbox", "list"]))
     assert profile.directory == tmp_path / "usual"
     assert (tmp_path / "usual" / "store").is_dir()

@@ -79,7 +79,7 @@ def terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Terminal]:
     """A terminal of a person without a keyring; log files are let go of in the end."""
-    monkeypatch.setattr(desk, "KeyRing", lambda place: KeyRing(place, find=lambda: KeyTrouble.NO_KEYRING))
+    monkeypatch.setattr(desk, "KeyRing", lambda *places: KeyRing(*places, find=lambda: KeyTrouble.NO_KEYRING))
     body = tmp_path / "body.txt"
     body.write_text("Dear Bob.\n")
     yield Terminal(tmp_path / "profile", body, monkeypatch, capsys)

@@ -50,6 +50,25 @@ async def test_each_account_server_and_profile_has_an_entry_of_its_own(
     ]
 
 
+async def test_what_an_earlier_tegata_kept_by_the_path_is_taken_along(safe: FakeSafe) -> None:
+    long = Secret("x" * 3000)  # in several entries
+    await KeyRing("/media/stick", find=lambda: safe).set("home", "pop", long)
+    moved = KeyRing("profile 1", "/media/stick", find=lambda: safe)
+    assert await moved.get("home", "submission") is KeyTrouble.MISSING
+    assert await moved.get("home", "pop") == long
+    assert not [entry for entry in safe.entries if "/media" in entry]
+    assert await KeyRing("profile 1", "/mnt", find=lambda: safe).get("home", "pop") == long
+
+
+@pytest.mark.parametrize("deed", ["set", "delete"])
+async def test_nothing_older_stays_behind(safe: FakeSafe, deed: str) -> None:
+    await KeyRing("/media/stick", find=lambda: safe).set("home", "pop", PASSWORD)
+    moved = KeyRing("profile 1", "/media/stick", find=lambda: safe)
+    given = (Secret("another"),) if deed == "set" else ()
+    assert await getattr(moved, deed)("home", "pop", *given) is None
+    assert safe.entries == ({"tegata: home (pop) in profile 1": "another"} if given else {})
+
+
 async def test_a_password_deleted_is_gone(key_ring: KeyRing) -> None:
     await key_ring.set("home", "pop", PASSWORD)
     assert await key_ring.delete("home", "pop") is None

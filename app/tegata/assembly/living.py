@@ -10,7 +10,6 @@ from tegata.assembly.lookout import Lookout
 from tegata.assembly.no_store import NoStore
 from tegata.assembly.settings_watch import SettingsWatch
 from tegata.cli.clerk import Clerk
-from tegata.cli.desk import key_place
 from tegata.clock import system_clock
 from tegata.delivery.notices import AccountsChanged
 from tegata.delivery.on_disk import insist
@@ -21,6 +20,7 @@ from tegata.gui.caret import Caret
 from tegata.gui.system_news import SystemNews
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
+from tegata.keys.place import places_of
 from tegata.network import handover
 from tegata.profile import Profile, ProfileLock
 from tegata.store.parcel import HoldReason, Parcel
@@ -68,7 +68,7 @@ async def live(front: Front, quit_wanted: asyncio.Event) -> int:
 
 
 async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffice:
-    passwords = Passwords(KeyRing(key_place(front.profile)))
+    passwords = Passwords(KeyRing(*places_of(front.profile)))
     tools = Tools(
         clock=system_clock(),
         passwords=passwords,

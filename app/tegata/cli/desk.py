@@ -16,6 +16,7 @@ from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.passwords import Passwords
+from tegata.keys.place import places_of
 from tegata.network.patience import Patience
 from tegata.profile import Preferences, Profile, default_directory, load_preferences, start_logging
 from tegata.secret import Secret
@@ -47,7 +48,7 @@ async def open_desk(arguments: Namespace) -> AsyncIterator[Desk]:
     preferences, broken = load_preferences(profile.preferences_file)
     if troubles := unreadable(broken, accounts.troubles):
         say(arguments, "\n".join((_("Some settings could not be read"), *troubles)))
-    passwords = Passwords(KeyRing(key_place(profile)))
+    passwords = Passwords(KeyRing(*places_of(profile)))
     store = await Store.open(profile.store)
     if isinstance(store, Trouble):
         raise CannotOpen(f"{profile.store}: {store_trouble(store.kind, store.detail)}")
@@ -67,12 +68,6 @@ def open_profile(arguments: Namespace) -> Profile:
         raise CannotOpen(profile_trouble(trouble))
     start_logging(profile, verbose=arguments.verbose)
     return profile
-
-
-def key_place(profile: Profile) -> str:
-    """Return what sets this profile's keyring entries apart; the user's own profile needs nothing."""
-    directory = profile.directory.resolve()
-    return "" if directory == default_directory().resolve() else str(directory)
 
 
 def read_passwords(arguments: Namespace) -> dict[Role, Secret]:

@@ -19,28 +19,33 @@ _PATIENCE = timedelta(seconds=20)  # for an open keyring, which answers in some 
 class KeyRing:
     """Passwords in the system keyring, one entry for each account and server.
 
-    `place` sets profiles apart that have accounts of the same name; the user's own profile has none.
+    `place` sets profiles apart that have accounts of the same name; the user's own profile has none. What is
+    missing there is looked for at the place `formerly`, and taken along.
     Every method can be cancelled while it waits: the blocking call is left to itself.
     """
 
     def __init__(
         self,
         place: str = "",
+        formerly: str = "",
         *,
         find: Callable[[], Safe | KeyTrouble] = find_safe,
         patience: timedelta = _PATIENCE,
     ) -> None:
         self._place = place
+        self._formerly = formerly
         self._find = find
         self._patience = patience
         self._safe: Safe | None = None
 
     async def get(self, account: str, role: str) -> Secret | KeyTrouble:
         """Return the password, without ever prompting the user: a locked keyring is `LOCKED`."""
-        entry = self._entry(account, role)
+        entry, older = self._entry(account, role), self._older_entry(account, role)
 
         def read(safe: Safe) -> Secret | None:
             text = read_parts(safe, entry)
+            if text is None and older is not None:
+                text = _take_along(safe, older, entry)
             return (
                 None if text is None else Secret(text)
             )  # here: asyncio's debug log shows what a future holds
@@ -50,13 +55,25 @@ class KeyRing:
 
     async def set(self, account: str, role: str, password: Secret) -> KeyTrouble | None:
         """Keep the password, over an older one."""
-        entry = self._entry(account, role)
-        return await self._soon(lambda safe: write_parts(safe, entry, password.reveal()))
+        entry, older = self._entry(account, role), self._older_entry(account, role)
+
+        def write(safe: Safe) -> None:
+            write_parts(safe, entry, password.reveal())
+            if older is not None:
+                delete_parts(safe, older)
+
+        return await self._soon(write)
 
     async def delete(self, account: str, role: str) -> KeyTrouble | None:
         """Remove the password; nothing happens where there is none."""
-        entry = self._entry(account, role)
-        return await self._soon(lambda safe: delete_parts(safe, entry))
+        entry, older = self._entry(account, role), self._older_entry(account, role)
+
+        def remove(safe: Safe) -> None:
+            delete_parts(safe, entry)
+            if older is not None:
+                delete_parts(safe, older)
+
+        return await self._soon(remove)
 
     async def is_locked(self) -> bool:
         """Whether the user has to open it first. Never prompts."""
@@ -72,7 +89,10 @@ class KeyRing:
         return await in_thread(lambda: self._call(ask), "tegata-keyring-unlock")
 
     def _entry(self, account: str, role: str) -> str:
-        return f"tegata: {account} ({role})" + (f" in {self._place}" if self._place else "")
+        return _name(account, role, self._place)
+
+    def _older_entry(self, account: str, role: str) -> str | None:
+        return _name(account, role, self._formerly) if self._formerly else None
 
     async def _soon(self, job: Callable[[Safe], T]) -> T | KeyTrouble:
         def unless_locked(safe: Safe) -> T | KeyTrouble:
@@ -103,3 +123,16 @@ class KeyRing:
         except failures:
             self._safe = None
             return KeyTrouble.FAILED
+
+
+def _name(account: str, role: str, place: str) -> str:
+    return f"tegata: {account} ({role})" + (f" in {place}" if place else "")
+
+
+def _take_along(safe: Safe, older: str, entry: str) -> str | None:
+    """Return what the older entry holds, None where it is not there; from then on it is the other one."""
+    text = read_parts(safe, older)
+    if text is not None:
+        write_parts(safe, entry, text)
+        delete_parts(safe, older)
+    return text
