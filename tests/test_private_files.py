@@ -31,6 +31,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
 
 @posix
+@pytest.mark.needs_links
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to("real")
@@ -61,6 +62,7 @@ def test_what_breaks_off_halfway_leaves_the_old_file_and_nothing_else(tmp_path: 
 
 
 @posix
+@pytest.mark.needs_modes
 def test_what_is_written_is_this_users_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     try:

@@ -54,6 +54,7 @@ def test_the_default_directory_is_named_after_the_program() -> None:
 
 @posix
 @pytest.mark.usefixtures("open_umask")
+@pytest.mark.needs_modes
 def test_directories_and_files_are_private_whatever_the_umask(tmp_path: Path) -> None:
     profile = Profile(tmp_path / "deep" / "profile")
     assert profile.prepare() is None
@@ -75,6 +76,7 @@ def test_the_name_of_a_new_directory_outlasts_a_power_cut(
 
 
 @posix
+@pytest.mark.needs_modes
 def test_an_open_directory_of_ours_is_closed(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     assert make_private_directory(tmp_path) is None
@@ -82,6 +84,7 @@ def test_an_open_directory_of_ours_is_closed(tmp_path: Path) -> None:
 
 
 @posix
+@pytest.mark.needs_modes
 def test_a_shared_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
     tmp_path.chmod(0o1777)
     trouble = make_private_directory(tmp_path)
@@ -91,6 +94,7 @@ def test_a_shared_directory_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 
 @as_root
+@pytest.mark.needs_modes
 def test_somebody_elses_directory_is_refused(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs"
     theirs.mkdir(mode=0o755)
@@ -131,6 +135,7 @@ def test_a_read_only_disk_is_no_disk_without_modes(tmp_path: Path, monkeypatch: 
 
 
 @posix
+@pytest.mark.needs_modes
 def test_looking_at_a_directory_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path.chmod(0o755)
     assert trouble_at(tmp_path) is None
@@ -340,7 +345,7 @@ def logger() -> Iterator[logging.Logger]:
 
 @posix
 @pytest.mark.usefixtures("open_umask")
-def test_the_log_is_private_and_changes_files(
+def test_the_log_changes_files(
     profile: Profile, logger: logging.Logger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(profile_module, "_LOG_OCTETS", 200)
@@ -350,9 +355,21 @@ def test_the_log_is_private_and_changes_files(
     logger.debug("a dialogue")
     files = sorted(profile.log_file.parent.iterdir())
     assert [file.name for file in files] == ["tegata.log", "tegata.log.1", "tegata.log.2", "tegata.log.3"]
-    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     assert "line 19 手形" in profile.log_file.read_text("utf-8")
     assert not any("a dialogue" in file.read_text("utf-8") for file in files)
+
+
+@pytest.mark.needs_modes
+def test_the_log_is_private(
+    profile: Profile, logger: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(profile_module, "_LOG_OCTETS", 10)
+    start_logging(profile, verbose=False)
+    for _ in range(3):
+        logger.info("a line")
+    files = list(profile.log_file.parent.iterdir())
+    assert len(files) > 1
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 def test_verbose_logs_dialogues_to_both(

@@ -58,6 +58,11 @@ def test_accounts_saved_come_back(path: Path) -> None:
     for account in (HOME, PLAIN):
         assert save_account(path, account) is None
     assert load(path) == Loaded((HOME, PLAIN))
+
+
+@pytest.mark.needs_modes
+def test_the_file_is_private(path: Path) -> None:
+    assert save_account(path, HOME) is None
     assert path.stat().st_mode & 0o777 == 0o600
 
 

@@ -36,10 +36,15 @@ class Screen:
 
     def see(self, title: str) -> str:
         """Return the window whose title holds `title`, wherever it stands."""
-        return until(lambda: self._search(title), f"a window called {title}")
+        return until(lambda: self.find(title), f"a window called {title}")
+
+    def find(self, title: str) -> str | None:
+        """Return the window whose title holds `title`, None while there is none."""
+        found = self._run("xdotool", "search", "--onlyvisible", "--name", title, check=False)
+        return found.split()[-1] if found else None
 
     def wait_until_gone(self, title: str) -> None:
-        until(lambda: self._search(title) is None, f"no window called {title}")
+        until(lambda: self.find(title) is None, f"no window called {title}")
 
     def press(self, *keys: str) -> None:
         """Press keys such as `ctrl+Return`, one after the other."""
@@ -69,10 +74,6 @@ class Screen:
         """Leave a picture of the screen for people to look at."""
         PICTURES.mkdir(exist_ok=True)
         self._run("scrot", "--overwrite", str(PICTURES / f"{name}.png"))
-
-    def _search(self, title: str) -> str | None:
-        found = self._run("xdotool", "search", "--onlyvisible", "--name", title, check=False)
-        return found.split()[-1] if found else None
 
     def _run(self, *command: str, check: bool = True) -> str:
         done = subprocess.run(

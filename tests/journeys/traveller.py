@@ -71,7 +71,7 @@ class Traveller(Writer):
         self._program = program
         self.profile = profile
         self.provider = provider
-        self._programs: list[subprocess.Popen[bytes]] = []
+        self.programs: list[subprocess.Popen[bytes]] = []
         self._door_before = ""
 
     def has_account(self, door: Door, *, pop_before_send: bool = True) -> None:
@@ -94,7 +94,7 @@ class Traveller(Writer):
         environment = {**self.screen.environment, "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
         self._door_before = self._door()
         program = subprocess.Popen(command, env=environment)
-        self._programs.append(program)
+        self.programs.append(program)
         return program
 
     async def delivered(self, count: int = 1) -> None:
@@ -141,7 +141,7 @@ class Traveller(Writer):
 
     def leave(self) -> None:
         """End what still runs, the orderly way."""
-        for program in self._programs:
+        for program in self.programs:
             if program.poll() is None:
                 program.send_signal(signal.SIGTERM)
                 program.wait(30)

@@ -43,6 +43,7 @@ async def test_it_is_durable_by_its_settings(directory: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+@pytest.mark.needs_modes
 async def test_all_its_files_are_private_whatever_the_umask(directory: Path) -> None:
     before = os.umask(0)
     try:
@@ -114,8 +115,14 @@ async def test_an_older_file_is_backed_up_and_brought_forward(directory: Path, o
     backup = directory / f"tegata.db.schema-{old}"
     assert rows(backup) == before
     assert version(backup) == old
-    if os.name == "posix":
-        assert backup.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.needs_modes
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
+async def test_the_backup_is_private(directory: Path) -> None:
+    make_version(directory, 1)
+    await (await opened(directory)).close()
+    assert (directory / "tegata.db.schema-1").stat().st_mode & 0o777 == 0o600
 
 
 async def test_two_processes_bring_an_older_file_forward_at_once(directory: Path) -> None:
@@ -209,6 +216,7 @@ async def test_a_damaged_file_is_set_aside_with_its_letters(directory: Path, kin
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a folder away")
+@pytest.mark.needs_modes
 async def test_somebody_elses_directory_is_refused(directory: Path) -> None:
     directory.mkdir()
     os.chown(directory, 12345, 12345)

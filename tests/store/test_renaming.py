@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tegata.mail.draft import Attachment
 from tegata.relay.learned import Learned
 from tegata.relay.window import AuthenticationWindow, SeenFrom
@@ -18,6 +20,7 @@ WINDOW = AuthenticationWindow(timedelta(hours=1), NOW, timedelta(minutes=10), HE
 OLDER = replace(WINDOW, opened_at=timedelta(0))
 
 
+@pytest.mark.needs_any_name
 async def test_everything_goes_along(store: Store, tmp_path: Path) -> None:
     attached = (Attachment(tmp_path / "\udcff", "a"),)
     attached[0].path.touch()

@@ -56,7 +56,16 @@ def test_every_file_comes_out_of_the_letter(
     assert [each.name for each in restored] == list(FILES)
     assert [each.path.read_bytes() for each in restored] == list(FILES.values())
     assert {each.path.parent for each in restored} == {tmp_path / "copies" / "7"}
-    assert all(each.path.stat().st_mode & 0o777 == 0o600 for each in restored)
+
+
+@pytest.mark.needs_modes
+def test_what_comes_out_is_private(
+    tmp_path: Path, attachments: tuple[Attachment, ...], spooled: Spooled
+) -> None:
+    attachments[0].path.unlink()
+    draft = replace(DRAFT, attachments=attachments)
+    restored = restore(draft, spooled.originals, spooled.path, tmp_path / "copies" / "7").attachments
+    assert restored[0].path.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_same_size_written_later_is_a_change(

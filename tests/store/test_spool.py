@@ -54,12 +54,18 @@ def refused(letters: Path, path: Path) -> Reason:
 
 @posix
 @pytest.mark.usefixtures("open_umask")
-def test_a_letter_is_written_whole_and_private(letters: Path) -> None:
+def test_a_letter_is_written_whole(letters: Path) -> None:
     sealed = letter()
     spooled = write_letter(letters, sealed)
     assert isinstance(spooled, Spooled)
     assert list(letters.iterdir()) == [spooled.path] == [letters / spool_name(sealed.message_id)]
     assert spooled.size == spooled.path.stat().st_size
+
+
+@pytest.mark.needs_modes
+def test_a_letter_is_written_for_this_user_alone(letters: Path) -> None:
+    spooled = write_letter(letters, letter())
+    assert isinstance(spooled, Spooled)
     assert spooled.path.stat().st_mode & 0o777 == 0o600
 
 
@@ -101,6 +107,7 @@ def test_a_folder(letters: Path, tmp_path: Path) -> None:
 
 
 @posix
+@pytest.mark.needs_links
 def test_things_that_are_no_files(letters: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")  # opening it without care would wait for ever
     assert refused(letters, tmp_path / "fifo") is Reason.NOT_A_FILE
@@ -126,6 +133,7 @@ def test_a_file_we_may_not_read(letters: Path, tmp_path: Path, monkeypatch: pyte
 
 
 @posix
+@pytest.mark.needs_links
 def test_a_link_to_a_file_is_a_file(letters: Path, tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"contents")
     (tmp_path / "link").symlink_to("real")
