@@ -143,6 +143,10 @@ def _settings(logs: Path) -> Iterator[Shown]:
     for page in Page:
         dialog.open_page(page)
         yield f"settings {page.name}", dialog
+    dialog.open_page(Page.POLLING)
+    dialog.polling.load(an_account())
+    dialog.polling.choice.choose(3)
+    yield "settings with a bill", dialog
     dialog.servers.show_running(running=True)
     dialog.open_page(Page.SERVERS)
     yield "settings while checking", dialog

@@ -124,3 +124,10 @@ def test_kept_passwords_are_hinted_at(page: AccountServersPage) -> None:
     page.show_kept(frozenset({Role.POP}))
     assert page.pop.password.placeholderText()
     assert not page.submission.password.placeholderText()
+
+
+def test_tab_goes_from_the_check_to_what_it_found(page: AccountServersPage) -> None:
+    page.show_step(CheckStep(CheckStage.RECIPIENT, timedelta(0), REFUSED, {"address": "x"}), an_account())
+    after = page.check.nextInFocusChain()
+    assert after is not None
+    assert page.steps.isAncestorOf(after)

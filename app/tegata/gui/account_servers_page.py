@@ -16,6 +16,7 @@ from tegata.gui.account_page import AccountPage
 from tegata.gui.account_server_column import Kind, ServerColumn
 from tegata.gui.buttons import Button
 from tegata.gui.check_list import CheckList
+from tegata.gui.focus import lead_through
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
 from tegata.relay.diagnosis import Remedy
@@ -101,6 +102,7 @@ class AccountServersPage(AccountPage):
     def show_step(self, step: CheckStep, account: Account) -> None:
         """Add a step and keep it in sight."""
         self.steps.add(step, account)
+        lead_through(self.check, (self.steps,))
         if step.trouble is not None:  # once the list has the height that its words need
             QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.steps, 0, 0))
 
@@ -144,6 +146,7 @@ class AccountServersPage(AccountPage):
         self._grid.setVerticalSpacing(20)
         self._grid.setColumnStretch(0, 1)
         self.column.addLayout(self._grid)
+        self._arrange()  # before what stands below it, which Tab would come to first
         self.column.addSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -154,7 +157,6 @@ class AccountServersPage(AccountPage):
         self.column.addLayout(head)
         self.column.addWidget(self.steps)
         self.column.addStretch(1)
-        self._arrange()
 
     def _connect(self) -> None:
         for column in (self.submission, self.pop):

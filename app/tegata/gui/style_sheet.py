@@ -4,7 +4,7 @@ Labels choose their ink by a dynamic property, `label.setProperty("ink", "second
 change of theme. A focus outline is a border that is always there, so that nothing moves when it shows.
 """
 
-from tegata.gui.tokens import RADIUS_CARD, RADIUS_CONTROL, Tokens
+from tegata.gui.tokens import FOCUS, RADIUS_CARD, RADIUS_CONTROL, Tokens
 
 
 def make(tokens: Tokens) -> str:
@@ -76,6 +76,7 @@ def _lists(t: Tokens) -> str:
     QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 4px 8px; }}
     QAbstractItemView {{ background: {t.paper}; color: {t.ink}; border: none; outline: none;
         selection-background-color: {t.accent_soft}; selection-color: {t.accent_ink}; }}
+    QListWidget, QTableWidget {{ outline: {FOCUS}px solid {t.accent}; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.border}; padding: 4px; }}
     QFileDialog QPushButton {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.border};
         border-radius: {RADIUS_CONTROL}px; padding: 5px 14px; min-height: 20px; }}
