@@ -12,6 +12,7 @@ from linux.wheels import Wheels
 _LOADER = re.compile(r"^(tegata|_internal/_pyi_rth_utils/.*)$")
 _LUCIDE = "_internal/tegata/resources/icons/lucide/"
 _TEGATA = re.compile(r"^_internal/(tegata/|tegata-[^/]*\.dist-info/)")
+_SHIBOKEN = "_internal/shiboken6/"  # also what its library holds packed, and `bundle/signatures.py` compiles
 _PYTHON = re.compile(r"^_internal/(base_library\.zip|libpython[^/]*)$")
 
 
@@ -56,6 +57,8 @@ def owner(name: str, wheels: Wheels) -> Owner:
         return Owner(Kind.LUCIDE, "lucide")
     if _TEGATA.match(name):
         return Owner(Kind.TEGATA, "tegata")
+    if name.startswith(_SHIBOKEN):
+        return Owner(Kind.WHEEL, "shiboken6")
     inside = name.removeprefix("_internal/")
     if (wheel := wheels.owner(inside)) is not None:
         return Owner(Kind.WHEEL, wheel.name)

@@ -23,6 +23,7 @@ def wheels() -> Wheels:
         ("_internal/tegata/resources/icons/tegata.svg", Owner(Kind.TEGATA, "tegata")),
         ("_internal/idna/core.pyc", Owner(Kind.WHEEL, "idna")),
         ("_internal/PySide6/Qt/translations/qtbase_ja.qm", Owner(Kind.WHEEL, "PySide6_Essentials")),
+        ("_internal/shiboken6/files.dir/shibokensupport/__init__.pyc", Owner(Kind.WHEEL, "shiboken6")),
         ("_internal/asyncio/events.pyc", Owner(Kind.PYTHON, "python")),
         ("_internal/libpython3.11.so.1.0", Owner(Kind.PYTHON, "python")),
     ],
