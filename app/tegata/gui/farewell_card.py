@@ -78,9 +78,11 @@ class FarewellCard(Raised):
         self._detail.setText(detail)
         layout = self.layout()
         if layout is not None:
-            self.setFixedSize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
+            layout.activate()
+            width = max(_WIDTH, layout.totalMinimumSize().width())
+            self.setFixedSize(width, layout.totalHeightForWidth(width))
         corner = QGuiApplication.primaryScreen().availableGeometry().bottomRight()
-        self.move(corner.x() - _WIDTH - _INSET, corner.y() - self.height() - _INSET)
+        self.move(corner.x() - self.width() - _INSET, corner.y() - self.height() - _INSET)
         self.show()
 
     def _lay_out(self) -> None:
