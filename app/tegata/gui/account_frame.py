@@ -61,7 +61,7 @@ class AccountFrame(QDialog):
         self._stack = QStackedWidget()
         self._edge = Hairline(upright=True)
         self._top_bar, self._note_bar = QWidget(), QWidget()
-        self.setWindowTitle(f"{_('Account')} — Tegata")
+        self.setWindowTitle(_("Account") + " — Tegata")
         self.setMinimumSize(640, 480)
         self.resize(948, 648)
         self._lay_out()

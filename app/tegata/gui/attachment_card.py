@@ -33,7 +33,7 @@ class AttachmentCard(FocusByKey, QAbstractButton):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{attachment.path}\n{_('The file is read when you press Send.')}")
+        self.setToolTip(f"{attachment.path}\n" + _("The file is read when you press Send."))
         self._name_it()
 
     def look_again(self) -> None:

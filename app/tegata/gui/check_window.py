@@ -75,7 +75,7 @@ class CheckWindow(QWidget):
         self.report = ReportCorner()
         self.pass_corner = PassCorner(verbs)
         self._said = Words(_("Nothing is sent."), Type.SMALL, Ink.SECOND).wrapped()
-        self.setWindowTitle(f"{_('Can I send from here?')} — Tegata")
+        self.setWindowTitle(_("Can I send from here?") + " — Tegata")
         self.setMinimumSize(560, 420)
         self.resize(842, 628)
         self._lay_out()

@@ -71,7 +71,7 @@ class OutboxWindow(QWidget):
         )
         self.news = Note("")
         self._news_bar, self._offer_bar = _bar(self.news), _bar(self.offer)
-        self.setWindowTitle(f"{_('Outbox')} — Tegata")
+        self.setWindowTitle(_("Outbox") + " — Tegata")
         self.setMinimumSize(560, 420)
         self.resize(900, 790)
         self._lay_out()

@@ -175,7 +175,7 @@ class PollingPage(AccountPage):
         self._heads[self.instead].say(_("POP before send"), instead_in_words(found))
         for plot in (self.day, self.hour):
             plot.setAccessibleName(bill_in_words(found))
-        self.instead.setAccessibleName(f"{_('POP before send')}: {instead_in_words(found)}")
+        self.instead.setAccessibleName(_("POP before send") + f": {instead_in_words(found)}")
 
     def _open_table(self) -> None:
         if self._bill is not None:

@@ -28,7 +28,7 @@ class TranscriptWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._attempts = list(reversed(attempts))
-        self.setWindowTitle(f"{_('Transcript')} — Tegata")
+        self.setWindowTitle(_("Transcript") + " — Tegata")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 520)
         self.setMinimumSize(480, 320)

@@ -123,7 +123,7 @@ def _paint_luck(painter: QPainter, window: timedelta) -> None:
 def _paint_polling(painter: QPainter, bill: PollingBill) -> None:
     lines = (
         (f"{every(bill.interval)}:", bill.logins_a_day, replace(whole_day(bill), labels=())),
-        (f"{_('POP before send')}:", len(bill.instead), instead(bill)),
+        (_("POP before send") + ":", len(bill.instead), instead(bill)),
     )
     top = 0.0
     for words, logins, line in lines:

@@ -44,7 +44,7 @@ class WhyWindow(QWidget):
         self.check_button = Button(_("Can I send from &here?"), icon="route")
         self.close_button = Button(_("&Close"))
         self._whose = Words("", Type.SMALL, Ink.SECOND).wrapped()
-        self.setWindowTitle(f"{_('Why can’t I send?')} — Tegata")
+        self.setWindowTitle(_("Why can’t I send?") + " — Tegata")
         self.setMinimumSize(480, 360)
         self.resize(820, 720)
         self.view = scrolled(self._page())

@@ -54,7 +54,7 @@ def _of_one(parcel: Parcel, now: datetime) -> Notice:
     name = _name(parcel)
     match parcel.state:
         case ParcelState.FAILED:
-            return Notice(_("A letter was refused"), f"{name}\n{_('It is safe in the outbox.')}")
+            return Notice(_("A letter was refused"), f"{name}\n" + _("It is safe in the outbox."))
         case ParcelState.UNCERTAIN:
             return Notice(_("A letter was perhaps delivered"), f"{name}\n{line.then}")
         case ParcelState.HELD:
