@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from tegata.accounts.accounts_file import save_account
-from tegata.assembly import opening
+from tegata.assembly import first_sight, opening
 from tegata.assembly.front import Front
 from tegata.assembly.living import live
 from tegata.cli.arguments import Wish, parse
@@ -48,7 +48,7 @@ def profile(tmp_path: Path) -> Profile:
 
 @pytest.fixture(autouse=True)
 async def running(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    monkeypatch.setattr(opening, "application", lambda: asyncio.get_running_loop()._QEventLoop__app)  # type: ignore[attr-defined]
+    monkeypatch.setattr(first_sight, "application", lambda: asyncio.get_running_loop()._QEventLoop__app)  # type: ignore[attr-defined]
     calls.open_up()
     yield
     calls.close()

@@ -79,7 +79,7 @@ def test_a_window_that_never_opens_its_door_is_not_waited_for_without_end(
         opened.append(lock)
         return 0
 
-    monkeypatch.setattr("tegata.assembly.opening.open_window", open_window)
+    monkeypatch.setattr("tegata.assembly.first_sight.open_window", open_window)
     profile = Profile(tmp_path / "p")
     assert profile.prepare() is None
     lock = profile.try_lock()

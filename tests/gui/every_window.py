@@ -118,7 +118,7 @@ def _deeds_of_rows() -> Iterator[tuple[Deed, ...]]:
 
 
 def _letters() -> Iterator[Shown]:
-    window = ComposeWindow(FakeVerbs(), FakeDesk(practice=FakePractice()))
+    window = ComposeWindow.furnished(FakeVerbs(), FakeDesk(practice=FakePractice()))
     window.sheet.ask("Send it without a subject?", "", "Send &without")
     yield "letter", window
     window.sheet.head.open_row(Field.CC)

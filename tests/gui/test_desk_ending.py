@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("running")
 
 @pytest.fixture
 def window(qtbot: QtBot, verbs: FakeVerbs) -> ComposeWindow:
-    made = ComposeWindow(verbs, FakeDesk())
+    made = ComposeWindow.furnished(verbs, FakeDesk())
     qtbot.addWidget(made)
     made.sheet.body.insertPlainText("Dear Yuki")
     return made

@@ -32,7 +32,7 @@ def desk() -> FakeDesk:
 
 @pytest.fixture
 def compose(qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk) -> ComposeWindow:
-    window = ComposeWindow(verbs, desk)
+    window = ComposeWindow.furnished(verbs, desk)
     qtbot.addWidget(window)
     window.show()
     return window

@@ -27,7 +27,7 @@ class Table:
         return window
 
     def make(self, draft: Draft | None = None, draft_id: int | None = None) -> ComposeWindow:
-        window = ComposeWindow(self._verbs, FakeDesk(), draft, draft_id)
+        window = ComposeWindow.furnished(self._verbs, FakeDesk(), draft, draft_id)
         self._qtbot.addWidget(window)
         self.windows.append(window)
         return window

@@ -25,9 +25,9 @@ class Workshop:
         self.desk = FakeDesk()
         self.made: list[ComposeWindow] = []
 
-    def make(self, draft: Draft | None, draft_id: int | None) -> ComposeWindow:
-        self.made.append(ComposeWindow(self.verbs, self.desk, draft, draft_id))
-        return self.made[-1]
+    def furnish(self, window: ComposeWindow) -> None:
+        window.furnish(self.verbs, self.desk)
+        self.made.append(window)
 
 
 @pytest.fixture
@@ -40,13 +40,21 @@ def workshop(verbs: FakeVerbs) -> Iterator[Workshop]:
 
 @pytest.fixture
 def spare(workshop: Workshop, qapp: QApplication) -> SpareWindow:
-    return SpareWindow(workshop.make, qapp)
+    return SpareWindow(workshop.furnish, qapp)
 
 
 def test_without_a_reserve_one_is_made_on_the_draft(spare: SpareWindow, workshop: Workshop) -> None:
     window = spare.take(BOB, 7)
     assert workshop.made == [window]
     assert (window.sheet.draft().to, window.draft_id) == (BOB.to, 7)
+
+
+def test_the_first_is_the_one_that_is_shown_already(workshop: Workshop, qapp: QApplication) -> None:
+    bare = ComposeWindow()
+    spare = SpareWindow(workshop.furnish, qapp, bare)
+    assert spare.take(BOB, 7) is bare
+    assert (bare.sheet.draft().to, bare.draft_id) == (BOB.to, 7)
+    assert spare.take(None, None) is not bare
 
 
 def test_the_reserve_is_one_and_out_of_sight(spare: SpareWindow, workshop: Workshop) -> None:

@@ -109,3 +109,20 @@ async def test_the_terminal_hands_its_letter_to_the_window(traveller: Traveller)
 
 def run_with_input(command: list[str], text: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+
+
+async def test_what_is_typed_as_soon_as_the_window_is_there_is_not_lost(traveller: Traveller) -> None:
+    """The window is seen before its fields are: keys wait for them."""
+    traveller.has_account(traveller.provider.here)
+    traveller.start()
+    await traveller.do(traveller.screen.wait_for_window, "New letter")
+    await traveller.do(traveller.screen.type, "bob@elsewhere.example")
+    await traveller.do(traveller.screen.press, "Return", "Tab")
+    await traveller.do(traveller.screen.type, "Early")
+    await traveller.do(traveller.screen.see, "Early")
+    await traveller.do(traveller.screen.press, "Tab")
+    await traveller.do(traveller.screen.type, "bird")
+    await traveller.kept(("bird", ["body", 4, 4, 0]))
+    assert [(each["to"], each["subject"]) for each in traveller.drafts()] == [
+        (["bob@elsewhere.example"], "Early")
+    ]

@@ -1,34 +1,30 @@
-"""Opens the window: the first paint, then the loop with everything else."""
+"""What comes behind the first sight: all that belongs in the window, then the loop with the rest."""
 
 import gc
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tegata import __version__
+from tegata.assembly.first_sight import FirstSight, first_sight
 from tegata.assembly.front import Front, come_forward, show_first
 from tegata.assembly.open_disk import tell_once
 from tegata.cli.arguments import Wish, wish
 from tegata.clock import system_clock
 from tegata.delivery.account_book import AccountBook
-from tegata.gui import fonts, qt_words
-from tegata.gui.application import Application
+from tegata.gui import qt_words
 from tegata.gui.around import Around
 from tegata.gui.desk import Desk
 from tegata.gui.early_verbs import EarlyVerbs
 from tegata.gui.first_paint import paint_first
 from tegata.gui.icons import app_icon
 from tegata.gui.presence import Watchman
-from tegata.gui.theme import Choice, Theme
 from tegata.profile import (
     Profile,
     ProfileLock,
-    load_preferences,
     save_preferences,
     start_logging,
 )
-from tegata.words.gettext import _, use_language
+from tegata.words.gettext import _
 from tegata.words.settings import unreadable
 
 if TYPE_CHECKING:
@@ -36,9 +32,9 @@ if TYPE_CHECKING:
     from tegata.assembly.rehearsal import Rehearsal
 
 
-def open_window(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> int:
-    """Run the window until it ends; return the exit status. `lock` is None while another process delivers."""
-    built = front(arguments, profile, lock)
+def live_on(arguments: Namespace, profile: Profile, lock: ProfileLock | None, sight: FirstSight) -> int:
+    """Build all that belongs to what is seen, and run it until it ends; return the exit status."""
+    built = front(arguments, profile, lock, sight)
     paint_first(built.app)
     start_logging(built.profile, verbose=arguments.verbose)
 
@@ -49,19 +45,20 @@ def open_window(arguments: Namespace, profile: Profile, lock: ProfileLock | None
     return run_gui(built.app, lambda quit_wanted: live(built, quit_wanted))
 
 
-def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> Front:
-    """Make the window and what it needs at once; nothing that delays the first paint."""
-    preferences, broken = load_preferences(profile.preferences_file)
-    app = application()
-    language = use_language(preferences.language)
-    fonts.prepare(app, language)
-    qt_words.use(app, language)
+def front(
+    arguments: Namespace, profile: Profile, lock: ProfileLock | None, sight: FirstSight | None = None
+) -> Front:
+    """Make the window and what it needs at once; nothing that delays the first key."""
+    sight = sight or first_sight(arguments, profile)
+    app, preferences = sight.app, sight.preferences
+    app.setWindowIcon(app_icon())
+    qt_words.use(app, sight.language)
     accounts = AccountBook.read(profile.accounts_file)
     verbs = EarlyVerbs(accounts.all())
     rehearsal = _rehearsal() if arguments.practice else None
     watchman = Watchman(app, system_clock().now)
     around = Around(
-        theme=Theme(app, Choice(preferences.theme)),
+        theme=sight.theme,
         preferences=preferences,
         save_preferences=lambda wanted: save_preferences(profile.preferences_file, wanted),
         logs=profile.log_file.parent,
@@ -70,25 +67,16 @@ def front(arguments: Namespace, profile: Profile, lock: ProfileLock | None) -> F
         neighbours=_neighbours,
         locked=watchman.locked,
         lasts=arguments.profile is not None or not arguments.practice,
+        bare=sight.window,
     )
     desk = Desk(verbs, around)
     show_first(desk, wish(arguments))
     app.link_opened.connect(lambda link: come_forward(desk, Wish(link)))
-    if troubles := unreadable(broken, accounts.troubles):
+    if troubles := unreadable(sight.broken, accounts.troubles):
         desk.say(_("Some settings could not be read"), "\n".join(troubles))
     elif (told := tell_once(profile)) is not None:
         desk.say(*told)
     return Front(app, profile, preferences, accounts, verbs, desk, watchman, lock, rehearsal)
-
-
-def application() -> Application:
-    """Make the application, under the name and icon that the desktop knows it by."""
-    app = Application(sys.argv[:1])
-    app.setApplicationName("Tegata")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("tegata")
-    app.setWindowIcon(app_icon())
-    return app
 
 
 def _rehearsal() -> "Rehearsal":

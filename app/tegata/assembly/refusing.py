@@ -27,15 +27,17 @@ def refuse(profile: Profile, trouble: ProfileTrouble) -> None:
 
 
 def _show(reason: str, language: str, theme: str) -> None:
-    from tegata.assembly.opening import application
+    from tegata.assembly.first_sight import application
     from tegata.gui import fonts, qt_words
     from tegata.gui.cannot_start import CannotStart
+    from tegata.gui.icons import app_icon
     from tegata.gui.loop import run_gui
     from tegata.gui.theme import Choice, Theme
 
     app = application()
     if app.platformName() in _UNSEEN:
         return
+    app.setWindowIcon(app_icon())
     fonts.prepare(app, language)
     qt_words.use(app, language)
     Theme(app, Choice(theme))

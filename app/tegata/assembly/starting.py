@@ -30,7 +30,7 @@ def start(arguments: Namespace) -> int:
         lock = _lock_or_raise(profile, wish(arguments))
         if isinstance(lock, Raised):
             return 0
-        from tegata.assembly.opening import open_window
+        from tegata.assembly.first_sight import open_window
 
         return open_window(arguments, profile, lock)
 

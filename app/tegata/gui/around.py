@@ -10,6 +10,7 @@ from tegata.gui.theme import Theme
 
 if TYPE_CHECKING:
     from tegata.accounts.neighbour import Neighbour
+    from tegata.gui.compose_window import ComposeWindow
     from tegata.profile import Preferences
 
 
@@ -19,6 +20,7 @@ class Around:
 
     `save_preferences` is called in a thread, as is `neighbours`, which looks for other mailers' settings.
     `locked`: nobody can see the screen. `lasts`: the profile outlives the program.
+    `bare` is the window that is shown already, for the first letter.
     """
 
     theme: Theme
@@ -30,3 +32,4 @@ class Around:
     neighbours: "Callable[[], tuple[Neighbour, ...]]" = tuple
     locked: Callable[[], bool] = bool
     lasts: bool = True
+    bare: "ComposeWindow | None" = None

@@ -1,100 +1,94 @@
-"""The window in which a letter is written and sent. It is painted before anything slow is imported."""
+"""The window of a letter. It can be shown bare, before all that belongs in it is imported."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QEvent
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from tegata.accounts.account import Account
-from tegata.delivery.notices import AccountsChanged, Change, LeftOpen, LoggedIn, LoginResult, NotQueued
-from tegata.delivery.verbs import Verbs
-from tegata.gui import calls, login_words, qt_words
-from tegata.gui.announce import announce
-from tegata.gui.compose_keys import bind, go_round
-from tegata.gui.compose_sending import ComposeSending
-from tegata.gui.footer import Footer
-from tegata.gui.front_desk import FrontDesk
-from tegata.gui.labels import Hairline
-from tegata.gui.letter_sheet import LetterSheet
-from tegata.gui.pass_corner import switched
+from tegata.gui.bare_letter import paint_bare
 from tegata.gui.roles import Role, told_as
-from tegata.gui.tool_bar import NARROW, Place, ToolBar
-from tegata.mail.draft import Draft
 from tegata.words.gettext import _
-from tegata.words.outcomes import not_queued
-from tegata.words.times import moment
 
 if TYPE_CHECKING:
-    from tegata.gui.letter_as_text import LetterAsText
+    from tegata.delivery.notices import Change, LeftOpen
+    from tegata.delivery.verbs import Verbs
+    from tegata.gui.compose_sending import ComposeSending
+    from tegata.gui.compose_writing import ComposeWriting
+    from tegata.gui.footer import Footer
+    from tegata.gui.front_desk import FrontDesk
+    from tegata.gui.letter_sheet import LetterSheet
     from tegata.gui.practice_strip import PracticeStrip
+    from tegata.gui.tool_bar import ToolBar
+    from tegata.mail.draft import Draft
 
 
 @told_as(Role.Window)
 class ComposeWindow(QWidget):
     """One letter. Closing asks nothing: the draft is kept, a letter on its way goes on. Only a draft that the
     disk refuses holds the window open once.
+
+    Bare, it can be shown and painted. What else it has and does is there from `furnish` on.
     """
 
-    def __init__(
-        self, verbs: Verbs, desk: FrontDesk, draft: Draft | None = None, draft_id: int | None = None
-    ) -> None:
+    tools: "ToolBar"
+    sheet: "LetterSheet"
+    footer: "Footer"
+    sending: "ComposeSending"
+    practice_strip: "PracticeStrip | None"
+    _writing: "ComposeWriting"
+
+    def __init__(self) -> None:
         super().__init__()
-        self._verbs = verbs
-        self._desk = desk
-        self._unsent = desk.unsent()
-        self._begun_blank = True
         self.may_be_lost = False  # closed again after it was said that the draft cannot be kept
-        self.practice_strip = _strip_of(desk)
-        self.tools = ToolBar(Place.COMPOSE)
-        self.sheet = LetterSheet()
-        self._as_text: LetterAsText | None = None
-        self.footer = Footer(verbs)
-        self.sending = ComposeSending(verbs, desk, self.sheet, self.footer)
-        self._lay_out()
-        self._connect()
-        self._bind_keys()
-        self.take_up(draft, draft_id)
+        self._is_bare = True
+        self.setMinimumWidth(480)  # the height follows from the rows and the least of the letter
+        self.resize(840, 620)
+        self.show_title("")
 
-    def take_up(self, draft: Draft | None, draft_id: int | None) -> None:
+    @classmethod
+    def furnished(
+        cls, verbs: "Verbs", desk: "FrontDesk", draft: "Draft | None" = None, draft_id: int | None = None
+    ) -> "ComposeWindow":
+        """Return a new window on this draft, or on a new letter."""
+        window = cls()
+        window.furnish(verbs, desk)
+        window.take_up(draft, draft_id)
+        return window
+
+    def furnish(self, verbs: "Verbs", desk: "FrontDesk") -> None:
+        """Put everything in, also while it is shown; `take_up` comes next."""
+        from tegata.gui.compose_writing import ComposeWriting
+
+        self._writing = writing = ComposeWriting(self, verbs, desk)
+        self.tools, self.sheet, self.footer = writing.tools, writing.sheet, writing.footer
+        self.sending, self.practice_strip = writing.sending, writing.practice_strip
+        self._is_bare = False
+        writing.show_width(self.width())
+
+    def take_up(self, draft: "Draft | None", draft_id: int | None) -> None:
         """Begin on this draft, or on a new letter, as the window's first; see `is_unused`."""
-        self._begun_blank = draft is None
-        self.show_draft(draft or self._new_draft(), draft_id)
+        self._writing.take_up(draft, draft_id)
 
-    def show_draft(self, draft: Draft, draft_id: int | None) -> None:
+    def show_draft(self, draft: "Draft", draft_id: int | None) -> None:
         """Write on this draft from now on."""
-        self._begin(draft, draft_id)
-        self.sheet.hush()
-        if not self.sheet.head.focus_first_empty():
-            self.sheet.body.setFocus()
+        self._writing.show_draft(draft, draft_id)
 
-    def come_back(self, left: LeftOpen) -> None:
+    def come_back(self, left: "LeftOpen") -> None:
         """Write on where the letter was left when Tegata ended without a word, and say so.
 
         What is said under the sheet already stays.
         """
-        self._begin(left.draft, left.id)
-        self.sending.go_to(left.place)
-        headline = _("This letter was open when Tegata ended unexpectedly")
-        when = moment(left.saved_at, datetime.now(UTC))
-        self.sheet.tell(headline, _("Last saved {when}. The cursor is where you left it.").format(when=when))
-        announce(self, headline)
+        self._writing.come_back(left)
 
     @property
     def is_unused(self) -> bool:
         """Whether it shows the blank sheet that it was opened with, and nobody has written on it."""
-        began = self._begun_blank and self.draft_id is None and not self.sending.is_on_its_way
-        return began and not self.sending.keeper.has_news()
+        return self._writing.is_unused
 
-    def hear(self, change: Change) -> None:
+    def hear(self, change: "Change") -> None:
         """Pass on what the desk heard."""
-        if isinstance(change, AccountsChanged):
-            self._show_account(self.sheet.draft().account)
-        self.footer.writing.pass_corner.hear(change)
-        self.sending.hear(change)
+        self._writing.hear(change)
 
     @property
     def draft_id(self) -> int | None:
@@ -108,13 +102,15 @@ class ComposeWindow(QWidget):
     def ask_before_losing(self) -> None:
         """Say that closing loses what is written. Closing once more, with nothing typed since, answers it."""
         self.may_be_lost = True
-        self._offer_text(_("Close the window again to throw it away. Tegata goes on trying to save it."))
+        self._writing.ask_before_losing()
 
     def show_unsent(self, count: int) -> None:
         """Show how many letters have not been accepted yet."""
-        self.tools.show_unsent(count)
-        self._unsent = count
-        self._calm_the_pass()
+        self._writing.show_unsent(count)
+
+    def show_title(self, subject: str) -> None:
+        """Name the window after its letter."""
+        self.setWindowTitle(f"{subject or _('New letter')} — Tegata")
 
     async def keep(self) -> bool:
         """Keep the draft now. False where it could not be kept."""
@@ -124,190 +120,23 @@ class ComposeWindow(QWidget):
         """Keep the draft now as one that is open no longer. False where it could not be kept."""
         return await self.sending.close()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_bare:
+            paint_bare(self)
+        else:
+            super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tools.show_words(event.size().width() >= NARROW)
-        if self.practice_strip is not None:
-            self.practice_strip.show_width(event.size().width())
+        if not self._is_bare:
+            self._writing.show_width(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.sheet.finish_composing()
-        self.sheet.head.settle()
-        self._desk.closed(self)
+        if not self._is_bare:
+            self._writing.settle()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+        if not self._is_bare and event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.sheet.strip.look_again()
         super().changeEvent(event)
-
-    def _begin(self, draft: Draft, draft_id: int | None) -> None:
-        self.sheet.show_draft(draft)
-        self.footer.writing.saved.hide()  # that was said of another letter
-        self._show_account(draft.account)
-        self._show_title()
-        self._calm_the_pass()
-        self.sending.begin(draft_id)
-
-    # the account --------------------------------------------------------------------------------------
-    def _new_draft(self) -> Draft:
-        accounts = self._verbs.accounts()
-        if not accounts:
-            return Draft("")
-        signature = f"\n\n-- \n{accounts[0].signature}" if accounts[0].signature else ""
-        return Draft(accounts[0].name, body=signature)
-
-    def _account(self) -> Account | None:
-        name = self.sheet.draft().account
-        return next((each for each in self._verbs.accounts() if each.name == name), None)
-
-    def _show_account(self, name: str) -> None:
-        accounts = self._verbs.accounts()
-        current = next((each for each in accounts if each.name == name), accounts[0] if accounts else None)
-        self.sheet.set_account(current.name if current else "")
-        self.sheet.head.show_account(accounts, current)
-        self.footer.writing.pass_corner.set_account(current.name if current else "")
-
-    def _choose_account(self, name: str) -> None:
-        self._show_account(name)
-        self._touched()
-
-    def _switch(self, on: bool) -> None:  # noqa: FBT001 - a slot
-        if (account := self._account()) is not None:
-            calls.start(self._verbs.save_account(switched(account, on=on)), "switch POP before send")
-
-    def _log_in(self) -> None:
-        self.footer.writing.pass_corner.log_in()
-
-    def _logged_in(self, result: LoginResult) -> None:
-        headline, detail = login_words.said(result)
-        if isinstance(result, LoggedIn):
-            announce(self, detail or headline)  # that the window is open, the pass says
-            self.sheet.hush()
-        else:
-            announce(self, f"{headline}. {detail}")
-            self.sheet.ask(headline, detail)
-
-    def _move_on(self) -> None:
-        """Close after an accepted letter; in practice go on, for the countdown is the lesson."""
-        if self._desk.practice is None:
-            self.close()
-        else:
-            self.show_draft(self._new_draft(), None)
-
-    def _calm_the_pass(self) -> None:
-        """The pass is quiet grey while no letter is being written or waiting."""
-        self.footer.writing.pass_corner.be_quiet(self.sheet.is_blank() and not self._unsent)
-
-    # drafts and files ---------------------------------------------------------------------------------
-    def _touched(self) -> None:
-        self.may_be_lost = False
-        self._show_title()
-        self._calm_the_pass()
-        self.sheet.hush()
-        self.sending.keeper.touch()
-
-    def _kept(self, when: datetime) -> None:
-        self.footer.writing.saved.say_kept(when)
-        if self._as_text is not None:
-            self._as_text.withdraw()
-
-    def _not_kept(self, trouble: NotQueued) -> None:
-        why = not_queued(trouble).then
-        self.footer.writing.saved.say_failed(why)
-        self._offer_text(why)
-
-    def _offer_text(self, why: str) -> None:
-        if self._as_text is None:
-            from tegata.gui.letter_as_text import LetterAsText
-
-            self._as_text = LetterAsText(self.sheet, self)
-            self._as_text.saved.connect(self._saved_as_text)
-        self._as_text.offer(why)
-
-    def _saved_as_text(self) -> None:
-        self.may_be_lost = True  # closing loses no more than Tegata's own copy
-
-    def _choose_when(self) -> None:
-        if self.footer.is_writing():
-            self.footer.writing.choose_when()
-
-    def _choose_files(self) -> None:
-        if not self.footer.is_writing():
-            return
-        dialog = QFileDialog(self, _("Attach files"), QDir.homePath())
-        qt_words.complete(dialog)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.sheet.attach([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    # making it ----------------------------------------------------------------------------------------
-    def _lay_out(self) -> None:
-        self.setMinimumWidth(480)  # the height follows from the rows and the least of the letter
-        self.resize(840, 620)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if self.practice_strip is not None:
-            column.addWidget(self.practice_strip)
-        column.addWidget(self.tools)
-        column.addWidget(Hairline())
-        column.addWidget(self.sheet, 1)
-        column.addWidget(Hairline())
-        column.addWidget(self.footer)
-
-    def _connect(self) -> None:
-        self.tools.new_letter.connect(self._open_new)
-        self.tools.drafts.connect(lambda: self._desk.show_drafts(self.tools.drafts_button))
-        self.tools.outbox.connect(self._open_outbox)
-        self.tools.check.connect(lambda: self._desk.open_check(self.sheet.draft().account or None))
-        self.tools.settings.connect(lambda: self._desk.open_settings(self.sheet.draft().account or None))
-        head = self.sheet.head
-        head.account_chosen.connect(self._choose_account)
-        head.account_wanted.connect(lambda: self._desk.open_settings(None))
-        head.switched.connect(self._switch)
-        self.sheet.changed.connect(self._touched)
-        self.sending.keeper.kept.connect(self._kept)
-        self.sending.keeper.failed.connect(self._not_kept)
-        self.sending.taken_back.connect(self.show_draft)
-        self.sending.finished.connect(self.close)
-        self.sending.lingered.connect(self._move_on)
-        writing = self.footer.writing
-        writing.send.connect(self.sending.send)
-        writing.later.connect(self.sending.send_later)
-        writing.attach.connect(self._choose_files)
-        writing.pass_corner.logged_in.connect(self._logged_in)
-        writing.pass_corner.why_wanted.connect(self._desk.open_why)
-
-    def _bind_keys(self) -> None:
-        regions = (self.tools, self.sheet.head, self.sheet.body, self.footer)
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.sending.go,
-            "Ctrl+Enter": self.sending.go,
-            "Ctrl+Shift+Return": self._choose_when,
-            "Ctrl+Shift+A": self._choose_files,
-            "Ctrl+L": self._log_in,
-            "Ctrl+W": self.close,
-            "F6": lambda: go_round(regions, 1),
-            "Shift+F6": lambda: go_round(regions, -1),
-        }
-        bind(self, keys)
-
-    def _open_new(self) -> None:
-        self._desk.open_compose()
-
-    def _open_outbox(self) -> None:
-        self._desk.open_outbox()
-
-    def _show_title(self) -> None:
-        subject = self.sheet.head.subject.text().strip() or _("New letter")
-        self.setWindowTitle(f"{subject} — Tegata")
-
-
-def _strip_of(desk: FrontDesk) -> "PracticeStrip | None":
-    if desk.practice is None:
-        return None
-    from tegata.gui.practice_strip import PracticeStrip
-
-    return PracticeStrip(desk.practice)

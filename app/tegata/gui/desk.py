@@ -43,7 +43,7 @@ class Desk(QObject):
         self._verbs = verbs
         self._around = around
         self._composing: list[ComposeWindow] = []
-        self._spare = SpareWindow(lambda draft, number: ComposeWindow(verbs, self, draft, number), self)
+        self._spare = SpareWindow(lambda window: window.furnish(verbs, self), self, around.bare)
         self._outbox = DeskOutbox(self._errands, self._welcome_watched)
         self._check: CheckWindow | None = None
         self._why: WhyWindow | None = None

@@ -1,6 +1,6 @@
 """The first paint, before the loop that everything else runs in is even imported."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
 _PATIENCE_MS = 300
@@ -10,7 +10,8 @@ _PATIENCE_MS = 300
 def paint_first(app: QApplication) -> bool:
     """Let the windows that are shown paint themselves once; return whether they did in time.
 
-    This runs Qt's queue by hand: there is no loop yet that it could be nested in.
+    This runs Qt's queue by hand: there is no loop yet that it could be nested in. What the user does
+    meanwhile stays in the queue, for the fields that are still to come.
     """
     watcher = _PaintWatcher()
     windows = [window for window in app.topLevelWidgets() if window.isVisible()]
@@ -19,7 +20,7 @@ def paint_first(app: QApplication) -> bool:
     watch = QElapsedTimer()
     watch.start()
     while not watcher.painted and watch.elapsed() < _PATIENCE_MS:
-        app.processEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     for window in windows:
         window.removeEventFilter(watcher)
     return watcher.painted

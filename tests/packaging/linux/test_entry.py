@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tegata.assembly import opening
+from tegata.assembly import first_sight
 from tegata.cli.arguments import Wish, parse, wish
 from tegata.gui.application import Application
 from tegata.words.gettext import _, use_language
@@ -36,8 +36,8 @@ def test_the_windows_name_it(
     entry: configparser.ConfigParser, qapp: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Wayland finds it by the application's id, X11 by the window's class, which Qt takes from the name."""
-    monkeypatch.setattr(opening, "Application", lambda _words: qapp)
-    app = opening.application()
+    monkeypatch.setattr(first_sight, "Application", lambda _words: qapp)
+    app = first_sight.application()
     assert app.desktopFileName() == ENTRY.stem
     assert app.applicationName() == entry["Desktop Entry"]["StartupWMClass"]
 
