@@ -103,7 +103,7 @@ async def test_a_newer_file_is_refused_and_not_touched(directory: Path) -> None:
     before = (directory / "tegata.db").read_bytes()
     trouble = await open_database(directory, Reserve(directory / "reserve"))
     assert isinstance(trouble, Trouble)
-    assert trouble.kind is StoreTrouble.NEWER_PROGRAM
+    assert trouble == Trouble(StoreTrouble.NEWER_PROGRAM, f"schema {VERSION + 1} > {VERSION}")
     assert (directory / "tegata.db").read_bytes() == before
 
 

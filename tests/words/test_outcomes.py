@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from tegata.delivery.notices import NotQueued, StoreTrouble
 from tegata.store.departure import SendAt, UndoUntil
 from tegata.store.parcel import HoldReason, ParcelState, Recipient
+from tegata.store.trouble import Trouble as DiskTrouble
 from tegata.words.outcomes import (
     held_line,
     not_queued,
@@ -13,6 +15,7 @@ from tegata.words.outcomes import (
     server_words,
     some_refused,
     step_words,
+    store_trouble,
 )
 from tegata.words.times import clock_time
 from tests.words.samples import NOON, TAKEN, a_parcel, refused
@@ -85,6 +88,20 @@ def test_every_step_has_a_sentence(step: str) -> None:
 
 def test_a_step_of_another_tegata_is_shown_as_it_is() -> None:
     assert step_words("teleported") == "teleported"
+
+
+@pytest.mark.parametrize("kind", StoreTrouble)
+def test_an_outbox_that_cannot_be_opened_is_said_to_be_untouched(kind: StoreTrouble) -> None:
+    said = store_trouble(DiskTrouble(kind, "Its own word."))
+    assert "Nothing in it was changed, and nothing can be sent now." in said
+    assert said.startswith("Its own word.") is (kind is StoreTrouble.OTHER)
+
+
+def test_from_a_newer_tegata_there_is_a_way_back() -> None:
+    newer = DiskTrouble(StoreTrouble.NEWER_PROGRAM, "schema 6 > 5")
+    assert store_trouble(newer).endswith("Start the newer Tegata.")
+    kept = replace(newer, kept_as=Path("/home/anna/tegata/store/tegata.db.schema-5"))
+    assert "As this version left it, it is kept as tegata.db.schema-5." in store_trouble(kept)
 
 
 @pytest.mark.parametrize("trouble", StoreTrouble)

@@ -44,7 +44,7 @@ async def live(front: Front, quit_wanted: asyncio.Event) -> int:
         store = await Store.open(front.profile.store)
         if isinstance(store, Trouble):
             front.verbs.opened(NoStore(front.accounts, store).as_verbs())
-            front.desk.say(_("The outbox cannot be opened"), store_trouble(store.kind, store.detail))
+            front.desk.say(_("The outbox cannot be opened"), store_trouble(store))
             return await front.desk.run(quit_wanted)
         stack.push_async_callback(store.close)
         news = SystemNews()

@@ -51,7 +51,7 @@ async def open_desk(arguments: Namespace) -> AsyncIterator[Desk]:
     passwords = Passwords(KeyRing(*places_of(profile)))
     store = await Store.open(profile.store)
     if isinstance(store, Trouble):
-        raise CannotOpen(f"{profile.store}: {store_trouble(store.kind, store.detail)}")
+        raise CannotOpen(f"{profile.store}: {store_trouble(store)}")
     try:
         office = PostOffice(store, accounts, passwords, _tools(arguments, preferences, passwords))
         await office.open()

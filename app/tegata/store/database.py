@@ -124,7 +124,9 @@ def _make_ready(connection: sqlite3.Connection, path: Path) -> Trouble | None:
     """Set the connection up; FULL, since NORMAL loses commits in a power cut."""
     found = _version(connection)
     if found > VERSION:
-        return Trouble(StoreTrouble.NEWER_PROGRAM, f"schema {found} > {VERSION}")
+        kept_as = _backup_of(path, VERSION)
+        detail = f"schema {found} > {VERSION}"
+        return Trouble(StoreTrouble.NEWER_PROGRAM, detail, kept_as if kept_as.exists() else None)
     _use_wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -160,7 +162,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     try:
         found = _version(connection)
         if 0 < found < VERSION:
-            _back_up(path, path.with_name(f"{path.name}.schema-{found}"))
+            _back_up(path, _backup_of(path, found))
         for statements in MIGRATIONS[found:]:
             for statement in statements:
                 connection.execute(statement)
@@ -169,6 +171,10 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     except BaseException:
         _roll_back(connection)
         raise
+
+
+def _backup_of(path: Path, version: int) -> Path:
+    return path.with_name(f"{path.name}.schema-{version}")
 
 
 def _back_up(path: Path, copy_path: Path) -> None:

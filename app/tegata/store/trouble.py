@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class StoreTrouble(StrEnum):
@@ -17,10 +18,14 @@ class StoreTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What went wrong on disk; `detail` is the system's own word."""
+    """What went wrong on disk; `detail` is the system's own word.
+
+    `kept_as` is the copy of a newer Tegata's store as this version had left it, if there is one.
+    """
 
     kind: StoreTrouble
     detail: str = ""
+    kept_as: Path | None = None
 
 
 class StoreError(OSError):

@@ -7,6 +7,7 @@ from tegata.delivery.notices import NotQueued, NotSaved, StoreTrouble
 from tegata.protocols.outcome import Accepted, Refused
 from tegata.store.departure import SendAt
 from tegata.store.parcel import HoldReason, Parcel, ParcelState
+from tegata.store.trouble import Trouble
 from tegata.words.departures import leaves, was_to_leave, zone_line
 from tegata.words.gettext import _, ngettext
 from tegata.words.times import clock_time, due, moment
@@ -145,17 +146,28 @@ def not_saved(result: NotSaved) -> str:
     return _("The letter could not be saved: {why}").format(why=why)
 
 
-def store_trouble(kind: StoreTrouble, detail: str) -> str:
-    """Return why the outbox cannot be opened at all, and that what is in it was left alone."""
+def store_trouble(trouble: Trouble) -> str:
+    """Return why the outbox cannot be opened at all, that what is in it was left alone, and the way back."""
     why = {
         StoreTrouble.DISK_FULL: _("The disk is full."),
         StoreTrouble.READ_ONLY: _("The disk cannot be written to."),
         StoreTrouble.UNREACHABLE: _("The disk does not answer."),
         StoreTrouble.DAMAGED: _("It is damaged."),
         StoreTrouble.NEWER_PROGRAM: _("It was last used by a newer Tegata."),
-        StoreTrouble.OTHER: detail,
-    }[kind]
-    return _("{why} Nothing in it was changed, and nothing can be sent now.").format(why=why)
+        StoreTrouble.OTHER: trouble.detail,
+    }[trouble.kind]
+    said = _("{why} Nothing in it was changed, and nothing can be sent now.").format(why=why)
+    return f"{said} {_way_back(trouble)}".rstrip()
+
+
+def _way_back(trouble: Trouble) -> str:
+    if trouble.kind is not StoreTrouble.NEWER_PROGRAM:
+        return ""
+    if trouble.kept_as is None:
+        return _("Start the newer Tegata.")
+    return _("Start the newer Tegata. As this version left it, it is kept as {file}.").format(
+        file=trouble.kept_as.name
+    )
 
 
 def _leaves(parcel: Parcel, now: datetime) -> StateLine:
