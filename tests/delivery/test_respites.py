@@ -106,6 +106,30 @@ async def test_what_is_one_letter_s_own_trouble_stays_so(at_work: Bench, smtp: S
     assert (left.id, left.due) == (parcels[0], at_work.clock.wall() + FIVE)
 
 
+async def test_a_limit_of_one_recipient_puts_off_that_letter_only(at_work: Bench, smtp: Start) -> None:
+    busy = "450-4.2.1 The user you write to is\r\n450 4.2.1 receiving mail at a rate that prevents it"
+    server = await smtp({f"RCPT {BOB}": [busy, "250 ok"]})
+    await at_work.open(account_at(server.port))
+    bobs, olas = await at_work.queue(BOB), await at_work.queue(OLA)
+    await at_work.office.start()
+    await at_work.until(olas, ParcelState.SENT)
+    (left,) = await until_tried(at_work, 1)
+    assert (left.id, left.due) == (bobs, at_work.clock.wall() + FIVE)
+    assert (await at_work.parcel(olas)).tries == 1
+    await pass_time(at_work, minutes=5)
+    await at_work.until(bobs, ParcelState.SENT)
+
+
+async def test_a_limit_of_the_account_puts_off_all(at_work: Bench, smtp: Start) -> None:
+    server = await smtp({f"RCPT {BOB}": "451 4.7.1 You have exceeded your hourly sending limit"})
+    await at_work.open(account_at(server.port))
+    for to in (BOB, OLA):
+        await at_work.queue(to)
+    await at_work.office.start()
+    await until_tried(at_work, 1, 0)
+    assert server.letters == []
+
+
 async def test_try_now_always_tries_and_nothing_else_is(at_work: Bench, smtp: Start) -> None:
     server = await smtp({"greeting": BUSY})
     parcels = await begin(at_work, server, 4)

@@ -46,6 +46,10 @@ def refused(phase: Phase, code: int, text: str) -> Refused:
         (refused(Phase.MAIL, 451, "4.7.650 rate limited due to IP reputation"), SMTP),
         (refused(Phase.AUTH, 454, "4.7.0 temporary authentication failure"), OF_ANNA),
         (refused(Phase.RCPT, 451, "4.7.1 You have exceeded your hourly sending limit"), OF_ANNA),
+        (refused(Phase.RCPT, 452, "4.5.3 rate limit exceeded"), OF_ANNA),
+        (refused(Phase.RCPT, 452, "4.2.2 You have exceeded your daily sending quota"), OF_ANNA),
+        (refused(Phase.RCPT, 421, "4.2.1 receiving mail at a rate that prevents more"), SMTP),
+        (refused(Phase.MAIL, 450, "4.7.1 Error: too much mail from 192.0.2.7"), OF_ANNA),
     ],
 )
 def test_what_would_meet_every_letter_is_the_server_s(outcome: Outcome, place: Place) -> None:
@@ -66,6 +70,10 @@ def test_what_would_meet_every_letter_is_the_server_s(outcome: Outcome, place: P
         refused(Phase.RCPT, 550, "5.1.1 no such user"),
         refused(Phase.RCPT, 450, "4.7.1 greylisted, come back later"),
         refused(Phase.RCPT, 452, "4.2.2 mailbox full"),
+        refused(Phase.RCPT, 450, "4.2.1 The user you are trying to contact is receiving mail at a rate"),
+        refused(Phase.RCPT, 450, "User is receiving mail too quickly"),
+        refused(Phase.RCPT, 452, "4.1.1 <bob@b.example> too many recent messages; Try again later"),
+        refused(Phase.RCPT, 451, "4.2.0 too many messages for this recipient"),
         refused(Phase.DATA, 451, "4.3.0 later"),
         refused(Phase.FINAL, 451, "4.3.0 later"),
     ],

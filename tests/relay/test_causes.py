@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import sampled_from
 
 from tegata.protocols.outcome import Phase
-from tegata.relay.causes import RELAY_FAMILY, is_vague, read
+from tegata.relay.causes import RELAY_FAMILY, is_about_the_mailbox, is_vague, read
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis
 from tegata.relay.reading import diagnose_words
 
@@ -233,3 +233,22 @@ def test_a_program_may_quote_a_server() -> None:
 )
 def test_some_wordings_may_mean_something_else(text: str, phase: Phase, vague: bool) -> None:
     assert is_vague(text, phase) is vague
+
+
+@pytest.mark.parametrize(
+    ("text", "phase", "own"),
+    [
+        ("450-4.2.1 The user you are trying to contact is receiving mail at a rate", Phase.RCPT, True),
+        ("450 User is receiving mail too quickly", Phase.RCPT, True),
+        ("452 4.1.1 <b@b.example> too many recent messages", Phase.RCPT, True),
+        ("450 4.7.1 too many messages for this recipient", Phase.RCPT, True),
+        ("452 4.2.2 You have exceeded your daily sending quota", Phase.RCPT, False),
+        ("451 4.1.8 <anna@a.example> sends too many messages", Phase.RCPT, False),
+        ("452 4.5.3 rate limit exceeded", Phase.RCPT, False),
+        ('450 4.7.1 Ratelimit "anna" exceeded', Phase.RCPT, False),
+        ("450 4.7.1 Error: too much mail from 192.0.2.7", Phase.MAIL, False),
+        ("452 4.2.2 too many messages", Phase.FINAL, False),
+    ],
+)
+def test_whose_limit_it_is(text: str, phase: Phase, own: bool) -> None:
+    assert is_about_the_mailbox(text, phase) is own

@@ -10,7 +10,7 @@ from tegata.delivery.notices import Role
 from tegata.delivery.schedule import delay, may_pass
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused
 from tegata.protocols.reply import SmtpReply
-from tegata.relay.causes import read
+from tegata.relay.causes import is_about_the_mailbox, read
 from tegata.relay.diagnosis import Cause
 
 _BEFORE_THE_LETTER = frozenset(Phase) - {Phase.MAIL, Phase.RCPT, Phase.DATA, Phase.FINAL}
@@ -121,9 +121,14 @@ def _meets_all(outcome: Outcome) -> bool:
         case Broken(phase=phase):
             return phase in _BEFORE_THE_LETTER
         case Refused(phase=phase):
-            return phase in _BEFORE_THE_LETTER or _closes(outcome) or _cause(outcome) in _THROTTLES
+            return phase in _BEFORE_THE_LETTER or _closes(outcome) or _throttles(outcome)
         case _:
             return False
+
+
+def _throttles(refused: Refused) -> bool:
+    own = is_about_the_mailbox(str(refused.reply), refused.phase)
+    return _cause(refused) in _THROTTLES and not own
 
 
 def _is_about_the_account(outcome: Outcome) -> bool:

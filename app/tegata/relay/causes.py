@@ -118,6 +118,12 @@ def is_vague(text: str, phase: Phase) -> bool:
     return any(phase in rule.at and rule.fits(said) for rule in wording_vague.VAGUE)
 
 
+def is_about_the_mailbox(text: str, phase: Phase) -> bool:
+    """Whether a limit is the recipient's, who gets too much, and not the sender's, for all recipients."""
+    said = take_apart(text)
+    return any(phase in rule.at and rule.fits(said) for rule in wording_recipient.TOO_MUCH_FOR_IT)
+
+
 def _weigh(said: Said, phase: Phase | None, *, by_server: bool | None) -> dict[Cause, float]:
     if by_server or (by_server is None and said.code):
         return _words(said, phase, FROM_A_SERVER)

@@ -196,3 +196,26 @@ ROOM = (
         never_at=LOGIN,
     ),
 )
+
+TOO_MUCH_FOR_IT = (
+    # What a mailbox gets too much of says nothing of who sends it. The second row goes by RFC 3463 section 3:
+    # X.1 is about an address, of which X.1.7 and X.1.8 are the sender's, and X.2 about a mailbox.
+    Rule(
+        _C.RATE_LIMIT,
+        0,
+        """
+        receiving (mail|message|email) … (rate|quick|fast|often)
+        (recipient|user|mailbox) … (receiv|received) … too (many|much)
+        too (many|much) … for (this|that|the) (recipient|user|mailbox)
+        """,
+        at=RECIPIENT,
+    ),
+    Rule(
+        _C.RATE_LIMIT,
+        0,
+        "{many} / rate / limit / too / throttl / {excess}",
+        at=RECIPIENT,
+        unless="(sending|submission|daily|hourly|your) … (quota|limit|rate) / you … {excess}",
+        code=r"4\.(1\.[0-6]|2\.\d{1,3})",
+    ),
+)
