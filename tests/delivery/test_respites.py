@@ -296,6 +296,25 @@ async def test_those_put_off_already_are_not_written_again(at_work: Bench, smtp:
     assert [each for each in await waiting(at_work) if each.id != parcel] == before
 
 
+async def test_after_a_new_start_the_due_times_on_disk_still_leave_the_server_alone(
+    at_work: Bench, smtp: Start
+) -> None:
+    """What is forgotten is how long its trouble has lasted: the waits grow from the shortest one again."""
+    server = await smtp({"greeting": BUSY})
+    await begin(at_work, server, 5)
+    before = await until_tried(at_work, 1, 0, 0, 0, 0)
+    await at_work.close()
+    await at_work.open()
+    await at_work.office.recover()
+    await at_work.office.start()
+    assert await waiting(at_work) == before
+    assert await at_work.office.due() == ()
+    await pass_time(at_work, minutes=5)
+    again = await until_tried(at_work, 2, 0, 0, 0, 0)
+    assert {each.due for each in again} == {at_work.clock.wall() + FIVE}
+    assert len(server.sessions) == 2, "one has found out for all"
+
+
 async def test_what_cannot_be_read_is_passed_over(at_work: Bench, smtp: Start) -> None:
     server = await smtp()
     await at_work.open(account_at(server.port))
