@@ -11,13 +11,19 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class FullOutbox:
-    """Seconds: the longest gaps of a 5 ms timer; `queue` is the median from Send to safe on disk."""
+    """Seconds: the longest gaps of a 5 ms timer, but for those from Send to safe on disk.
+
+    These are `queue` and `alone`, with nothing else at work: medians; `_90` are the 90th percentiles.
+    """
 
     idle: float
     open: float
     scroll: float
     search: float
     queue: float
+    queue_90: float
+    alone: float
+    alone_90: float
     queueing: float
     rows: int
 

@@ -90,7 +90,10 @@ async def test_the_focus_goes_along_when_the_page_turns(window: OutboxWindow, ve
 async def test_progress_is_shown_without_fetching(window: OutboxWindow, verbs: FakeVerbs) -> None:
     verbs.the_parcels[3] = a_parcel(3, ParcelState.SENDING)
     await changed(window, 3)
+    calls.open_up()
     window.hear(Progress(3, frozenset({Stage.SENDING}), 1_000_000, 6_300_000))
+    await asyncio.sleep(0.1)
+    calls.close()
     model = window.list.model()
     spoken = [str(model.index(n, 0).data()) for n in range(model.rowCount())]
     assert any("Sending 1.0 of 6.3 MB" in words for words in spoken)

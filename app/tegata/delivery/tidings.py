@@ -49,12 +49,13 @@ class Tidings:
 
 def tidings(known: Mapping[int, Event] | None, look: Look) -> Tidings:
     """Return what is new since `known`; at the first look (None) nothing is: the user has just come."""
-    events = {parcel.id: _stands(parcel, look, (known or {}).get(parcel.id)) for parcel in look.parcels}
+    before = known or {}
+    late_at = _late_at(look)
+    events = {each.id: _stands(each, look, before.get(each.id)) for each in _not_on_time(look, late_at)}
     stand = {number: event for number, event in events.items() if event is not None}
     quiet = known is None or look.somebody_there
-    fresh = () if quiet else tuple(each for each in look.parcels if _is_news(each.id, stand, known or {}))
-    late = [moment for each in look.parcels if (moment := _late_at(each, look)) and moment > look.now]
-    return Tidings(stand, fresh, min(late, default=None))
+    fresh = () if quiet else tuple(each for each in look.parcels if _is_news(each.id, stand, before))
+    return Tidings(stand, fresh, min((each for each in late_at.values() if each > look.now), default=None))
 
 
 def event_of(parcel: Parcel, first_tried: datetime | None, now: datetime) -> Event | None:
@@ -88,6 +89,13 @@ def _is_news(number: int, stand: Mapping[int, Event], known: Mapping[int, Event]
     return number in stand and stand[number] is not known.get(number)
 
 
-def _late_at(parcel: Parcel, look: Look) -> datetime | None:
-    first = look.first_tried.get(parcel.id)
-    return first + LATE_AFTER if first is not None and parcel.state is ParcelState.WAITING else None
+def _late_at(look: Look) -> dict[int, datetime]:
+    """Return when the waiting letters that have been tried are late."""
+    waiting = {each.id for each in look.parcels if each.state is ParcelState.WAITING}
+    return {number: first + LATE_AFTER for number, first in look.first_tried.items() if number in waiting}
+
+
+def _not_on_time(look: Look, late_at: Mapping[int, datetime]) -> list[Parcel]:
+    """Return all but the letters that wait and are not late: of a thousand, these are soon told apart."""
+    late = {number for number, moment in late_at.items() if moment <= look.now}
+    return [each for each in look.parcels if each.state is not ParcelState.WAITING or each.id in late]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tegata.delivery.notices import Change, ParcelChanged
 from tegata.delivery.verbs import Verbs
 from tegata.gui import calls
+from tegata.gui.pace import Pace
 from tegata.gui.unsent import Unsent
 from tegata.store.parcel import Parcel
 
@@ -29,6 +30,7 @@ class DeskCount:
         self._counted = counted
         self._anew = anew
         self._over = False
+        self._pace = Pace(self.count, "desk: count")
         self._turn: Lock | None = None
 
     def parcels(self) -> tuple[Parcel, ...]:
@@ -38,7 +40,7 @@ class DeskCount:
     def hear(self, change: Change) -> None:
         """Count again soon where a letter has changed."""
         if isinstance(change, ParcelChanged) and self._unsent.hear(change.parcel_id):
-            self.soon()
+            self._pace.ask()
 
     def soon(self) -> None:
         """Count when it is the turn of this."""

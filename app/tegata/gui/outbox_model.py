@@ -75,7 +75,8 @@ class OutboxModel(QAbstractListModel):
                 self._put_again(self._rows[row.parcel_id], row)
             else:
                 fresh.append(row)
-        self._insert([*self._missing_headers(fresh), *fresh])
+        if fresh:
+            self._insert([*self._missing_headers(fresh), *fresh])
 
     def drop(self, parcels: Iterable[int]) -> None:
         """Show these parcels no longer; those that are not shown are passed over."""

@@ -21,6 +21,7 @@ from tegata.gui.outbox_list import OutboxList
 from tegata.gui.outbox_model import OutboxModel
 from tegata.gui.outbox_row import Deed, Section
 from tegata.gui.outbox_watch import Counts, OutboxWatch, Renewal
+from tegata.gui.pace import Pace
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.roles import Role, told_as
 from tegata.gui.search_field import SearchField
@@ -57,7 +58,9 @@ class OutboxWindow(QWidget):
         self._search_bar = _bar(self.search)
         self.pass_corner = PassCorner(verbs)
         self._account = ""
-        self._fetch_due = False
+        self._fetching = Pace(self.fetch, "outbox: fetch")
+        self._progressing = Pace(self._show_progress, "outbox: progress")
+        self._moving: set[int] = set()  # parcels of which there is progress to show
         self._resting = False
         self._turns = asyncio.Lock()
         self._gone: list[str] = []  # filled when Qt has destroyed the window: Python may still hold it
@@ -84,8 +87,8 @@ class OutboxWindow(QWidget):
         if self._watch.hear(change):
             self.refresh()
         elif isinstance(change, Progress):
-            row = self._watch.row(change.parcel_id)
-            self._model.put([row] if row is not None else [])
+            self._moving.add(change.parcel_id)
+            self._progressing.ask()
 
     def show_unsent(self, count: int) -> None:
         """Show the desk's count in the tool bar; with nothing waiting the pass is quiet."""
@@ -100,14 +103,12 @@ class OutboxWindow(QWidget):
 
     def refresh(self) -> None:
         """Show what has changed soon, once for all that changes until then. Out of sight it can wait."""
-        if self.isVisible() and not self._fetch_due:
-            self._fetch_due = True
-            calls.start(self.fetch(), "outbox: fetch")
+        if self.isVisible():
+            self._fetching.ask()
 
     async def fetch(self) -> None:
         """Fetch what has changed and show it; at first and for another search everything."""
         async with self._turns:
-            self._fetch_due = False
             if not self._resting:
                 await self._show(await self._watch.fetch())
 
@@ -140,6 +141,12 @@ class OutboxWindow(QWidget):
         super().resizeEvent(event)
         self.tool_bar.show_words(self.width() >= NARROW)
         self.pass_corner.show_brief(self.width() < NARROW)
+
+    async def _show_progress(self) -> None:
+        moving, self._moving = self._moving, set()
+        rows = [row for parcel_id in moving if (row := self._watch.row(parcel_id)) is not None]
+        if not self._gone:
+            self._model.put(rows)
 
     async def _show(self, news: Renewal) -> None:
         """Bring the list up to date. Who stands on a letter that is still there stays there."""
