@@ -110,7 +110,8 @@ class ComposeWindow(QWidget):
 
     def show_title(self, subject: str) -> None:
         """Name the window after its letter."""
-        self.setWindowTitle(f"{subject or _('New letter')} — Tegata")
+        named = subject or _("New letter")
+        self.setWindowTitle(f"{named} — Tegata")
 
     async def keep(self) -> bool:
         """Keep the draft now. False where it could not be kept."""
