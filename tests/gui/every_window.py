@@ -202,7 +202,7 @@ def _panels() -> Iterator[Shown]:
 
 async def _lists() -> AsyncIterator[Shown]:
     verbs = FakeVerbs()
-    outbox = OutboxWindow(verbs, OutboxWatch(verbs, now=lambda: NOON, monotonic=lambda: 0.0))
+    outbox = OutboxWindow(verbs, OutboxWatch(verbs, now=lambda: NOON))
     outbox.show()
     await outbox.fetch()
     outbox._offer_bar.show()

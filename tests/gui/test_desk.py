@@ -16,7 +16,9 @@ from tegata.delivery.notices import (
     NotQueued,
     ParcelChanged,
     PasswordNeeded,
+    Progress,
     Role,
+    Stage,
     StoreTrouble,
     WindowChanged,
 )
@@ -93,6 +95,21 @@ async def test_what_is_heard_reaches_every_window(running_desk: Running) -> None
     await running_desk.settle()
     assert desk.unsent() == 1
     assert "1 unsent letter" in desk._composing[0].tools.outbox_button.accessibleName()
+
+
+async def test_the_outbox_tells_of_an_upload_that_was_heard_of_before_it_was_opened(
+    running_desk: Running,
+) -> None:
+    verbs = running_desk.verbs
+    verbs.the_parcels[1] = a_parcel(state=ParcelState.SENDING)
+    verbs.say(ParcelChanged(1))
+    verbs.say(Progress(1, frozenset({Stage.SENDING}), sent=3_000_000, total=10_000_000))
+    await running_desk.settle()
+    outbox = await open_outbox(running_desk)
+    await outbox.fetch()
+    row = outbox.list._model.row(outbox.list._model.index_of(1))
+    assert row is not None
+    assert row.fact == "Sending 3.0 of 10.0 MB"
 
 
 async def test_a_kept_draft_is_opened_once(running_desk: Running) -> None:

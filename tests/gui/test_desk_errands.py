@@ -12,6 +12,7 @@ from tegata.gui.desk_errands import DeskErrands
 from tegata.gui.drafts_menu import DraftsMenu
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.refusal_card import RefusalCard
+from tegata.gui.uploads import Uploads
 from tegata.gui.versions_menu import VersionsMenu
 from tegata.mail.draft import Draft
 from tegata.protocols.outcome import Phase, Refused
@@ -44,7 +45,7 @@ async def test_a_refused_letter_is_mended_in_the_window_it_came_from(
     verbs.diagnoses[1] = Diagnosis(Cause.RELAY_DENIED, Confidence.LIKELY, (), (Remedy.EDIT_LETTER,), "550")
     parcel = verbs.the_parcels[1] = a_parcel(state=ParcelState.FAILED)
     compose.sending.flow.parcel_id = 1
-    errands = DeskErrands(verbs, desk)
+    errands = DeskErrands(verbs, desk, Uploads())
     errands.explain(parcel, compose)
     (card,) = compose.findChildren(RefusalCard)
     card.chosen.emit(Remedy.EDIT_LETTER)
@@ -59,7 +60,7 @@ async def test_from_the_outbox_it_opens_a_window_of_its_own(
 ) -> None:
     outbox = QWidget()
     qtbot.addWidget(outbox)
-    errands = DeskErrands(verbs, desk)
+    errands = DeskErrands(verbs, desk, Uploads())
     actions = OutboxActions(verbs, errands.watch, outbox)
     errands.wire(actions, outbox)
     draft = Draft("anna")
@@ -80,7 +81,7 @@ async def test_from_the_outbox_it_opens_a_window_of_its_own(
 async def test_a_login_that_failed_is_said_where_it_was_asked_for(
     verbs: FakeVerbs, desk: FakeDesk, compose: ComposeWindow
 ) -> None:
-    errands = DeskErrands(verbs, desk)
+    errands = DeskErrands(verbs, desk, Uploads())
     actions = OutboxActions(verbs, errands.watch, compose)
     errands.wire(actions, compose)
     actions.login_failed.emit(REFUSED)
@@ -91,14 +92,14 @@ async def test_a_login_that_failed_is_said_where_it_was_asked_for(
 async def test_nothing_to_explain_opens_nothing(
     verbs: FakeVerbs, desk: FakeDesk, compose: ComposeWindow
 ) -> None:
-    DeskErrands(verbs, desk).explain(a_parcel(), compose)
+    DeskErrands(verbs, desk, Uploads()).explain(a_parcel(), compose)
     assert compose.findChildren(RefusalCard) == []
 
 
 async def test_the_tools_of_the_outbox_lead_to_the_other_windows(
     qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
 ) -> None:
-    outbox = DeskErrands(verbs, desk).make_outbox()
+    outbox = DeskErrands(verbs, desk, Uploads()).make_outbox()
     qtbot.addWidget(outbox)
     bar = outbox.tool_bar
     for signal in (outbox.new_letter, bar.drafts, bar.check, bar.settings):
@@ -118,7 +119,7 @@ async def test_the_tools_of_the_outbox_lead_to_the_other_windows(
 async def test_the_tools_of_the_check_lead_to_the_other_windows(
     qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
 ) -> None:
-    check = DeskErrands(verbs, desk).make_check()
+    check = DeskErrands(verbs, desk, Uploads()).make_check()
     qtbot.addWidget(check)
     bar = check.tool_bar
     for signal in (bar.new_letter, bar.drafts, bar.outbox, bar.settings):
@@ -138,7 +139,7 @@ async def test_the_tools_of_the_check_lead_to_the_other_windows(
 async def test_why_leads_to_the_check_of_the_way_from_here(
     qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk
 ) -> None:
-    why = DeskErrands(verbs, desk).make_why()
+    why = DeskErrands(verbs, desk, Uploads()).make_why()
     qtbot.addWidget(why)
     why.show_account("anna")
     why.check_button.click()
@@ -155,7 +156,7 @@ async def test_an_earlier_version_is_shown_unless_that_would_lose_what_is_writte
     anchor = QPushButton()
     qtbot.addWidget(anchor)
     anchor.show()
-    await DeskErrands(verbs, desk).show_drafts(anchor)
+    await DeskErrands(verbs, desk, Uploads()).show_drafts(anchor)
     (menu,) = anchor.findChildren(DraftsMenu)
     menu.earlier_wanted.emit((await verbs.drafts())[0])
     await asyncio.sleep(0.02)

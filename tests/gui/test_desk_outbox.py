@@ -11,6 +11,7 @@ from tegata.delivery.notices import ParcelChanged
 from tegata.gui.desk_errands import DeskErrands
 from tegata.gui.desk_outbox import DeskOutbox
 from tegata.gui.outbox_window import OutboxWindow
+from tegata.gui.uploads import Uploads
 from tegata.store.parcel import ParcelState
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_verbs import FakeVerbs, a_parcel
@@ -22,7 +23,7 @@ class Hall:
     """Makes the windows, and remembers those that were shown."""
 
     def __init__(self, verbs: FakeVerbs) -> None:
-        self.errands = DeskErrands(verbs, FakeDesk())
+        self.errands = DeskErrands(verbs, FakeDesk(), Uploads())
         self.shown: list[QWidget] = []
         self.outbox = DeskOutbox(lambda: self.errands, self.welcome)
 

@@ -9,23 +9,15 @@ from tegata.accounts.account import Security, Server
 from tegata.delivery.notices import AccountsChanged, ParcelChanged, Progress, Stage, WindowChanged
 from tegata.gui.outbox_row import Deed, Row, Section
 from tegata.gui.outbox_watch import Counts, OutboxWatch, Renewal, local_now
+from tegata.gui.uploads import Uploads
 from tegata.relay.diagnosis import Cause, Confidence, Diagnosis, Remedy
 from tegata.relay.learned import Learned
 from tegata.store.parcel import Attempt, HoldReason, Parcel, ParcelState
 from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel
 
 
-class Hands:
-    """A clock that a test moves."""
-
-    seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-def watch(verbs: FakeVerbs, hands: Hands | None = None) -> OutboxWatch:
-    return OutboxWatch(verbs, now=lambda: NOON, monotonic=hands or Hands())
+def watch(verbs: FakeVerbs) -> OutboxWatch:
+    return OutboxWatch(verbs, now=lambda: NOON)
 
 
 def sending(sent: int) -> Progress:
@@ -42,33 +34,26 @@ def numbers(news: Renewal) -> list[int]:
     return [row.parcel_id for row in news.rows]
 
 
-async def test_the_time_left_is_said_after_two_seconds_of_measuring(verbs: FakeVerbs) -> None:
-    hands = Hands()
-    seen = watch(verbs, hands)
+async def test_how_far_a_letter_is_may_have_been_heard_before_it_is_asked_for(verbs: FakeVerbs) -> None:
+    clock = [0.0]
+    uploads = Uploads(lambda: clock[0])
     verbs.the_parcels[1] = a_parcel(1, ParcelState.SENDING)
-    await seen.fetch()
-    seen.hear(sending(0))
-    hands.seconds = 1.0
-    seen.hear(sending(1_000_000))
-    assert the_row(seen).then == ""
-    hands.seconds = 4.0
-    seen.hear(sending(4_000_000))
-    assert the_row(seen).then == "about 6 s"
+    for clock[0], sent in ((0.0, 1), (4.0, 4_000_000)):
+        uploads.hear(sending(sent))
+    seen = OutboxWatch(verbs, uploads, now=lambda: NOON)
+    (row,) = (await seen.fetch()).rows
+    assert (row.fact, row.then) == ("Sending 4.0 of 10.0 MB", "about 10 s")
 
 
-async def test_a_new_attempt_is_measured_from_its_own_start(verbs: FakeVerbs) -> None:
-    hands = Hands()
-    seen = watch(verbs, hands)
+async def test_a_new_attempt_says_nothing_of_the_one_before(verbs: FakeVerbs) -> None:
+    seen = watch(verbs)
     verbs.the_parcels[1] = a_parcel(1, ParcelState.SENDING)
     await seen.fetch()
     seen.hear(sending(5_000_000))
-    hands.seconds = 9.0
-    for state in (ParcelState.WAITING, ParcelState.SENDING):
-        verbs.the_parcels[1] = a_parcel(1, state)
+    assert the_row(seen).fact == "Sending 5.0 of 10.0 MB"
+    for _change in ("broken, waits", "sending again"):
         seen.hear(ParcelChanged(1))
-        await seen.fetch()
-    seen.hear(sending(0))
-    assert the_row(seen).then == ""
+    assert the_row(seen).fact == "Connecting…"
 
 
 async def test_a_sent_letter_tells_of_the_login_made_for_it(verbs: FakeVerbs) -> None:

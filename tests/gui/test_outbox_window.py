@@ -27,12 +27,11 @@ from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel, an_account
 async def window(qtbot: QtBot, verbs: FakeVerbs) -> AsyncIterator[OutboxWindow]:
     verbs.the_parcels[1] = a_parcel(1, ParcelState.UNCERTAIN)
     verbs.the_parcels[2] = a_parcel(2, ParcelState.WAITING, due=NOON + timedelta(minutes=5), tries=1)
-    made = OutboxWindow(verbs, OutboxWatch(verbs, now=lambda: NOON, monotonic=lambda: 0.0))
+    made = OutboxWindow(verbs, OutboxWatch(verbs, now=lambda: NOON))
     qtbot.addWidget(made)
     await made.fetch()
     calls.close()
     yield made
-    made.close()
     calls.close()
 
 

@@ -17,6 +17,7 @@ from tegata.gui.desk_outbox import DeskOutbox
 from tegata.gui.front_desk import DeskWindow
 from tegata.gui.practice_controls import PracticeControls
 from tegata.gui.spare_window import SpareWindow
+from tegata.gui.uploads import Uploads
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
@@ -44,6 +45,7 @@ class Desk(QObject):
         self._around = around
         self._composing: list[ComposeWindow] = []
         self._spare = SpareWindow(lambda window: window.furnish(verbs, self), self, around.bare)
+        self._uploads = Uploads()
         self._outbox = DeskOutbox(self._errands, self._welcome_watched)
         self._check: CheckWindow | None = None
         self._why: WhyWindow | None = None
@@ -81,6 +83,7 @@ class Desk(QObject):
 
     def hear(self, change: Change) -> None:
         """Pass on one change to every window."""
+        self._uploads.hear(change)
         for window in list(self._composing):
             window.hear(change)
         for other in (self._outbox, self._check, self._why):
@@ -315,7 +318,7 @@ class Desk(QObject):
     def _errands(self) -> "DeskErrands":
         from tegata.gui.desk_errands import DeskErrands
 
-        self._errands_made = self._errands_made or DeskErrands(self._verbs, self)
+        self._errands_made = self._errands_made or DeskErrands(self._verbs, self, self._uploads)
         return self._errands_made
 
     def _settings(self) -> "DeskSettings":

@@ -11,6 +11,7 @@ from tegata.gui.compose_window import ComposeWindow
 from tegata.gui.front_desk import FrontDesk
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_watch import OutboxWatch
+from tegata.gui.uploads import Uploads
 from tegata.mail.draft import Draft
 from tegata.store.parcel import Parcel
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 class DeskErrands:
     """Runs between windows that do not know each other, and loads them when they are wanted."""
 
-    def __init__(self, verbs: Verbs, desk: FrontDesk) -> None:
-        self.watch = OutboxWatch(verbs)
+    def __init__(self, verbs: Verbs, desk: FrontDesk, uploads: Uploads) -> None:
+        self.watch = OutboxWatch(verbs, uploads)
         self._verbs = verbs
         self._desk = desk
 

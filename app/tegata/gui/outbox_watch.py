@@ -1,21 +1,20 @@
 """What the outbox window knows: parcels, how far uploads have got, and the rows that follow. No Qt here."""
 
 import asyncio
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from tegata.delivery.notices import AccountsChanged, Change, ParcelChanged, Progress, Stage, WindowChanged
+from tegata.delivery.notices import AccountsChanged, Change, ParcelChanged, Progress, WindowChanged
 from tegata.delivery.verbs import Verbs
 from tegata.gui.outbox_reading import Known, read
 from tegata.gui.outbox_row import Row
 from tegata.gui.unsent import Unsent
+from tegata.gui.uploads import Uploads
 from tegata.mail.search import has_words, words_of
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.words.causes import explain
 
-_MEASURE = 2.0  # seconds of an upload before the time left is worth saying
 _LOGIN = "pop-login"
 _SENT_IN_DETAIL = 20  # newest sent letters for which the steps are looked up
 _SOON = timedelta(minutes=2)
@@ -73,20 +72,18 @@ class OutboxWatch:
     """Fetches parcels through the verbs, hears progress in between, and says how rows change with it.
 
     It keeps the letters that are not sent. Of those that are, it hands out rows, a page at first, then with
-    `fetch_more`, and keeps none: there may be ten thousand. `now` and `monotonic` are the clocks.
+    `fetch_more`, and keeps none: there may be ten thousand. `uploads` may have heard of what began before.
     """
 
     verbs: Verbs
+    uploads: Uploads = field(default_factory=Uploads)
     now: Callable[[], datetime] = local_now
-    monotonic: Callable[[], float] = time.monotonic
     has_more: bool = False
     _oldest: Parcel | None = None  # of the sent letters that were asked for
     _search: str = ""
     _others: bool = True
     _stale: set[int] = field(default_factory=set)  # whose rows may differ from those shown
     _made_for: _Ground | None = None
-    _progress: dict[int, Progress] = field(default_factory=dict)
-    _began: dict[int, tuple[float, int]] = field(default_factory=dict)
     _rows: dict[int, Row] = field(default_factory=dict)  # of unsent letters
 
     def __post_init__(self) -> None:
@@ -94,11 +91,9 @@ class OutboxWatch:
 
     def hear(self, change: Change) -> bool:
         """Take in a change; return whether there may be something to `fetch`."""
+        self.uploads.hear(change)
         match change:
             case Progress():
-                self._progress[change.parcel_id] = change
-                if Stage.SENDING in change.stages:
-                    self._began.setdefault(change.parcel_id, (self.monotonic(), change.sent))
                 return False
             case ParcelChanged(parcel_id=number):
                 self._unsent.hear(number)
@@ -176,9 +171,6 @@ class OutboxWatch:
         changed = await self._unsent.fetch()
         for parcel in changed:
             self._rows.pop(parcel.id, None)
-            if parcel.state not in _MOVING:
-                self._progress.pop(parcel.id, None)
-                self._began.pop(parcel.id, None)
         return changed
 
     async def _rows_of(self, parcels: Sequence[Parcel]) -> list[Row]:
@@ -219,19 +211,10 @@ class OutboxWatch:
             now,
             diagnosis=diagnosis,
             statement=explain(diagnosis).statement if diagnosis else "",
-            progress=self._progress.get(parcel.id),
-            left=self._time_left(parcel.id),
+            progress=self.uploads.progress(parcel.id),
+            left=self.uploads.left(parcel.id),
             leaves_in=self.verbs.leaves_in(parcel),
         )
-
-    def _time_left(self, parcel_id: int) -> timedelta | None:
-        progress, began = self._progress.get(parcel_id), self._began.get(parcel_id)
-        if progress is None or began is None:
-            return None
-        elapsed, moved = self.monotonic() - began[0], progress.sent - began[1]
-        if elapsed < _MEASURE or moved <= 0:
-            return None
-        return timedelta(seconds=(progress.total - progress.sent) * elapsed / moved)
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:
