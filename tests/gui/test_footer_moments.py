@@ -62,6 +62,10 @@ def test_without_a_login_the_step_is_left_out() -> None:
 def test_sending_has_bytes_a_bar_and_the_time_left_once_known() -> None:
     early = footer_moments.under_way(progress(Stage.SENDING, sent=2_100_000), an_open_window(), None)
     later = footer_moments.under_way(progress(Stage.SENDING, sent=2_100_000), an_open_window(), 20)
+    stuck = footer_moments.under_way(
+        progress(Stage.SENDING, sent=2_100_000), an_open_window(), 20, timedelta(seconds=16)
+    )
+    assert stuck.aside == "nothing has left for 0:16"
     assert early.headline == "Sending 2.1 of 6.3 MB"
     assert early.bar == pytest.approx(1 / 3)
     assert (early.aside, later.aside) == ("", "about 20 s left")

@@ -145,6 +145,19 @@ def test_sending_shows_octets_and_the_time_left() -> None:
     assert row.deeds == (Deed.CANCEL,)
 
 
+def test_an_upload_that_does_not_move_has_no_time_left_but_says_so() -> None:
+    under_way = Progress(7, frozenset({Stage.SENDING}), sent=4_200_000, total=9_800_000)
+    still = known(progress=under_way, left=timedelta(seconds=25), still=timedelta(seconds=75))
+    row = read(parcel(ParcelState.SENDING), still)
+    assert (row.fact, row.then) == ("Sending 4.2 of 9.8 MB", "nothing has left for 1:15")
+
+
+def test_the_last_dot_may_be_heard_of_before_the_disk_is_asked() -> None:
+    row = read(parcel(ParcelState.SENDING), known(progress=Progress(7, frozenset({Stage.ANSWER}))))
+    assert row.fact == "Waiting for the server’s word, 0:00"
+    assert row.deeds == ()
+
+
 @pytest.mark.parametrize(
     ("stages", "fact"),
     [

@@ -88,6 +88,37 @@ async def test_progress_of_this_letter_only(stage: Playing) -> None:
     assert stage.moments[-1].bar == 0.5
 
 
+async def test_an_upload_that_does_not_move_says_so_until_it_does(
+    stage: Playing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("tegata.gui.send_flow.time.monotonic", lambda: clock[0])
+    for clock[0], sent in ((0.0, 1), (4.0, 400)):
+        stage.flow.hear(Progress(1, frozenset({Stage.SENDING}), sent=sent, total=1000))
+    assert stage.flow._tick.isActive()
+    said = [stage.moments[-1].aside]
+    for clock[0] in (9.0, 24.0):
+        stage.flow._count()
+        said.append(stage.moments[-1].aside)
+    stage.flow.hear(Progress(1, frozenset({Stage.SENDING}), sent=500, total=1000))
+    assert said == ["about 10 s left", "about 10 s left", "nothing has left for 0:20"]
+    assert "nothing" not in stage.moments[-1].aside
+
+
+async def test_another_line_is_measured_from_its_own_start(
+    stage: Playing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("tegata.gui.send_flow.time.monotonic", lambda: clock[0])
+    stage.flow.hear(Progress(1, frozenset({Stage.SENDING}), sent=900, total=1000))
+    clock[0] = 60.0
+    stage.flow.hear(Progress(1, frozenset({Stage.CONNECTING})))
+    assert not stage.flow._tick.isActive()
+    stage.flow.hear(Progress(1, frozenset({Stage.SENDING}), sent=1, total=1000))
+    stage.flow._count()
+    assert stage.moments[-1].aside == ""
+
+
 async def test_after_the_last_dot_the_seconds_count_up(stage: Playing) -> None:
     stage.flow.hear(Progress(1, frozenset({Stage.ANSWER}), sent=10, total=10))
     assert stage.moments[-1].headline.endswith("0:00")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tegata.delivery.notices import AccountsChanged, ParcelChanged, Progress, Stage
+from tegata.delivery.notices import AccountsChanged, Change, ParcelChanged, Progress, Stage
 from tegata.gui.uploads import Uploads
 
 
@@ -32,19 +32,30 @@ def test_the_newest_is_remembered_for_each_letter() -> None:
         uploads.hear(change)
     assert uploads.progress(1) == sending(3)
     assert uploads.progress(2) == sending(7, 2)
-    assert (uploads.progress(3), uploads.left(3)) == (None, None)
+    assert (uploads.progress(3), uploads.left(3), uploads.still(3)) == (None, None, None)
 
 
-def test_another_state_or_another_try_begins_anew(hands: Hands) -> None:
+CONNECTING = Progress(1, frozenset({Stage.CONNECTING}))
+
+
+@pytest.mark.parametrize(
+    ("change", "known"), [(ParcelChanged(2), sending(5_000_000)), (ParcelChanged(1), None)]
+)
+def test_another_state_says_nothing_of_the_one_before(change: ParcelChanged, known: Progress | None) -> None:
+    uploads = Uploads()
+    uploads.hear(sending(5_000_000))
+    uploads.hear(change)
+    assert uploads.progress(1) == known
+
+
+@pytest.mark.parametrize("between", [ParcelChanged(1), CONNECTING])
+def test_another_line_is_measured_from_its_own_start(hands: Hands, between: Change) -> None:
     uploads = Uploads(hands)
     uploads.hear(sending(5_000_000))
-    uploads.hear(ParcelChanged(2))
-    assert uploads.progress(1) is not None
-    uploads.hear(ParcelChanged(1))
-    assert uploads.progress(1) is None
-    hands.seconds += 9
+    hands.seconds += 20
+    uploads.hear(between)
     uploads.hear(sending(1))
-    assert uploads.left(1) is None, "it has been measured for no time at all"
+    assert (uploads.left(1), uploads.still(1)) == (None, None)
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -55,3 +66,13 @@ def test_the_time_left_is_reckoned_from_the_first_octet(hands: Hands, times: int
         for _time in range(times):
             uploads.hear(sending(sent))
     assert uploads.left(1) == timedelta(seconds=10)
+
+
+def test_it_is_noticed_that_nothing_leaves(hands: Hands) -> None:
+    uploads = Uploads(hands)
+    uploads.hear(sending(5))
+    hands.seconds += 20
+    uploads.hear(sending(5))
+    assert uploads.still(1) == timedelta(seconds=20)
+    uploads.hear(sending(6))
+    assert uploads.still(1) is None

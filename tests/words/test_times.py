@@ -13,6 +13,7 @@ from tegata.words.times import (
     size,
     size_of,
     spoken,
+    standstill,
     time_of_day,
     weekday,
 )
@@ -52,6 +53,10 @@ def test_a_time_of_day_has_two_digits_and_ends_at_24() -> None:
 )
 def test_a_started_second_counts(seconds: float, shown: str) -> None:
     assert countdown(timedelta(seconds=seconds)) == shown
+
+
+def test_a_standstill_says_for_how_long() -> None:
+    assert standstill(timedelta(seconds=75)) == "nothing has left for 1:15"
 
 
 @pytest.mark.parametrize(

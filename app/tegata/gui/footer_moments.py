@@ -18,7 +18,7 @@ from tegata.words.causes import Explained
 from tegata.words.departures import leaves, zone_line
 from tegata.words.gettext import _, ngettext
 from tegata.words.outcomes import held_line, not_queued, parcel_line
-from tegata.words.times import clock_seconds, countdown, size_of
+from tegata.words.times import clock_seconds, countdown, size_of, standstill
 
 
 class Tone(StrEnum):
@@ -125,8 +125,13 @@ def leaves_later(at: SendAt, moment: datetime, now: datetime) -> Moment:
     )
 
 
-def under_way(progress: Progress, status: WindowStatus, seconds_left: int | None) -> Moment:
-    """Return the moment for a letter that is logging in, connecting or being uploaded."""
+def under_way(
+    progress: Progress, status: WindowStatus, seconds_left: int | None, still: timedelta | None = None
+) -> Moment:
+    """Return the moment for a letter that is logging in, connecting or being uploaded.
+
+    `still` is for how long nothing of it has left, where that is too long for a pause.
+    """
     steps = _steps(progress.stages, login=progress.login_planned)
     if Stage.LOGGING_IN in progress.stages:
         sign, headline = RingLook(RingState.LOGGING_IN), _("Logging in by POP…")
@@ -138,6 +143,8 @@ def under_way(progress: Progress, status: WindowStatus, seconds_left: int | None
         return Moment(badge, _("Connecting…"), aside, steps=steps, deeds=(FooterDeed.CANCEL,))
     headline = _("Sending {size}").format(size=size_of(progress.sent, progress.total))
     aside = _("about {n} s left").format(n=seconds_left) if seconds_left is not None else ""
+    if still is not None:
+        aside = standstill(still)
     bar = progress.sent / progress.total if progress.total else 0.0
     return Moment(_way_sign(status), headline, aside, steps=steps, bar=bar, deeds=(FooterDeed.CANCEL,))
 

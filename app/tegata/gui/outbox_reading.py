@@ -14,7 +14,7 @@ from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tegata.words.departures import leaves, zone_line
 from tegata.words.gettext import _, ngettext
 from tegata.words.outcomes import held_line
-from tegata.words.times import countdown, moment, size_of
+from tegata.words.times import countdown, moment, size_of, standstill
 from tegata.words.times import due as due_words
 
 _SHOWN_ADDRESSES = 2
@@ -25,8 +25,8 @@ class Known:
     """What a row needs besides its parcel.
 
     `now` is in the user's zone; `statement` is the diagnosis in words; `left` is the measured rest of an
-    upload; `host` took the letter; `logged_in` tells whether a POP login was made for it; `leaves_in` is how
-    long until it leaves by itself.
+    upload, `still` how long it has not moved; `host` took the letter; `logged_in` tells whether a POP login was
+    made for it; `leaves_in` is how long until it leaves by itself.
     """
 
     now: datetime
@@ -34,6 +34,7 @@ class Known:
     statement: str = ""
     progress: Progress | None = None
     left: timedelta | None = None
+    still: timedelta | None = None
     host: str = ""
     logged_in: bool = False
     leaves_in: timedelta | None = None
@@ -150,7 +151,9 @@ def _sending(parcel: Parcel, known: Known) -> Row:
     if progress and Stage.SENDING in stages and progress.total:
         how_far = size_of(progress.sent, progress.total)
         fact = _("Sending {how_far}").format(how_far=how_far)
-        return replace(start, fact=fact, then=_rest(known.left), bar=progress.sent / progress.total)
+        return replace(start, fact=fact, then=_pace(known), bar=progress.sent / progress.total)
+    if Stage.ANSWER in stages:  # heard of before the parcel was fetched again
+        return _committed(replace(parcel, changed_at=known.now), known)
     if Stage.LOGGING_IN in stages:
         return replace(start, icon="key-round", fact=_("Logging in by POP…"))
     return replace(start, fact=_("Connecting…"))
@@ -301,8 +304,10 @@ def _with_count(reason: str, n: int) -> str:
     return _("{reason} ({count}).").format(reason=reason.rstrip(".。"), count=count)
 
 
-def _rest(left: timedelta | None) -> str:
-    return "" if left is None else _("about {n} s").format(n=max(1, round(left.total_seconds())))
+def _pace(known: Known) -> str:
+    if known.still is not None:
+        return standstill(known.still)
+    return "" if known.left is None else _("about {n} s").format(n=max(1, round(known.left.total_seconds())))
 
 
 def _with_why(known: Known, deed: Deed) -> tuple[Deed, ...]:

@@ -213,6 +213,7 @@ class OutboxWatch:
             statement=explain(diagnosis).statement if diagnosis else "",
             progress=self.uploads.progress(parcel.id),
             left=self.uploads.left(parcel.id),
+            still=self.uploads.still(parcel.id),
             leaves_in=self.verbs.leaves_in(parcel),
         )
 

@@ -39,6 +39,7 @@ class SendFlow(QObject):
         self._by_hand = False
         self._explained_for: tuple[int, int] | None = None
         self._clock = UploadClock()
+        self._uploading: Progress | None = None
         self._since_dot: float | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
@@ -120,9 +121,17 @@ class SendFlow(QObject):
             self._begin_counting()
             return
         self._stop_counting()
+        if Stage.SENDING in progress.stages:
+            self._uploading = progress
+            self._tick.start()
+        else:
+            self._clock = UploadClock()  # a new line begins with the first octet
+        self._tell_pace(progress)
+
+    def _tell_pace(self, progress: Progress, still: timedelta | None = None) -> None:
         left = self._clock.left(progress.sent, progress.total, timedelta(seconds=time.monotonic()))
         status = self._verbs.window(self._draft.account)
-        self.moment.emit(footer_moments.under_way(progress, status, left))
+        self.moment.emit(footer_moments.under_way(progress, status, left, still))
 
     async def _look(self) -> None:
         if self.parcel_id is None:
@@ -205,15 +214,22 @@ class SendFlow(QObject):
 
     def _begin_counting(self) -> None:
         if self._since_dot is None:
+            self._uploading = None
             self._since_dot = time.monotonic()
             self._tick.start()
             self._count()
 
     def _stop_counting(self) -> None:
         self._since_dot = None
+        self._uploading = None
         self._tick.stop()
 
     def _count(self) -> None:
+        """Each second, count how long one waits for the server's word, or for an upload to move on."""
+        if self._uploading is not None:
+            still = self._clock.still(timedelta(seconds=time.monotonic()))
+            if still is not None:
+                self._tell_pace(self._uploading, still)
         if self._since_dot is None:
             return
         waited = timedelta(seconds=round(time.monotonic() - self._since_dot))

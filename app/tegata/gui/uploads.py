@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from tegata.delivery.notices import Change, ParcelChanged, Progress
+from tegata.delivery.notices import Change, ParcelChanged, Progress, Stage
 from tegata.gui.upload_clock import UploadClock
 
 
@@ -26,8 +26,10 @@ class Uploads:
         """Take in a change; to hear the same one twice does no harm."""
         match change:
             case Progress(parcel_id=number):
+                if Stage.SENDING not in change.stages:  # a new line begins with the first octet
+                    self._under_way.pop(number, None)
                 self._under_way.setdefault(number, _Upload(change)).progress = change
-                self.left(number)  # the clock begins with the first octet
+                self.left(number)
             case ParcelChanged(parcel_id=number):
                 self._under_way.pop(number, None)  # another state, or another try
             case _:
@@ -43,6 +45,13 @@ class Uploads:
         upload = self._under_way.get(parcel_id)
         if upload is None:
             return None
-        now = timedelta(seconds=self._now())
-        seconds = upload.clock.left(upload.progress.sent, upload.progress.total, now)
+        seconds = upload.clock.left(upload.progress.sent, upload.progress.total, self._time())
         return timedelta(seconds=seconds) if seconds is not None else None
+
+    def still(self, parcel_id: int) -> timedelta | None:
+        """Return for how long nothing of it has left, where that is too long for a pause."""
+        upload = self._under_way.get(parcel_id)
+        return upload.clock.still(self._time()) if upload is not None else None
+
+    def _time(self) -> timedelta:
+        return timedelta(seconds=self._now())

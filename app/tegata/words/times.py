@@ -69,6 +69,11 @@ def countdown(span: timedelta) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
+def standstill(span: timedelta) -> str:
+    """Return what is said of an upload of which nothing has left for so long."""
+    return _("nothing has left for {time}").format(time=countdown(span))
+
+
 def in_minutes(span: timedelta) -> str:
     """Return a span in minutes and their decimals, "10 minutes", "7.5 minutes"."""
     n = span / timedelta(minutes=1)
