@@ -15,7 +15,7 @@ from tegata.protocols.reader import ReplyReader
 
 
 class PaperPipe:
-    """Takes what it is given; `stuck` octets never leave it."""
+    """Takes what it is given; `stuck` octets never leave it, unless it is told so."""
 
     def __init__(self, stuck: int = 0) -> None:
         self.reader = ReplyReader()
@@ -63,6 +63,28 @@ async def test_pieces_and_progress(tmp_path: Path) -> None:
     assert progress[-1] == (len(content), len(content))
     assert [sent for sent, _ in progress] == sorted(sent for sent, _ in progress)
     assert max(len(data) for data in pipe.written) <= 2 * PIECE
+
+
+async def test_what_waits_in_our_buffers_has_not_been_sent(tmp_path: Path) -> None:
+    pipe, letter = PaperPipe(stuck=100), letter_of(tmp_path, b"x" * PIECE)
+    progress: list[tuple[int, int]] = []
+    with Upload(pipe.as_pipe(), letter, 1, lambda *how: progress.append(how)) as it:
+        await it.pass_on(PIECE)
+    assert progress == [(PIECE - 100, PIECE)]
+
+
+async def test_a_slow_line_is_told_of_while_the_buffers_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tegata.network.upload._TELL_AGAIN", -1.0)
+    pipe, letter = PaperPipe(), letter_of(tmp_path, b"x" * 9998 + b"\r\n")
+    left = iter(range(10_000, 0, -1000))
+    sent: list[int] = []
+    monkeypatch.setattr(pipe, "unsent", lambda: next(left, 0))
+    await upload(pipe.as_pipe(), letter, 1, lambda so_far, _total: sent.append(so_far))
+    assert sent == sorted(set(sent))
+    assert len(sent) > 2
+    assert sent[-1] == 10_000
 
 
 async def test_last_line_gets_its_end(tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ class Known:
     """What a row needs besides its parcel.
 
     `now` is in the user's zone; `statement` is the diagnosis in words; `left` is the measured rest of an
-    upload, `still` how long it has not moved; `host` took the letter; `logged_in` tells whether a POP login was
-    made for it; `leaves_in` is how long until it leaves by itself.
+    upload, `still` how long it has not moved; `host` took the letter; `logged_in` tells whether a POP login
+    was made for it; `leaves_in` is how long until it leaves by itself.
     """
 
     now: datetime

@@ -20,6 +20,8 @@ _AHEAD = 512 * 1024
 """Octets that may wait in our buffers."""
 _LOOK_AGAIN = 0.005
 """Seconds. The buffers are looked at because under TLS asyncio's callbacks know only the upper one."""
+_TELL_AGAIN = 0.2
+"""Seconds between two words on how far a slow line has got with what waits in our buffers."""
 
 OnProgress = Callable[[int, int], None]
 
@@ -37,6 +39,7 @@ class Upload:
         self._standstill = standstill
         self._file: BinaryIO | None = None
         self._total = 0
+        self._told = (0.0, -1)  # when, and how many octets had been sent
         self._line_ends = LineEnds()
 
     def __enter__(self) -> Self:
@@ -55,6 +58,7 @@ class Upload:
         """
         written = await self._send(self._guarded(self._stuffed()), self._disturbed)
         await self._wait_until_left(0, self._disturbed)
+        self._tell(self._disturbed)
         return written
 
     def piece(self, octets: int) -> bytes:
@@ -119,8 +123,16 @@ class Upload:
     async def _breathe(self, stop: Callable[[], bool]) -> None:
         await asyncio.sleep(0)  # the window stays alive: waiting for the buffers alone does not yield
         await self._wait_until_left(_AHEAD, stop)
-        if self._on_progress is not None and self._file is not None and not stop():
-            self._on_progress(self._file.tell(), self._total)
+        self._tell(stop)
+
+    def _tell(self, stop: Callable[[], bool]) -> None:
+        """Tell how far the letter is: what waits in our buffers has not been sent."""
+        if self._on_progress is None or self._file is None or stop():
+            return
+        sent = max(0, self._file.tell() - self._pipe.unsent())
+        if sent != self._told[1]:
+            self._told = (asyncio.get_running_loop().time(), sent)
+            self._on_progress(sent, self._total)
 
     async def _wait_until_left(self, octets: int, stop: Callable[[], bool]) -> None:
         """Wait until no more than so many octets are in our buffers, as long as they do empty."""
@@ -129,6 +141,8 @@ class Upload:
         while not stop() and (unsent := self._pipe.unsent()) > octets:
             if unsent < least:
                 least, moved = unsent, now()
+                if moved - self._told[0] > _TELL_AGAIN:
+                    self._tell(stop)
             elif now() - moved > self._standstill:
                 self._pipe.lose(Loss(Trouble.CONN_TIMEOUT, "the server stopped taking the letter"))
             await asyncio.sleep(_LOOK_AGAIN)
