@@ -24,7 +24,7 @@ Again = Callable[[OnLine, OnStage], Awaitable[Conversation | NotOpen]]
 
 @dataclass(slots=True)
 class Attempted:
-    """What an attempt did and how it ended. `steps` are machine words, `context` is for the diagnosis."""
+    """How an attempt ended for each recipient, and the steps to that, as machine words."""
 
     outcomes: Outcomes = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)

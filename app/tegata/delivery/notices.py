@@ -171,8 +171,8 @@ class CheckStep:
     `trouble` is what stands in the way of a letter, None where nothing does; `note` is an answer that does
     not. `without_trouble` is the mark where there is no trouble. `role` names the server; `facts` are for
     the words: host, port, address, domain (of the address), network (`own`, `other`), proves_relaying,
-    window (`open`: before the login), tls_version, certificate_until (ISO date), auth, seen_as, letters,
-    minutes, seconds, online, portal, medium, after_login.
+    window (`open`: a login of before may count), tls_version, certificate_until (ISO date), auth, seen_as,
+    letters, minutes, seconds, online, portal, medium, after_login.
     """
 
     stage: CheckStage

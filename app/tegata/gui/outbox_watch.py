@@ -199,7 +199,7 @@ class OutboxWatch:
         return {account.name: account.submission.host for account in self.verbs.accounts()}
 
     def _row(self, parcel: Parcel, now: datetime) -> Row:
-        """Return an unsent letter's row, made again only after `_make_anew` and while it is on its way."""
+        """Return an unsent letter's row; it is made again while the letter moves, or once it was let go."""
         row = self._rows.get(parcel.id)
         if row is None or parcel.state in _MOVING:
             row = self._rows[parcel.id] = read(parcel, self._known(parcel, now))
