@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tegata.gui import qt_words
 from tegata.gui.buttons import Button
 from tegata.gui.fields import Combo
+from tegata.gui.file_dialog import file_dialog
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Ink, Words
 from tegata.gui.tokens import GAP
@@ -59,8 +59,7 @@ class ReportCorner(QWidget):
         self.said.emit(_("The report is in the clipboard."))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Save report"), QDir.homePath())
-        qt_words.complete(dialog)
+        dialog = file_dialog(self, _("Save report"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(FILE_NAME)

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from tegata.accounts.account import Account
 from tegata.delivery.notices import AccountsChanged, Change, LeftOpen, LoggedIn, LoginResult, NotQueued
 from tegata.delivery.verbs import Verbs
-from tegata.gui import calls, login_words, qt_words
+from tegata.gui import calls, login_words
 from tegata.gui.announce import announce
 from tegata.gui.compose_keys import bind, go_round
 from tegata.gui.compose_sending import ComposeSending
@@ -205,8 +205,9 @@ class ComposeWriting(QObject):
     def _choose_files(self) -> None:
         if not self.footer.is_writing():
             return
-        dialog = QFileDialog(self._window, _("Attach files"), QDir.homePath())
-        qt_words.complete(dialog)
+        from tegata.gui.file_dialog import file_dialog
+
+        dialog = file_dialog(self._window, _("Attach files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.sheet.attach([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tegata.delivery.notices import NotSaved
-from tegata.gui import qt_words
 from tegata.gui.announce import announce
+from tegata.gui.file_dialog import file_dialog
 from tegata.gui.letter_files import file_name
 from tegata.gui.letter_sheet import LetterSheet
 from tegata.mail.draft import Draft
@@ -55,8 +55,7 @@ class LetterAsText(QObject):
 
     def _choose_file(self) -> None:
         draft = self._sheet.draft()
-        dialog = QFileDialog(self._window, _("Save as text"), QDir.homePath())
-        qt_words.complete(dialog)
+        dialog = file_dialog(self._window, _("Save as text"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(_SUFFIX)
         dialog.selectFile(str(Path(file_name(draft.subject)).with_suffix(f".{_SUFFIX}")))

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tegata.delivery.verbs import Verbs
-from tegata.gui import qt_words
 from tegata.gui.answer import answer, let_go
+from tegata.gui.file_dialog import file_dialog
 from tegata.store.parcel import Parcel
 from tegata.words.gettext import _
 from tegata.words.outcomes import not_saved
@@ -29,14 +29,11 @@ class LetterFiles:
 
     async def save_as(self, parcel: Parcel) -> str | None:
         """Ask where to, and save the letter there; return what is to be said, None where that is nothing."""
-        dialog = QFileDialog(self._window, _("Save the letter"))
-        qt_words.complete(dialog)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = file_dialog(self._window, _("Save the letter"), documents)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("Letters (*.eml)"))
         dialog.setDefaultSuffix(_SUFFIX.removeprefix("."))
-        dialog.setDirectory(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
         dialog.selectFile(file_name(parcel.subject))
         try:
             chosen = dialog.selectedFiles() if await answer(dialog) else []
