@@ -78,8 +78,8 @@ def _lists(t: Tokens) -> str:
         selection-background-color: {t.accent_soft}; selection-color: {t.accent_ink}; }}
     QListWidget, QTableWidget {{ outline: {FOCUS}px solid {t.accent}; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.border}; padding: 4px; }}
-    QFileDialog QComboBox::down-arrow {{ width: 0px; height: 0px; border-left: 4px solid {t.raised};
-        border-right: 4px solid {t.raised}; border-top: 5px solid {t.ink_2}; }}
+    QFileDialog QComboBox::down-arrow {{ width: 0px; height: 0px; border-left: 4px solid {t.paper};
+        border-right: 4px solid {t.paper}; border-top: 5px solid {t.ink_2}; }}
     QFileDialog QPushButton {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.border};
         border-radius: {RADIUS_CONTROL}px; padding: 5px 14px; min-height: 20px; }}
     QFileDialog QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 13px; }}
