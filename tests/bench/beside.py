@@ -12,10 +12,11 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.eye import Eye, open_eye
-from tests.bench.footprint import Upkeep, memory, upkeep
+from tests.bench.footprint import Upkeep, memory, reading
 from tests.bench.programs import Program, programs
 
-_WARM_RUNS, _COLD_RUNS, _CLICKS = 7, 3, 5
+_WARM_RUNS, _COLD_RUNS = 7, 3
+_TEXTS = ["M" * length for length in (100, 300, 500, 700, 900)]
 _SETTLED = 10.0
 _RESTS = 100.0
 """Until Qt's caches of fonts and pictures have been emptied, which they are by timers that end then."""
@@ -91,13 +92,15 @@ class _Stage:
     def _clicks(self, program: Program) -> float | None:
         """Return the median; None for a program that opens no second window without a session bus."""
         try:
-            return median(self._click(program) for _each in range(_CLICKS))
+            return median(self._click(program, text) for text in _TEXTS)
         except TimeoutError:
             return None
 
-    def _click(self, program: Program) -> float:
+    def _click(self, program: Program, text: str) -> float:
+        """Text of its own sets the window apart from the one before, which it may cover exactly."""
+        *command, link = program.again
         began = time.monotonic()
-        with running(program.again, self._eye.display, self._home):
+        with running([*command, link + text], self._eye.display, self._home):
             seconds = self._eye.painted("Second") - began
             time.sleep(_SETTLED / 2)  # as a person's next click; the second process has ended by then
         return seconds
@@ -112,20 +115,21 @@ def _rests(there: Sequence[Program], home: Path) -> dict[str, Upkeep]:
             for program, display in zip(there, displays, strict=True)
         ]
         time.sleep(_RESTS)
-        before = [upkeep(process) for process in processes]
+        before = [reading(process) for process in processes]
         time.sleep(_MINUTE)
-        after = [upkeep(process) for process in processes]
+        after = [reading(process) for process in processes]
     return {p.name: late.since(early) for p, early, late in zip(there, before, after, strict=True)}
 
 
 @contextmanager
-def running(command: Sequence[str], display: str, home: Path) -> Iterator[int]:
-    """Start a program, on a display and with no bus; end it with all that it has started."""
+def running(command: Sequence[str], display: str, home: Path, desktop: str = "") -> Iterator[int]:
+    """Start a program, on a display of this desktop and with no bus; end it with all that it has started."""
     environment = {
         **os.environ,
         "DISPLAY": display,
         "QT_QPA_PLATFORM": "xcb",
         "HOME": str(home),
+        "XDG_CURRENT_DESKTOP": desktop,
         "LANG": "C.UTF-8",
         "DBUS_SESSION_BUS_ADDRESS": "disabled:",
     }

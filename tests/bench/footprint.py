@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +11,23 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """Since the start: seconds of the processor, and how often a thread has slept and been woken."""
+    """What was taken in a while: seconds of the processor, and how often a thread that slept was woken."""
 
     cpu: float
     wakes: int
 
-    def since(self, before: "Upkeep") -> "Upkeep":
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What has been taken so far; `sleeps` by thread, since those that end are counted no more."""
+
+    cpu: float
+    sleeps: dict[str, int]
+
+    def since(self, before: "Reading") -> Upkeep:
         """Return what came between the two."""
-        return Upkeep(self.cpu - before.cpu, self.wakes - before.wakes)
+        wakes = sum(count - before.sleeps.get(thread, 0) for thread, count in self.sleeps.items())
+        return Upkeep(self.cpu - before.cpu, wakes)
 
 
 def memory(process: int) -> int:
@@ -28,12 +36,11 @@ def memory(process: int) -> int:
     return 1024 * sum(int(kib) for text in rollups for kib in re.findall(r"^Pss: +(\d+)", text, re.MULTILINE))
 
 
-def upkeep(process: int) -> Upkeep:
-    """Return what a process and its descendants have taken so far. Who has ended is not counted."""
+def reading(process: int) -> Reading:
+    """Read what a process and its descendants have taken."""
     everybody = family(process)
-    return Upkeep(
-        sum(map(_cpu, everybody)), sum(_sleeps(status) for each in everybody for status in _threads(each))
-    )
+    threads = (file for each in everybody for file in (_PROC / str(each) / "task").glob("*/status"))
+    return Reading(sum(map(_cpu, everybody)), {str(file): _sleeps(_read(file)) for file in threads})
 
 
 def family(process: int) -> list[int]:
@@ -46,10 +53,6 @@ def _cpu(process: int) -> float:
     """Return the seconds in user and system mode (proc(5): fields 14 and 15; the second may hold spaces)."""
     fields = _read(_PROC / str(process) / "stat").rpartition(")")[2].split()
     return sum(map(int, fields[11:13])) / _TICK
-
-
-def _threads(process: int) -> Iterator[str]:
-    return (_read(status) for status in (_PROC / str(process) / "task").glob("*/status"))
 
 
 def _sleeps(status: str) -> int:

@@ -17,12 +17,15 @@ window.resize(800, 600)
 window.show()
 app.exec()
 """
-_TO, _AGAIN = "bob@b.example", "mailto:bob@b.example?subject=Second"
+_TO, _AGAIN = "bob@b.example", "mailto:bob@b.example?subject=Second&body="
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`first` opens a window to write in that has `title`, `again` one more with "Second" in its title."""
+    """`first` opens a window to write in that has `title`, `again` one more with "Second" in its title.
+
+    Text may be put at the end of `again`.
+    """
 
     name: str
     first: tuple[str, ...]
@@ -104,7 +107,9 @@ def _thunderbird(folder: Path) -> Program | None:
         "".join(f'user_pref("{key}", {value});\n' for key, value in _PREFS.items())
     )
     command = ("thunderbird", "-profile", str(place), "-compose")
-    return Program("Thunderbird", (*command, f"to={_TO}"), "Write:", (*command, f"to={_TO},subject=Second"))
+    return Program(
+        "Thunderbird", (*command, f"to={_TO}"), "Write:", (*command, f"to={_TO},subject=Second,body=")
+    )
 
 
 _ACCOUNT = """\

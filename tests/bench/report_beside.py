@@ -42,7 +42,17 @@ def _beside_row(row: Beside, bare: Beside) -> list[str]:
 
 def first_letter(rows: Sequence[FirstLetter]) -> str:
     """Return the table of what the first letter leaves behind in memory."""
-    heads = ["program", "MB before", "÷ bare", "MB after", "÷ bare", "CPU s", "wake-ups"]
+    heads = [
+        "program",
+        "desktop",
+        "bare MB",
+        "MB before",
+        "÷ bare",
+        "MB after",
+        "÷ bare",
+        "CPU s",
+        "wake-ups",
+    ]
     told = (
         "PSS before the first letter, and after it in a new window; then a minute in which the countdown is"
         " seen.\n\n"
@@ -52,7 +62,14 @@ def first_letter(rows: Sequence[FirstLetter]) -> str:
 
 def _letter_row(row: FirstLetter) -> list[str]:
     sizes = [figure for octets in (row.before, row.after) for figure in _size(octets, row.bare)]
-    return [row.name, *sizes, f"{row.counting.cpu:.2f}", f"{row.counting.wakes}"]
+    return [
+        row.name,
+        row.desktop or "none",
+        f"{row.bare / _MB:.0f}",
+        *sizes,
+        f"{row.counting.cpu:.2f}",
+        f"{row.counting.wakes}",
+    ]
 
 
 def _size(octets: int, bare: int) -> list[str]:

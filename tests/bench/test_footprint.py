@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.bench.footprint import Upkeep, family, memory, upkeep
+from tests.bench.footprint import Reading, Upkeep, family, memory, reading
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
 
@@ -40,10 +40,11 @@ def test_who_waits_is_counted_each_time_it_wakes() -> None:
     ) as sleeper:
         assert sleeper.stdout is not None
         sleeper.stdout.readline()
-        assert upkeep(sleeper.pid).wakes > 10
-        assert upkeep(sleeper.pid).cpu >= 0
+        assert reading(sleeper.pid).since(Reading(0, {})).wakes > 10
+        assert reading(sleeper.pid).cpu >= 0
         sleeper.communicate("\n")
 
 
-def test_a_difference_is_of_both() -> None:
-    assert Upkeep(3.0, 9).since(Upkeep(1.0, 4)) == Upkeep(2.0, 5)
+def test_a_thread_that_has_ended_takes_nothing_back() -> None:
+    before = Reading(1.0, {"window": 4, "worker": 100})
+    assert Reading(3.0, {"window": 9, "other": 2}).since(before) == Upkeep(2.0, 7)

@@ -23,8 +23,10 @@ def test_what_could_not_be_measured_has_no_figure() -> None:
 
 
 def test_the_memory_after_a_letter_is_compared_too() -> None:
-    row = FirstLetter("Tegata", 40_000_000, 50_000_000, 60_000_000, Upkeep(0.2, 61))
-    assert first_letter([row]).splitlines()[-1] == "| Tegata | 50 | 1.25 | 60 | 1.50 | 0.20 | 61 |"
+    row = FirstLetter("Tegata", "GNOME", 40_000_000, 50_000_000, 60_000_000, Upkeep(0.2, 61))
+    assert (
+        first_letter([row]).splitlines()[-1] == "| Tegata | GNOME | 40 | 50 | 1.25 | 60 | 1.50 | 0.20 | 61 |"
+    )
 
 
 def test_what_was_made_is_weighed(tmp_path: Path) -> None:
