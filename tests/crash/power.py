@@ -4,7 +4,8 @@
 
 A scene is played once on a file system that writes down what is done to it (`power_mount`). The power is
 then cut after each entry of that log: once so that nothing stays but what was fsynced, and N times so that
-any part of the rest stays too (`power_disk`). The negative controls must be caught, else the run fails.
+any part of the rest stays too (`power_disk`). Then all of it once more on a disk without shared memory, where
+the store goes by a journal. The negative controls must be caught, else the run fails.
 """
 
 import argparse
@@ -81,21 +82,23 @@ def can_mount() -> bool:
     return os.access("/dev/fuse", os.W_OK) and shutil.which("fusermount3") is not None
 
 
-def try_scene(scene: Scene, chances: int, careless: Careless = nullcontext, step: int = 1) -> Tally:
-    """Play the scene, and cut the power after each `step`th entry of its log."""
+def try_scene(
+    scene: Scene, chances: int, careless: Careless = nullcontext, step: int = 1, *, apart: bool = False
+) -> Tally:
+    """Play the scene, and cut the power after each `step`th entry of its log; `apart` as in `mounted`."""
     began, tally = time.monotonic(), Tally()
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
         with careless():
-            operations = record(scene, Path(place))
+            operations = record(scene, Path(place), apart=apart)
         asyncio.run(_judge_all(_cuts(operations, chances, step), tally, Path(place)))
     tally.seconds = time.monotonic() - began
     return tally
 
 
-def record(scene: Scene, place: Path) -> list[Operation]:
+def record(scene: Scene, place: Path, *, apart: bool = False) -> list[Operation]:
     """Play the scene on a recording disk; return what was done to that."""
     log = place / "log"
-    with _mounted(place / "disk", log) as disk:
+    with mounted(place / "disk", log, apart=apart) as disk:
         asyncio.run(_play(scene, disk))
     operations: list[Operation] = pickle.loads(log.read_bytes())  # noqa: S301 - our own, of a moment ago
     return operations
@@ -108,9 +111,11 @@ async def _play(scene: Scene, disk: Path) -> None:
 
 
 @contextmanager
-def _mounted(disk: Path, log: Path) -> Iterator[Path]:
+def mounted(disk: Path, log: Path, *, apart: bool) -> Iterator[Path]:
+    """Bring a recording disk; `apart`: one where processes share no memory."""
     disk.mkdir()
-    server = subprocess.Popen([sys.executable, "-m", "tests.crash.power_mount", str(disk), str(log)])
+    mood = ["apart"] if apart else []
+    server = subprocess.Popen([sys.executable, "-m", "tests.crash.power_mount", str(disk), str(log), *mood])
     try:
         _wait_until(disk.is_mount)
         yield disk
@@ -176,6 +181,10 @@ def main() -> int:
         print("## Power cuts\n\nLeft out: no file system of one's own can be mounted here.\n")
         return 0
     tallies = {name: try_scene(SCENES[name], chosen.chances) for name in chosen.scene or SCENES}
+    tallies |= {
+        f"{name}, by the journal": try_scene(SCENES[name], chosen.chances, apart=True)
+        for name in chosen.scene or SCENES
+    }
     caught = {name: try_scene(SCENES[scene], 1, careless) for name, (scene, careless) in CONTROLS.items()}
     print(report(tallies, caught))
     for name, tally in tallies.items():

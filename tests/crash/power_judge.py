@@ -8,6 +8,7 @@ from pathlib import Path
 from tegata.protocols.smtp_submit import Partial
 from tegata.store.parcel import Parcel, ParcelState
 from tegata.store.spool import spool_name
+from tegata.store.trouble import StoreError
 from tests.crash.post import Post
 from tests.delivery.bench import Bench, account_at
 from tests.hand_clock import HandClock
@@ -55,13 +56,15 @@ async def judge(directory: Path, notes: Sequence[str], port: int, post: Post) ->
     try:
         await bench.open(account_at(port))
         await bench.office.recover()
-    except AssertionError as error:
+    except (AssertionError, StoreError) as error:
         verdict.faults.append(f"broken start: {error}")
         return verdict
     try:
         if bench.store.set_aside is not None:
             verdict.faults.append("broken start: the store was set aside")
         await _judge(bench, told, post, verdict)
+    except StoreError as error:
+        verdict.faults.append(f"broken start: {error}")
     finally:
         await bench.close()
     return verdict

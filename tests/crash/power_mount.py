@@ -1,8 +1,9 @@
 """A file system under FUSE that writes down every change of itself. Run as a script.
 
-    python -m tests.crash.power_mount PLACE LOG
+    python -m tests.crash.power_mount PLACE LOG [apart]
 
-It serves until PLACE is unmounted; LOG then holds the operations of `power_disk`, in order, as a pickle.
+It serves until PLACE is unmounted; LOG then holds the operations of `power_disk`, in order, as a pickle. With
+`apart`, processes share no memory in its files, as behind some drivers and over a network.
 """
 
 import errno
@@ -188,4 +189,5 @@ class Recorder(Operations):  # type: ignore[misc]  # the bindings have no types
 
 
 if __name__ == "__main__":
-    FUSE(Recorder(Path(sys.argv[2])), sys.argv[1], foreground=True, nothreads=True, attr_timeout=0)
+    apart = {"direct_io": True} if "apart" in sys.argv[3:] else {}
+    FUSE(Recorder(Path(sys.argv[2])), sys.argv[1], foreground=True, nothreads=True, attr_timeout=0, **apart)

@@ -12,18 +12,20 @@ needs_fuse = pytest.mark.skipif(not can_mount(), reason="no file system of one's
 
 
 @needs_fuse
+@pytest.mark.parametrize("apart", [False, True], ids=["by the log", "by the journal"])
 @pytest.mark.parametrize("name", ["send with attachment", "start after a crash"])
-def test_after_a_power_cut_nothing_is_lost_and_nothing_goes_twice(name: str) -> None:
-    tally = try_scene(SCENES[name], chances=1, step=14)
+def test_after_a_power_cut_nothing_is_lost_and_nothing_goes_twice(name: str, apart: bool) -> None:
+    tally = try_scene(SCENES[name], chances=1, step=14, apart=apart)
     assert tally.disks > 10
     assert tally.faults == []
 
 
 @needs_fuse
+@pytest.mark.parametrize("apart", [False, True], ids=["by the log", "by the journal"])
 @pytest.mark.parametrize("name", CONTROLS)
-def test_carelessness_is_caught(name: str) -> None:
+def test_carelessness_is_caught(name: str, apart: bool) -> None:
     scene, careless = CONTROLS[name]
-    assert try_scene(SCENES[scene], chances=1, careless=careless, step=5).faults != []
+    assert try_scene(SCENES[scene], chances=1, careless=careless, step=5, apart=apart).faults != []
 
 
 WRITTEN: tuple[Operation, ...] = (Made(ROOT, "a", 2, False), Wrote(2, 0, b"x" * 1024))

@@ -1,6 +1,7 @@
 """A disk that keeps a draft, and disks that do not."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tegata.store.durability import Durability
 from tegata.store.store import Store
 from tegata.store.trouble import StoreTrouble, Trouble
 
-GOOD = Durability("3.40", write_ahead=True, synced=True)
+GOOD = Durability("3.40", "wal", synced=True)
 FULL = Trouble(StoreTrouble.DISK_FULL, "No space left on device")
 
 
@@ -39,8 +40,9 @@ def test_it_is_tried_on_the_profiles_disk_and_cleared_away(
     ("durability", "found"),
     [
         (GOOD, False),
-        (Durability("3.40", write_ahead=False, synced=True), True),
-        (Durability("3.40", write_ahead=True, synced=False), True),
+        (Durability("3.40", "delete", synced=True), True),
+        (Durability("3.40", "wal", synced=False), True),
+        (Durability("3.40", "truncate", synced=False), True),
     ],
 )
 def test_a_disk_that_cannot_promise(durability: Durability, found: bool) -> None:
@@ -48,6 +50,7 @@ def test_a_disk_that_cannot_promise(durability: Durability, found: bool) -> None
     assert judged.state is State.FAILED
     assert "--profile" in judged.advice
     assert judge(GOOD, found=True).state is State.OK
+    assert judge(replace(GOOD, journal="truncate"), found=True).state is State.OK
 
 
 def test_a_disk_that_takes_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tegata.store import database as database_module
+from tegata.store import journal
 from tegata.store.database import Database, open_database
 from tegata.store.reserve import Reserve
 from tegata.store.schema import MIGRATIONS, VERSION
@@ -148,16 +149,16 @@ async def test_the_backup_stays_what_it_is_when_another_process_was_faster(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = make_version(directory, 1)
-    use_wal = database_module._use_wal
+    keep = journal.keep
 
-    def be_overtaken(connection: sqlite3.Connection) -> None:
-        monkeypatch.setattr(database_module, "_use_wal", use_wal)
+    def be_overtaken(connection: sqlite3.Connection, place: Path) -> None:
+        monkeypatch.setattr(journal, "keep", keep)
         faster = database_module._open(directory)
         assert isinstance(faster, sqlite3.Connection)
         faster.close()
-        use_wal(connection)
+        keep(connection, place)
 
-    monkeypatch.setattr(database_module, "_use_wal", be_overtaken)
+    monkeypatch.setattr(journal, "keep", be_overtaken)
     await (await opened(directory)).close()
     assert version(directory / "tegata.db") == VERSION
     assert version(directory / "tegata.db.schema-1") == 1

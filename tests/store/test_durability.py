@@ -11,10 +11,10 @@ from tegata.store.store import Store
 
 
 async def test_a_store_outlives_a_power_cut(store: Store) -> None:
-    assert await store.durability() == Durability(sqlite3.sqlite_version, write_ahead=True, synced=True)
+    assert await store.durability() == Durability(sqlite3.sqlite_version, "wal", synced=True)
 
 
-@pytest.mark.parametrize("journal", ["wal", "delete"])
+@pytest.mark.parametrize("journal", ["wal", "truncate", "delete"])
 @pytest.mark.parametrize(
     ("synchronous", "synced"), [("OFF", False), ("NORMAL", False), ("FULL", True), ("EXTRA", True)]
 )
@@ -23,4 +23,5 @@ def test_weaker_settings_are_told(tmp_path: Path, journal: str, synchronous: str
         connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         found = durability_of(connection)
-    assert (found.write_ahead, found.synced) == (journal == "wal", synced)
+    assert (found.journal, found.synced) == (journal, synced)
+    assert found.outlives_power_cuts is (synced and journal != "delete")

@@ -46,7 +46,7 @@ def judge(durability: Durability, *, found: bool) -> Finding:
     """Say what the settings mean, and whether the draft was `found` again."""
     figures: dict[str, Figure] = {
         "sqlite": durability.sqlite,
-        "write_ahead": durability.write_ahead,
+        "journal": durability.journal,
         "synced": durability.synced,
         "found": found,
     }
@@ -54,7 +54,7 @@ def judge(durability: Durability, *, found: bool) -> Finding:
         return Finding(
             State.FAILED, _("A draft was kept, and was gone after opening again."), _move(), figures
         )
-    if not (durability.write_ahead and durability.synced):
+    if not durability.outlives_power_cuts:
         words = _("A draft was kept, but this disk cannot promise to keep it through a power cut.")
         return Finding(State.FAILED, words, _move(), figures)
     words = _("A draft was kept, safe from a power cut, and found again, SQLite {version}")

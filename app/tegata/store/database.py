@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from tegata.private_files import PRIVATE_FILE, free_name
 from tegata.profile import make_private_directory
+from tegata.store import journal
 from tegata.store.coming import INDEX
 from tegata.store.disk_errors import primary_code, trouble_at, trouble_with
 from tegata.store.reserve import Reserve
@@ -23,7 +23,6 @@ Job = Callable[[sqlite3.Connection], T]
 _FILE = "tegata.db"
 _BUSY_SECONDS = 10.0  # `tegata send` and the window may write at the same time, a few milliseconds each
 _BY_THE_DISK = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
-_WAL_TRIES = 50  # changing to WAL does not wait for another process by itself
 
 
 class Database:
@@ -107,13 +106,25 @@ def _open(directory: Path) -> sqlite3.Connection | Trouble:
     path = directory / _FILE
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))  # SQLite itself would ask the umask
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        return _connect(path)
+    except (OSError, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorcode", 0) not in journal.NO_SHARED_MEMORY:
+            return trouble_at(directory, error)
+    try:
+        return _connect(path, alone=True)
     except (OSError, sqlite3.Error) as error:
         return trouble_at(directory, error)
+
+
+def _connect(path: Path, *, alone: bool = False) -> sqlite3.Connection | Trouble:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
+        if alone:
+            journal.read_alone(connection)
         trouble = _make_ready(connection, path)
-    except (OSError, sqlite3.Error) as error:
-        trouble = trouble_at(directory, error)
+    except BaseException:
+        connection.close()
+        raise
     if trouble:
         connection.close()
         return trouble
@@ -121,14 +132,12 @@ def _open(directory: Path) -> sqlite3.Connection | Trouble:
 
 
 def _make_ready(connection: sqlite3.Connection, path: Path) -> Trouble | None:
-    """Set the connection up; FULL, since NORMAL loses commits in a power cut."""
     found = _version(connection)
     if found > VERSION:
         kept_as = _backup_of(path, VERSION)
         detail = f"schema {found} > {VERSION}"
         return Trouble(StoreTrouble.NEWER_PROGRAM, detail, kept_as if kept_as.exists() else None)
-    _use_wal(connection)
-    connection.execute("PRAGMA synchronous = FULL")
+    journal.keep(connection, path.parent)
     connection.execute("PRAGMA foreign_keys = ON")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
@@ -138,18 +147,6 @@ def _make_ready(connection: sqlite3.Connection, path: Path) -> Trouble | None:
     with suppress(sqlite3.Error):  # on a full disk it is all a little slower, no more
         connection.execute(INDEX)
     return None
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    for _ in range(_WAL_TRIES):
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-            time.sleep(0.02)
-        else:
-            return
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
