@@ -53,8 +53,9 @@ def texts(values: st.SearchStrategy[object], decode: Callable[[str], object]) ->
     return (values.map(json.dumps) | st.text()).filter(lambda text: unreadable(text, decode))
 
 
+_NO_NUL = st.characters(exclude_characters="\0", exclude_categories=["Cs"])  # SQLite's JSON ends there
 WORDS: dict[str, st.SearchStrategy[str]] = {
-    "state": st.text().filter(lambda text: text not in set(S)),
+    "state": st.text(_NO_NUL).filter(lambda text: text not in set(S)),
     "hold": st.text().filter(lambda text: text not in set(HoldReason)),
     "departure": texts(_VALUES, decode_departure),
     "outcome": texts(_VALUES | _TAGGED, decode_outcome),
