@@ -26,7 +26,7 @@ def test_words_lie_inside(width: int) -> None:
     inside = QRectF(0, 0, width, where.height)
     for room in (where.to_line, where.to_pop, where.to_smtp, where.window, where.to_elsewhere):
         assert inside.contains(room)
-        assert room.width() >= 60
+        assert room.width() >= 48
 
 
 def test_without_a_mailbox_it_is_lower() -> None:
@@ -38,3 +38,12 @@ def test_the_providers_box_keeps_clear_of_other_stations_words(width: int) -> No
     where = places(width, 18, has_pop=True)
     assert not where.provider.intersects(where.elsewhere_words)
     assert not where.provider.intersects(where.line_words)
+
+
+@pytest.mark.parametrize("width", range(504, 800, 20))
+def test_words_of_slanting_links_keep_clear_of_the_box_and_of_the_words_of_the_line(width: int) -> None:
+    where = places(width, 18, has_pop=True)
+    for room in (where.to_pop, where.to_smtp):
+        assert not where.provider.intersects(room)
+        assert not where.line_words.intersects(room)
+    assert where.provider.width() >= 134

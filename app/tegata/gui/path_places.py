@@ -11,6 +11,10 @@ _BOTTOM = 12  # of the box
 _GAP = 74  # between the circles of POP and SMTP, edge to edge: room for the window's words
 _ROOM = 76  # less is too little for words under a link
 _SIDE = 60  # from the picture's edge to the centre of the outer circles
+_NARROW, _WIDE = 504, 786  # in between the circles move, so that words have room beside slanting links
+_LEFT = (44, _SIDE)  # where the first circle lies in the narrow picture, and in the wide one
+_LINE, _POP = (0.215, 0.25), (0.615, 0.57)  # of the way from there to the last circle
+_HALF = (44, 60)  # of the words below the circle of the line
 _OFF = 13  # from the middle of a slanting link to its words
 _BOX_LEFT = 50  # from the circles' centre to the box's edges
 _BOX_RIGHT = 128
@@ -51,9 +55,13 @@ def places(width: int, line: int, *, has_pop: bool) -> PathPlaces:
     upper = _TOP + RADIUS
     lower = upper + 2 * RADIUS + _GAP if has_pop else upper
     middle = (upper + lower) / 2
-    inner = width - 2 * _SIDE
-    you, elsewhere = QPointF(_SIDE, middle), QPointF(width - _SIDE, lower)
-    from_line, pop = QPointF(_SIDE + 0.25 * inner, middle), QPointF(_SIDE + 0.57 * inner, upper)
+    left = _between(_LEFT, width)
+    inner = width - left - _SIDE
+    you, elsewhere = QPointF(left, middle), QPointF(width - _SIDE, lower)
+    from_line = QPointF(left + _between(_LINE, width) * inner, middle)
+    pop = QPointF(left + _between(_POP, width) * inner, upper)
+    half = _between(_HALF, width)
+    free = QRectF(from_line.x(), 0, pop.x() - _BOX_LEFT - 4 - from_line.x(), 2 * line)  # before the box
     smtp = QPointF(pop.x(), lower)
     words_of_smtp = _below(smtp, 2 * _BOX_LEFT - 8, line)
     box_bottom = words_of_smtp.bottom() + _BOTTOM
@@ -66,14 +74,14 @@ def places(width: int, line: int, *, has_pop: bool) -> PathPlaces:
         smtp=smtp,
         elsewhere=elsewhere,
         provider=QRectF(pop.x() - _BOX_LEFT, 0, _BOX_LEFT + right, box_bottom),
-        you_words=_below(you, 2 * _SIDE, line),
-        line_words=_below(from_line, min(120.0, 0.25 * inner), line),
+        you_words=_below(you, 2 * left, line),
+        line_words=_below(from_line, 2 * half, line),
         pop_words=QRectF(pop.x() + RADIUS + 8, upper - line, right - RADIUS - 12, 2 * line),
         smtp_words=words_of_smtp,
         elsewhere_words=_below(elsewhere, 2 * _SIDE, line),
         to_line=_under(you, from_line, line),
-        to_pop=_beside(from_line, pop, line).translated(0, -2 * line - _OFF).adjusted(-22, -4, -8, -4),
-        to_smtp=_beside(from_line, smtp, line).translated(0, _OFF),
+        to_pop=free.translated(0, (middle + upper) / 2 - 2 * line - _OFF - 4).adjusted(20, 0, 0, 0),
+        to_smtp=free.translated(0, (middle + lower) / 2 + _OFF).adjusted(half + 2, 0, 0, 0),
         window=QRectF(pop.x() + 14, (upper + lower) / 2 - 1.5 * line, right - 18, 3 * line),
         to_elsewhere=_under(QPointF(smtp.x() + right - RADIUS, lower), elsewhere, line),
         has_pop=has_pop,
@@ -84,10 +92,11 @@ def _below(centre: QPointF, width: float, line: int) -> QRectF:
     return QRectF(centre.x() - width / 2, centre.y() + RADIUS + _BELOW, width, 2 * line)
 
 
-def _beside(start: QPointF, end: QPointF, line: int) -> QRectF:
-    """Return a room around the middle of a slanting link, as wide as the way between the circles."""
-    width = end.x() - start.x() - 2 * RADIUS
-    return QRectF((start.x() + end.x() - width) / 2, (start.y() + end.y()) / 2, width, 2 * line)
+def _between(ends: tuple[float, float], width: int) -> float:
+    """Return what lies between the narrow picture's value and the wide one's."""
+    narrow, wide = ends
+    share = min(1.0, max(0.0, (width - _NARROW) / (_WIDE - _NARROW)))
+    return narrow + (wide - narrow) * share
 
 
 def _under(start: QPointF, end: QPointF, line: int) -> QRectF:
