@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +19,7 @@ from tegata.gui.labels import Words
 from tegata.protocols.outcome import Broken, Phase, Refused, Trouble
 from tegata.protocols.reply import SmtpReply
 from tegata.words.before_leaving import Deed
+from tegata.words.gettext import use_language
 from tests.gui.fake_verbs import AUTH_SERVER, NOON, FakeVerbs, an_account
 
 GOOD = (
@@ -277,3 +278,18 @@ async def test_what_is_said_of_the_program_stands_above_the_verdict(
     assert {"Some settings could not be read", "accounts.toml, line 3"} <= set(said(window))
     assert window.news.isVisible()
     assert window.news.y() < window.head.y()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("steps", [GOOD, BAD])
+async def test_nothing_is_cut_off_where_the_window_is_at_its_narrowest(
+    qtbot: QtBot, verbs: FakeVerbs, running: None, language: str, steps: tuple[CheckStep, ...]
+) -> None:
+    use_language(language)
+    verbs.check_steps = steps
+    window = await shown(qtbot, verbs)
+    window.resize(window.minimumSize())
+    await asyncio.sleep(0.01)
+    for button in (window.again, window.head.button):
+        assert window.rect().contains(QRect(button.mapTo(window, QPoint(0, 0)), button.size()))
+        assert button.visibleRegion().boundingRect().width() == button.width()
