@@ -81,7 +81,7 @@ class _PageList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_PageDelegate(self))
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("background: transparent;")
+        self.setStyleSheet("background: transparent; border: none;")
         for words, icon in pages:
             item = QListWidgetItem(words)
             item.setData(_ICON, icon)

@@ -76,7 +76,8 @@ def _lists(t: Tokens) -> str:
     QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 4px 8px; }}
     QAbstractItemView {{ background: {t.paper}; color: {t.ink}; border: none; outline: none;
         selection-background-color: {t.accent_soft}; selection-color: {t.accent_ink}; }}
-    QListWidget, QTableWidget {{ outline: {FOCUS}px solid {t.accent}; }}
+    QListWidget, QTableWidget {{ border: {FOCUS}px solid transparent; border-radius: {RADIUS_CONTROL}px; }}
+    QListWidget:focus, QTableWidget:focus {{ border-color: {t.accent}; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.border}; padding: 4px; }}
     QFileDialog QComboBox::down-arrow {{ width: 0px; height: 0px; border-left: 4px solid {t.paper};
         border-right: 4px solid {t.paper}; border-top: 5px solid {t.ink_2}; }}
