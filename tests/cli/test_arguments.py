@@ -17,10 +17,13 @@ def test_without_a_command_it_is_the_window() -> None:
 
 
 def test_what_a_start_asks_of_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(ACTIVATION_TOKEN, raising=False)
+    for name in (ACTIVATION_TOKEN, "DESKTOP_STARTUP_ID"):
+        monkeypatch.delenv(name, raising=False)
     assert wish(parse([])) == Wish()
     assert wish(parse(["--check"])) == Wish(check=True)
     assert wish(parse(["mailto:bob@b.example"])) == Wish("mailto:bob@b.example")
+    monkeypatch.setenv("DESKTOP_STARTUP_ID", "mutter_0")
+    assert wish(parse([])) == Wish(token="mutter_0")
     monkeypatch.setenv(ACTIVATION_TOKEN, "mutter_1")
     assert wish(parse([])) == Wish(token="mutter_1")
 

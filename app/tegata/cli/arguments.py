@@ -14,6 +14,7 @@ from tegata.zones import zone
 COMMANDS = ("send", "login", "outbox", "check", "explain", "practice")
 PROTOCOLS = ("smtp", "pop3", "client")
 ACTIVATION_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 - a ticket for the focus, good once
+_STARTUP_ID = "DESKTOP_STARTUP_ID"  # the same ticket, from launchers older than the other name
 STAGES = ("connect", "ehlo", "auth", "mail", "rcpt", "data", "final", "pop")
 
 
@@ -31,7 +32,8 @@ class Wish:
 
 def wish(arguments: argparse.Namespace) -> Wish:
     """Return what the window is asked for; the arguments are those of the window."""
-    return Wish(arguments.mailto, arguments.check, os.environ.get(ACTIVATION_TOKEN))
+    tokens = map(os.environ.get, (ACTIVATION_TOKEN, _STARTUP_ID))
+    return Wish(arguments.mailto, arguments.check, next(filter(None, tokens), None))
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
