@@ -3,7 +3,7 @@
 import os
 import platform
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tests.bench.causes import Right
 from tests.bench.full_outbox import FullOutbox
 from tests.bench.many_letters import SENT, WAITING
 from tests.bench.round_trips import Row
+from tests.bench.sights import RUNS, Sight, how_cold
 from tests.bench.start_up import StartUp
 
 _MIB = 1024 * 1024
@@ -130,17 +131,31 @@ def many_letters(measured: FullOutbox) -> str:
 
 def start_up(measured: StartUp) -> str:
     """Return the table of what is seen when; the ratios are to a bare window of Qt's."""
+    bare = measured.warm[0].first
     lines = {
-        "a bare QWidget's first paint": measured.bare_window,
-        "Tegata's first paint": measured.first_paint,
         "`tegata send --help`": measured.help,
         "the Python interpreter alone": measured.interpreter,
         "a second instance hands over": measured.hand_over,
         "a clicked address's window is painted": measured.click_to_paint,
         "the same, from the wish's arrival": measured.wish_to_paint,
     }
-    body = [[what, f"{s * 1000:.0f}", f"{s / measured.bare_window:.2f}"] for what, s in lines.items()]
-    return table(["until", "ms", "÷ bare window"], body)
+    body = [[what, f"{s * 1000:.0f}", f"{s / bare:.2f}"] for what, s in lines.items()]
+    seen = [*_seen("warm", measured.warm), *_seen("cold", measured.cold)]
+    heads = ["window", "files", "first paint ms", "÷ bare", "ready for a key ms", "÷ bare"]
+    told = f"Cold: {how_cold()} before each start. Medians of {RUNS} starts in turns.\n\n"
+    return told + table(heads, seen) + "\n" + table(["until", "ms", "÷ bare window, warm"], body)
+
+
+def _seen(files: str, measured: Sequence[Sight]) -> Iterator[list[str]]:
+    bare = measured[0].first
+    for sight in measured:
+        figures = [f"{sight.first * 1000:.0f}", f"{sight.first / bare:.2f}"]
+        ready = (
+            [_NONE, _NONE]
+            if sight.ready is None
+            else [f"{sight.ready * 1000:.0f}", f"{sight.ready / bare:.2f}"]
+        )
+        yield [sight.name, files, *figures, *ready]
 
 
 def table(heads: Sequence[str], body: Iterable[Sequence[str]]) -> str:

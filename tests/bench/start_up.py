@@ -1,4 +1,4 @@
-"""How long until something is seen: the window, a bare window, a command's help, a second instance."""
+"""How long until something is seen: the window, then its fields, a command's help, a second instance."""
 
 import os
 import subprocess
@@ -11,33 +11,13 @@ from pathlib import Path
 from statistics import median
 
 from tegata.network.knock import HandoverLostError, call
+from tests.bench import sights
+from tests.bench.sights import Sight
 
 _RUNS = 5
 _ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 _PATIENCE = 20.0
 _BETWEEN_CLICKS = 4.0  # as a person's; the reserve for the next window is made meanwhile
-
-# Both end at their first paint, so that the time until the process has gone is comparable.
-_BARE = """\
-import os
-from PySide6.QtWidgets import QApplication, QWidget
-class Window(QWidget):
-    def paintEvent(self, event):
-        os._exit(0)
-app = QApplication([])
-window = Window()
-window.show()
-app.exec()
-"""
-_TEGATA = """\
-import os, sys
-from tegata.__main__ import main
-from tegata.assembly import opening
-def seen(app, paint_first=opening.paint_first):
-    os._exit(0 if paint_first(app) else 1)
-opening.paint_first = seen
-main(sys.argv[1:])
-"""
 
 # The first instance, which notes when a wish arrives and when its letter's window has been painted.
 _LISTENING = """\
@@ -68,8 +48,8 @@ main(sys.argv[1:])
 class StartUp:
     """Seconds, the median of some runs, from the start of the process."""
 
-    bare_window: float
-    first_paint: float
+    warm: list[Sight]
+    cold: list[Sight]
     help: float
     interpreter: float
     hand_over: float
@@ -80,14 +60,12 @@ class StartUp:
 def measure() -> StartUp:
     """Measure in turns, so that a busy moment falls on all alike."""
     with tempfile.TemporaryDirectory(prefix="tgb-") as profile:
-        window = [sys.executable, "-c", _TEGATA, "--profile", profile]
-        bare, first, help_shown, interpreter = _medians(
-            [sys.executable, "-c", _BARE],
-            window,
+        help_shown, interpreter = _medians(
             [sys.executable, "-m", "tegata", "send", "--help"],
             [sys.executable, "-c", "pass"],
         )
-        return StartUp(bare, first, help_shown, interpreter, _hand_over(profile), *_clicks(profile))
+        warm, cold = sights.measure(Path(profile)), sights.measure(Path(profile), cold=True)
+        return StartUp(warm, cold, help_shown, interpreter, _hand_over(profile), *_clicks(profile))
 
 
 def _medians(*commands: list[str]) -> list[float]:
