@@ -13,6 +13,7 @@ from tegata.gui.desk_outbox import DeskOutbox
 from tegata.gui.outbox_window import OutboxWindow
 from tegata.gui.uploads import Uploads
 from tegata.store.parcel import ParcelState
+from tegata.tasks import spawn
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_verbs import FakeVerbs, a_parcel
 
@@ -64,12 +65,26 @@ async def test_opened_twice_it_is_the_same_window(hall: Hall) -> None:
     assert hall.shown == [window] * 3
 
 
-async def test_made_ahead_it_stays_out_of_sight_until_it_is_opened_at_once(hall: Hall) -> None:
-    window = await hall.outbox.prepare()
+async def test_made_ahead_it_has_its_letters_and_is_opened_at_once(verbs: FakeVerbs, hall: Hall) -> None:
+    verbs.the_parcels[1] = a_parcel()
+    await hall.outbox.prepare()
+    window = hall.outbox.window
     assert window is not None
+    assert window.list.model().rowCount() == 2
     assert not window.isVisible()
     hall.outbox.open()
     assert hall.shown == [window]
+
+
+@pytest.mark.parametrize("turns", range(12))
+async def test_when_the_program_ends_while_it_is_made_ahead_it_goes(hall: Hall, turns: int) -> None:
+    making = spawn(hall.outbox.prepare(), "prepare")
+    for _turn in range(turns):
+        await asyncio.sleep(0)
+    hall.outbox.let_go()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    await making
+    assert hall.outbox.window is None
 
 
 async def test_others_have_their_turn_while_it_is_made(hall: Hall) -> None:

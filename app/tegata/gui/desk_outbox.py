@@ -59,12 +59,13 @@ class DeskOutbox:
         if self.window is None and not self._over and not self._soon.isActive():
             self._soon.start()
 
-    async def prepare(self) -> "OutboxWindow | None":
-        """Return the window, made now if need be; None when all is over."""
-        async with self._one_at_a_time():
-            if self.window is None:
-                await self._make()
-        return self.window
+    async def prepare(self) -> None:
+        """Make the window now, unless there is one, with the letters in it."""
+        window = await self._made()
+        if window is not None:
+            await window.fetch()
+        if self.window is window is not None:
+            window.grab()  # the shapes of what the rows say
 
     async def rest(self) -> None:
         """Let what is being fetched come, and fetch nothing more."""
@@ -80,9 +81,16 @@ class DeskOutbox:
             window.hide()
             window.deleteLater()
 
+    async def _made(self) -> "OutboxWindow | None":
+        """Return the window, made now if need be; None when all is over."""
+        async with self._one_at_a_time():
+            if self.window is None:
+                await self._make()
+        return self.window
+
     async def _open_when_made(self, parcel_id: int | None) -> None:
         try:
-            window = await self.prepare()
+            window = await self._made()
         finally:
             self._awaited -= 1
         if window is not None:
