@@ -61,11 +61,15 @@ class DeskOutbox:
 
     async def prepare(self) -> None:
         """Make the window now, unless there is one, with the letters in it."""
+        from asyncio import sleep
+
         window = await self._made()
         if window is not None:
             await window.fetch()
-        if self.window is window is not None:
-            window.grab()  # the shapes of what the rows say
+        for _round in ("the rows", "the rows beside the scroll bar that they have brought"):
+            if self.window is window is not None:
+                window.grab()
+                await sleep(0)
 
     async def rest(self) -> None:
         """Let what is being fetched come, and fetch nothing more."""
