@@ -1,10 +1,11 @@
 """A few power cuts of each kind; `python -m tests.crash.power` makes thousands."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.crash.power import CONTROLS, can_mount, try_scene
+from tests.crash.power import CONTROLS, can_mount, record, try_scene
 from tests.crash.power_disk import ROOT, Cropped, Made, Operation, Renamed, Synced, Wrote, replay
 from tests.crash.power_scenes import SCENES
 
@@ -18,6 +19,12 @@ def test_after_a_power_cut_nothing_is_lost_and_nothing_goes_twice(name: str, apa
     tally = try_scene(SCENES[name], chances=1, step=14, apart=apart)
     assert tally.disks > 10
     assert tally.faults == []
+
+
+@needs_fuse
+@pytest.mark.parametrize("name", SCENES)
+def test_every_scene_can_be_played(name: str, tmp_path: Path) -> None:
+    assert record(SCENES[name], tmp_path)
 
 
 @needs_fuse
