@@ -1,6 +1,7 @@
 """A person's days with Tegata on a stick."""
 
 import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,11 +35,13 @@ async def send(traveller: Traveller) -> None:
 
 
 async def press_until(traveller: Traveller, key: str, title: str) -> None:
-    """Press a key that does nothing before its button is there, until the window comes."""
+    """Press a button's key until its window comes; before the button is there, its letter is typed."""
 
     def came() -> bool:
-        traveller.screen.press(key)
-        return bool(traveller.screen.find(title))
+        if traveller.screen.find(title) is None:
+            traveller.screen.press(key)
+            time.sleep(2)  # longer than the pause after which a draft is kept
+        return traveller.screen.find(title) is not None
 
     await traveller.do(until, came, f"what {key} leads to")
 
