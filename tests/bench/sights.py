@@ -18,7 +18,7 @@ RUNS = 15
 _TELLING = "qt.widgets.painting=true"
 _SEEN, _FIELDS = "Flushing", "LetterBody"
 _CACHES = Path("/proc/sys/vm/drop_caches")
-_READ_ONLY = "what was read of their files was given back one by one, since dropping all caches takes root"
+_GIVEN_BACK = "the files were given back one by one (to drop all caches takes root)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def forget() -> None:
 
 def how_cold() -> str:
     """Say what `forget` does on this machine."""
-    return "all caches were dropped" if os.access(_CACHES, os.W_OK) else _READ_ONLY
+    return "all caches were dropped" if os.access(_CACHES, os.W_OK) else _GIVEN_BACK
 
 
 def marks(lines: Iterable[str], clock: Callable[[], float], *, fields: bool) -> tuple[float, float | None]:
