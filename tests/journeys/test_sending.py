@@ -122,6 +122,7 @@ async def test_what_is_typed_as_soon_as_the_window_is_there_is_not_lost(travelle
     await traveller.do(traveller.screen.see, "Early")
     await traveller.do(traveller.screen.press, "Tab")
     await traveller.do(traveller.screen.type, "bird")
+    await traveller.do(traveller.has_begun_to_deliver)
     await traveller.kept(("bird", ["body", 4, 4, 0]))
     assert [(each["to"], each["subject"]) for each in traveller.drafts()] == [
         (["bob@elsewhere.example"], "Early")
