@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from shutil import rmtree
 
+from builder import forget
+
 TOP = Path(__file__).parent.parent.parent
 PROGRAM = TOP / "build" / "program"  # what a wheel holds: the program with its catalogues compiled
 
@@ -19,6 +21,8 @@ def main() -> None:
     _python("pip", "install", "-q", "--no-deps", "--no-build-isolation", "--target", str(PROGRAM), ".")
     paths = ("--distpath", "dist", "--workpath", "build/pyinstaller")
     _python("PyInstaller", "--noconfirm", *paths, "packaging/bundle/tegata.spec")
+    if sys.platform == "linux":
+        forget(TOP / "dist" / "tegata", Path(sys.base_prefix))
 
 
 def _python(module: str, *words: str) -> None:
