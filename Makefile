@@ -69,11 +69,13 @@ deb tarball: bundle
 	@PYTHONPATH=packaging:build/program $(FROZEN)/bin/python -m linux $@
 
 # Looks at both as Debian does, makes them once more, and installs them: as root in a bare Debian without Python, where
-# a letter is then written with real keys and sent by tests/real's servers.
+# letters are then written with real keys and sent by tests/real's servers: with an open keyring, a locked one and none,
+# from clicked links, and after an update and the way back. The bare Debian is kept for a week in ~/.cache/tegata.
 deb-check: $(VENV)/ready-test deb tarball
 	@packaging/set-up.sh inspect $(VENV)
 	@packaging/set-up.sh real $(VENV)
-	$(BIN)/pytest -q -rs tests/packaging/linux/try_*.py
+	$(BIN)/pytest -q -rs -n $(JOBS) --dist loadgroup --durations=15 tests/packaging/bundle/try_bundle.py \
+		tests/packaging/linux/try_*.py
 
 # Takes build/pictures/*.png of the running program, and renews packaging/pictures. LOOKS="--only ja-dark"
 pictures: $(VENV)/ready-test words

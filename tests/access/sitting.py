@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.access.main_job import write_a_letter
 from tests.access.reader import Reader
 from tests.journeys.screen import Screen
 from tests.journeys.traveller import ACCOUNTS
 from tests.program import TEGATA
 
 ACCESSIBILITY = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
-TO = "bob@elsewhere.example"
 _PATIENCE = 30.0
 _RULES = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -65,12 +65,7 @@ class Sitting:
 
     def write(self) -> None:
         """Fill in a letter."""
-        for field, text in (
-            ("To", TO),
-            ("Subject", "From the road"),
-            ("Letter", "Dear Bob,\n\nall is well."),
-        ):
-            self.reader.find(field, "text").write(text)
+        write_a_letter(self.reader)
 
     def leave(self) -> None:
         """End what still runs, the orderly way."""

@@ -1,24 +1,12 @@
 """The main job without eyes and hands: everything through the accessibility interface."""
 
+from tests.access.main_job import send_without_and_with_a_login
 from tests.access.sitting import Sitting
 
 
 def test_refused_explained_and_delivered(sitting: Sitting) -> None:
     sitting.practise()
-    reader = sitting.reader
-    sitting.write()
-    reader.find("POP before send", "check box").press()
-    reader.find("Send", "push button").press()
-    card = reader.window("Not sent")
-    assert card.role == "dialog"
-    said = [each.name for each in card.shown() if each.role == "label"]
-    assert said[0] == "The server did not pass your letter on"
-    assert any("554" in each.text for each in card.shown() if each.role == "text")
-    reader.find("Log in by POP", "push button").press()
-    reader.find("Accepted at", "label")
-    reader.listen()
-    assert [words for words in reader.announced if words.startswith("Accepted at")] != []
-    reader.find("1 letter delivered", "push button")
+    send_without_and_with_a_login(sitting.reader)
 
 
 def test_what_is_dictated_is_noticed_and_cut_into_chips(sitting: Sitting) -> None:
