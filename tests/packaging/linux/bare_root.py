@@ -31,6 +31,8 @@ class BareRoot:
         _unmount_below(self._place)
         root_cache.unpack(self._place)
         _take_over_sources(self._place)
+        # What is made anew each time need not outlive a power cut: waiting for a busy disk takes minutes.
+        (self._place / "etc" / "dpkg" / "dpkg.cfg.d" / "unsafe-io").write_text("force-unsafe-io\n")
         self._stack.callback(_unmount_below, self._place)
         self._stack.callback(self.end_processes)
         for kind, what, where in (
