@@ -14,6 +14,7 @@ from statistics import median
 from tests.bench.eye import Eye, open_eye
 from tests.bench.footprint import Upkeep, memory, reading
 from tests.bench.programs import Program, programs
+from tests.bench.sights import forget
 
 _WARM_RUNS, _COLD_RUNS = 7, 3
 _TEXTS = ["M" * length for length in (100, 300, 500, 700, 900)]
@@ -23,7 +24,6 @@ _RESTS = 100.0
 
 _MINUTE = 60.0
 _PATIENCE = 20.0
-_CACHES = Path("/proc/sys/vm/drop_caches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Beside:
 
     name: str
     warm: float
-    cold: float | None
+    cold: float
     again: float | None
     memory: int
     rest: Upkeep
@@ -47,13 +47,13 @@ def measure() -> list[Beside]:
             for program in there:
                 stage.first(program)  # what a profile is given at its first start, and from a warm disk
             warm = _medians(there, stage.first, _WARM_RUNS)
-            cold = _medians(there, stage.cold, _COLD_RUNS) if os.access(_CACHES, os.W_OK) else {}
+            cold = _medians(there, stage.cold, _COLD_RUNS)
             sizes, again = {}, {}
             for program in there:
                 sizes[program.name], again[program.name] = stage.settled(program)
         rests = _rests(there, Path(folder))
     names = [each.name for each in there]
-    return [Beside(n, warm[n], cold.get(n), again[n], sizes[n], rests[n]) for n in names]
+    return [Beside(n, warm[n], cold[n], again[n], sizes[n], rests[n]) for n in names]
 
 
 def _medians(there: Sequence[Program], seconds: Callable[[Program], float], runs: int) -> dict[str, float]:
@@ -78,8 +78,7 @@ class _Stage:
 
     def cold(self, program: Program) -> float:
         """As `first`, with nothing of any file in memory."""
-        os.sync()
-        _CACHES.write_text("3")
+        forget()
         return self.first(program)
 
     def settled(self, program: Program) -> tuple[int, float | None]:

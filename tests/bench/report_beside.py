@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.bench.beside import Beside
 from tests.bench.first_letter import FirstLetter
 from tests.bench.report import table
+from tests.bench.sights import how_cold
 
 _MB = 1_000_000
 _NONE = "–"
@@ -20,7 +21,7 @@ def beside(rows: Sequence[Beside], left_out: Sequence[str]) -> str:
     told = (
         "From the start of the process to the pixels on an X server without a window manager. MB: PSS, with"
         " its children.\nThe minute at rest comes once the window has been open, in front, for 100 s without"
-        f" a key.\nLeft out: {', '.join(left_out) or 'nothing'}.\n\n"
+        f" a key.\nFrom a cold disk: {how_cold()}.\nLeft out: {', '.join(left_out) or 'nothing'}.\n\n"
     )
     return told + table(heads, [_beside_row(row, rows[0]) for row in rows])
 
@@ -30,8 +31,8 @@ def _beside_row(row: Beside, bare: Beside) -> list[str]:
         row.name,
         f"{row.warm * 1000:.0f}",
         f"{row.warm / bare.warm:.2f}",
-        _milliseconds(row.cold),
-        _NONE if row.cold is None or not bare.cold else f"{row.cold / bare.cold:.2f}",
+        f"{row.cold * 1000:.0f}",
+        f"{row.cold / bare.cold:.2f}",
         _milliseconds(row.again),
         f"{row.memory / _MB:.0f}",
         f"{row.memory / bare.memory:.2f}",

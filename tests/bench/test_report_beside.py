@@ -17,9 +17,9 @@ def test_the_ratios_are_to_the_bare_window() -> None:
 
 
 def test_what_could_not_be_measured_has_no_figure() -> None:
-    warm_only = Beside("Sylpheed", 0.1, None, None, 1, Upkeep(0, 0))
-    assert "| Sylpheed | 100 | 1.00 | – | – | – |" in beside([warm_only], ["thunderbird"])
-    assert "Left out: thunderbird." in beside([warm_only], ["thunderbird"])
+    no_second = Beside("Sylpheed", 0.1, 0.2, None, 1, Upkeep(0, 0))
+    assert "| Sylpheed | 100 | 1.00 | 200 | 1.00 | – |" in beside([no_second], ["thunderbird"])
+    assert "Left out: thunderbird." in beside([no_second], ["thunderbird"])
 
 
 def test_the_memory_after_a_letter_is_compared_too() -> None:
