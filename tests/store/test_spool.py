@@ -222,8 +222,9 @@ def test_what_a_file_is_like_now(tmp_path: Path) -> None:
 
 
 def test_strays_are_old_and_unknown(tmp_path: Path) -> None:
-    for name, age in (("wanted", 10), ("stray", 10), ("fresh", 1000)):
+    then = 1_800_000_000  # in 2027: FAT knows no time before 1980
+    for name, changed in (("wanted", then), ("stray", then), ("fresh", then + 1000)):
         (tmp_path / name).touch()
-        os.utime(tmp_path / name, (age, age))
-    remove_strays(tmp_path, frozenset({"wanted"}), older_than=500.0)
+        os.utime(tmp_path / name, (changed, changed))
+    remove_strays(tmp_path, frozenset({"wanted"}), older_than=then + 500.0)
     assert {path.name for path in tmp_path.iterdir()} == {"wanted", "fresh"}
