@@ -35,8 +35,12 @@ class Screen:
         return found
 
     def see(self, title: str) -> str:
-        """Return the window whose title holds `title`, wherever it stands."""
-        return until(lambda: self.find(title), f"a window called {title}")
+        """Return the window whose title holds `title`, wherever it stands; without it, leave a picture."""
+        try:
+            return until(lambda: self.find(title), f"a window called {title}")
+        except AssertionError:
+            self.picture("waited-in-vain")
+            raise
 
     def find(self, title: str) -> str | None:
         """Return the window whose title holds `title`, None while there is none."""
