@@ -22,7 +22,7 @@ start(parse(["--profile", sys.argv[1]]))
 """
 
 MADE = """
-import asyncio, sys
+import asyncio, gc, sys
 from PySide6.QtCore import QPauseAnimation
 from PySide6.QtWidgets import QDialog
 from tegata.assembly import living
@@ -31,6 +31,7 @@ async def live(front, quit_wanted):
     pause.start()  # by a timer of Qt's own
     await asyncio.sleep(0.1)
     print("made", *(each.__name__ for each in QDialog.__subclasses__()))
+    print("rubbish", gc.isenabled(), gc.get_freeze_count() > 10_000)
     return 0
 living.live = live
 from tegata.assembly.starting import start
@@ -70,6 +71,10 @@ def test_nothing_slow_is_imported_before_the_first_paint(tmp_path: Path) -> None
     assert "tegata.gui.compose_window" in seen
     assert {name.partition(".")[0] for name in seen} & SLOW == set()
     assert {name for name in seen if name.removeprefix("tegata.").startswith(tuple(NOT_SHOWN_YET))} == set()
+
+
+def test_rubbish_is_looked_for_once_it_runs_and_not_among_what_was_loaded(tmp_path: Path) -> None:
+    assert "rubbish True True" in in_a_process(MADE, tmp_path / "p").stdout.splitlines()
 
 
 def test_pyside_makes_no_classes_of_what_is_not_used(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The start: the first opens the window, a second one hands its wish over and imports next to nothing."""
 
+import gc
 import time
 from argparse import Namespace
 from contextlib import ExitStack
@@ -30,6 +31,7 @@ def start(arguments: Namespace) -> int:
         lock = _lock_or_raise(profile, wish(arguments))
         if isinstance(lock, Raised):
             return 0
+        gc.disable()  # all that is loaded now stays; `opening` looks for rubbish again
         from tegata.assembly.first_sight import open_window
 
         return open_window(arguments, profile, lock)
