@@ -87,6 +87,14 @@ async def test_there_too_a_newer_file_is_refused_and_not_touched(disk_apart: Pat
     assert (disk_apart / "store" / "tegata.db").read_bytes() == newer
 
 
+async def test_many_may_begin_it_at_once_and_leave_nothing_behind(tmp_path: Path) -> None:
+    stores = await asyncio.gather(*(opened(tmp_path / "store") for _ in range(8)))
+    assert {(await each.durability()).journal for each in stores} == {"wal"}
+    for store in stores:
+        await store.close()
+    assert {each.name for each in (tmp_path / "store").iterdir()} == {"attachments", "letters", "tegata.db"}
+
+
 async def test_back_on_a_disk_that_shares_memory_it_writes_ahead(store: Store, tmp_path: Path) -> None:
     await store.close()
     with closing(sqlite3.connect(tmp_path / "store" / "tegata.db")) as connection:

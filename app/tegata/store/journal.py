@@ -5,13 +5,9 @@ share: behind some drivers in user space, or over a network.
 """
 
 import mmap
-import os
 import sqlite3
 import time
-from contextlib import suppress
 from pathlib import Path
-
-from tegata.private_files import PRIVATE_FILE
 
 NO_SHARED_MEMORY = frozenset(
     {
@@ -70,17 +66,13 @@ def _change(connection: sqlite3.Connection, mode: str) -> None:
 
 def _shares_memory(directory: Path) -> bool:
     """Asked before the first log is begun: SQLite would leave a file that nobody can open any more."""
-    probe = directory / f"probe.{os.getpid()}"
+    from tempfile import TemporaryFile
+
     try:
-        descriptor = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
-        try:
-            os.write(descriptor, bytes(_PAGE))
-            mmap.mmap(descriptor, _PAGE).close()
-        finally:
-            os.close(descriptor)
+        with TemporaryFile(prefix="probe-", dir=directory) as file:
+            file.write(bytes(_PAGE))
+            file.flush()
+            mmap.mmap(file.fileno(), _PAGE).close()
     except OSError:
         return False
-    finally:
-        with suppress(OSError):
-            probe.unlink()
     return True
