@@ -406,7 +406,10 @@ async def test_what_is_said_at_a_start_with_the_check_alone_is_seen_there(
     running.desk.open_compose()
     running.desk.say("The outbox was damaged", "")
     assert running.desk._composing[0].sheet.note.isVisible()
-    check.close()
+    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
+    await running.settle()
+    running.quit.set()
+    assert await task == 0
 
 
 def test_a_minimised_window_comes_back(qtbot: QtBot) -> None:
