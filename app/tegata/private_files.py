@@ -41,10 +41,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def open_private(path: Path) -> IO[bytes]:
-    """Open a file for writing from its start, readable by this user alone whatever the umask."""
-    descriptor = os.open(
-        path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), PRIVATE_FILE
-    )
+    """Open a file for writing from its start, readable by this user alone whatever the umask.
+
+    It can be read too: where a disk cannot set room aside, `posix_fallocate` looks before it writes.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, PRIVATE_FILE)
     return os.fdopen(descriptor, "wb")
 
 

@@ -48,6 +48,22 @@ def test_without_posix_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert reserve.path.stat().st_size == 256 * 1024
 
 
+def test_a_disk_that_cannot_set_room_aside_is_read_before_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The C library's own way there, which another process that takes the same room brings to read."""
+
+    def block_by_block(descriptor: int, start: int, octets: int) -> None:
+        assert start == 0
+        os.truncate(descriptor, octets)
+        assert os.read(descriptor, 1) == b"\0"
+
+    monkeypatch.setattr(os, "posix_fallocate", block_by_block, raising=False)
+    reserve = Reserve(tmp_path / "reserve")
+    reserve.fill()
+    assert reserve.path.stat().st_size == 256 * 1024
+
+
 def test_a_full_disk_leaves_no_piece_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: int) -> None:
         raise OSError(28, "No space left on device")
