@@ -7,9 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tegata.gui import calls, fonts, motion, theme
+from tegata.gui.compose_window import ComposeWindow
 from tegata.words.gettext import use_language
+from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_verbs import FakeVerbs
 from tests.qt_loop import pytest_asyncio_loop_factories
 
@@ -63,6 +66,23 @@ def nothing_kept() -> Iterator[None]:
 def verbs() -> FakeVerbs:
     """A post office that does nothing but remember."""
     return FakeVerbs()
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    """A desk that does nothing but remember."""
+    return FakeDesk()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk) -> ComposeWindow:
+    """A letter's window, in front; tests of other windows have one of their own by this name."""
+    made = ComposeWindow.furnished(verbs, desk)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
 
 
 @pytest.fixture

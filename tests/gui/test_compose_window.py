@@ -20,21 +20,6 @@ pytestmark = pytest.mark.usefixtures("running")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def desk() -> FakeDesk:
-    return FakeDesk()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk) -> ComposeWindow:
-    made = ComposeWindow.furnished(verbs, desk)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
 async def test_a_letter_is_written_and_sent_with_the_keyboard_alone(
     window: ComposeWindow, verbs: FakeVerbs
 ) -> None:

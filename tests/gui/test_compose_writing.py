@@ -26,21 +26,6 @@ pytestmark = pytest.mark.usefixtures("running")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def desk() -> FakeDesk:
-    return FakeDesk()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, verbs: FakeVerbs, desk: FakeDesk) -> ComposeWindow:
-    made = ComposeWindow.furnished(verbs, desk)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
 async def test_files_are_chosen_without_a_loop_of_its_own(window: ComposeWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_A, CTRL | Qt.KeyboardModifier.ShiftModifier)
     dialog = window.findChild(QFileDialog)
