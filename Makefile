@@ -74,7 +74,7 @@ deb tarball: bundle
 deb-check: $(VENV)/ready-test deb tarball
 	@packaging/set-up.sh inspect $(VENV)
 	@packaging/set-up.sh real $(VENV)
-	$(BIN)/pytest -q -rs -n $(JOBS) --dist loadgroup --durations=15 tests/packaging/bundle/try_bundle.py \
+	$(BIN)/pytest -q -rs -n $(JOBS) --dist loadfile --durations=15 tests/packaging/bundle/try_bundle.py \
 		tests/packaging/linux/try_*.py
 
 # Takes build/pictures/*.png of the running program, and renews packaging/pictures. LOOKS="--only ja-dark"

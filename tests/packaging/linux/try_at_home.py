@@ -34,10 +34,7 @@ TEXT = "It came with its own Python."
 FORGETS = "Where there is no key store, Tegata forgets the password when you quit."
 LOCKED = "The key store of this computer is locked."
 LogIn = Callable[[], AbstractContextManager[Desktop]]
-pytestmark = [
-    pytest.mark.timeout(900),  # installing a system takes its time
-    pytest.mark.xdist_group("bare-root"),
-]
+pytestmark = pytest.mark.timeout(900)  # installing a system takes its time
 
 
 @pytest.fixture(scope="module")
