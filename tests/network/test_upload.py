@@ -21,7 +21,7 @@ class PaperPipe:
         self.reader = ReplyReader()
         self.loss: Loss | None = None
         self.written: list[bytes] = []
-        self._stuck = stuck
+        self.stuck = stuck
 
     def write(self, data: bytes) -> None:
         self.written.append(data)
@@ -31,7 +31,7 @@ class PaperPipe:
         return self.loss is not None or self.reader.pending > 0
 
     def unsent(self) -> int:
-        return self._stuck
+        return self.stuck
 
     def lose(self, loss: Loss) -> None:
         self.loss = loss
@@ -71,6 +71,19 @@ async def test_what_waits_in_our_buffers_has_not_been_sent(tmp_path: Path) -> No
     with Upload(pipe.as_pipe(), letter, 1, lambda *how: progress.append(how)) as it:
         await it.pass_on(PIECE)
     assert progress == [(PIECE - 100, PIECE)]
+
+
+async def test_what_is_told_never_goes_back(tmp_path: Path) -> None:
+    """A command before the next octets waits in our buffers too, and is no part of the letter."""
+    pipe, letter = PaperPipe(stuck=100), letter_of(tmp_path, b"x" * PIECE)
+    sent: list[int] = []
+    with Upload(pipe.as_pipe(), letter, 1, lambda so_far, _total: sent.append(so_far)) as it:
+        await it.pass_on(PIECE - 1000)
+        pipe.stuck += len(b"BDAT 1000 LAST\r\n") + 1000
+        await it.pass_on(1000)
+        pipe.stuck = 0
+        await it.sent()
+    assert sent == [PIECE - 1100, PIECE]
 
 
 async def test_a_slow_line_is_told_of_while_the_buffers_empty(

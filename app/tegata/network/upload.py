@@ -130,7 +130,7 @@ class Upload:
         if self._on_progress is None or self._file is None or stop():
             return
         sent = max(0, self._file.tell() - self._pipe.unsent())
-        if sent != self._told[1]:
+        if sent > self._told[1]:  # with a command or stuffed dots in our buffers it would seem to go back
             self._told = (asyncio.get_running_loop().time(), sent)
             self._on_progress(sent, self._total)
 
