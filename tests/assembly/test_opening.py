@@ -29,9 +29,14 @@ from tegata.assembly import living
 async def live(front, quit_wanted):
     pause = QPauseAnimation(20)
     pause.start()  # by a timer of Qt's own
+    looks = []
+    gc.callbacks.append(lambda *_look: looks.append(_look))
+    for _n in range(2000):
+        circle = []
+        circle.append(circle)
     await asyncio.sleep(0.1)
     print("made", *(each.__name__ for each in QDialog.__subclasses__()))
-    print("rubbish", gc.isenabled(), gc.get_freeze_count() > 10_000)
+    print("rubbish", looks != [], gc.get_freeze_count() > 10_000)
     return 0
 living.live = live
 from tegata.assembly.starting import start

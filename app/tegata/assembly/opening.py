@@ -42,7 +42,6 @@ def live_on(arguments: Namespace, profile: Profile, lock: ProfileLock | None, si
     from tegata.gui.loop import run_gui
 
     gc.freeze()  # what has been loaded stays to the end: to look through it for rubbish is felt as a stall
-    gc.enable()
     return run_gui(built.app, lambda quit_wanted: live(built, quit_wanted))
 
 

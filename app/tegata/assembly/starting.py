@@ -31,7 +31,7 @@ def start(arguments: Namespace) -> int:
         lock = _lock_or_raise(profile, wish(arguments))
         if isinstance(lock, Raised):
             return 0
-        gc.disable()  # all that is loaded now stays; `opening` looks for rubbish again
+        gc.disable()  # all that is loaded now stays; the loop looks for rubbish
         from tegata.assembly.first_sight import open_window
 
         return open_window(arguments, profile, lock)

@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimerEvent
 from qasync import QEventLoop  # after PySide6: qasync takes the binding that is loaded
 
-from tegata.gui import calls
+from tegata.gui import calls, rubbish
 from tegata.gui.application import Application
 
 _LONGEST_MS = 24 * 3600 * 1000  # a Qt timer takes 32 bits of milliseconds; longer waits are chained
@@ -52,11 +52,19 @@ def _hear_signals(quit_wanted: asyncio.Event) -> None:
 
 
 class GuiLoop(QEventLoop):  # type: ignore[misc]
-    """qasync's loop with timers that are precise, never early, and gone once cancelled."""
+    """qasync's loop with timers that are precise, never early, and gone once cancelled.
+
+    While it runs, no other thread looks for Python's rubbish.
+    """
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
         self._timer = _PreciseTimers(self.time)
+
+    def run_forever(self) -> None:
+        """Run until `stop`."""
+        with rubbish.cleared_here():
+            super().run_forever()
 
     def call_later(
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
