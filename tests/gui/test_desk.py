@@ -38,6 +38,7 @@ from tegata.store.parcel import Attempt, Parcel, ParcelState
 from tegata.words.tidings import Notice
 from tests.gui.fake_desk import FakePractice
 from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account, an_open_window
+from tests.gui.waiting import at_rest, until
 
 pytestmark = pytest.mark.usefixtures("running")
 
@@ -59,16 +60,17 @@ class Running:
         )
         self.desk = Desk(verbs, around)
         self.quit = asyncio.Event()
+        self.life = asyncio.get_running_loop().create_task(self.desk.run(self.quit))
 
     async def settle(self) -> None:
-        await asyncio.sleep(0.02)
+        await at_rest()
 
 
 async def open_outbox(running: Running) -> OutboxWindow:
     running.desk.open_outbox()
-    async with asyncio.timeout(5):
-        while (window := running.desk._outbox.window) is None or running.desk._outbox.is_awaited:
-            await asyncio.sleep(0.005)
+    await until(lambda: running.desk._outbox.window is not None and not running.desk._outbox.is_awaited)
+    window = running.desk._outbox.window
+    assert window is not None
     return window
 
 
@@ -78,11 +80,10 @@ async def running_desk(
 ) -> AsyncIterator[Running]:
     made = Running(verbs, look, tmp_path)
     made.desk.open_compose()
-    task = asyncio.get_running_loop().create_task(made.desk.run(made.quit))
     await made.settle()
     yield made
     made.quit.set()
-    assert await task == 0
+    assert await made.life == 0
 
 
 async def test_what_is_heard_reaches_every_window(running_desk: Running) -> None:
@@ -92,9 +93,7 @@ async def test_what_is_heard_reaches_every_window(running_desk: Running) -> None
     await running_desk.settle()
     verbs.say(ParcelChanged(1))
     verbs.say(WindowChanged("anna"))
-    async with asyncio.timeout(5):
-        while desk.unsent() != 1:
-            await asyncio.sleep(0.005)
+    await until(lambda: desk.unsent() == 1)
     assert "1 unsent letter" in desk._composing[0].tools.outbox_button.accessibleName()
 
 
@@ -178,7 +177,7 @@ async def test_to_always_keep_sending_is_kept(running_desk: Running) -> None:
     question.stay.click()
     await running_desk.settle()
     assert not running_desk.quit.is_set()
-    assert running_desk.saved == [Preferences(on_leaving="stay")]
+    await until(lambda: running_desk.saved == [Preferences(on_leaving="stay")])  # by a thread
     del running_desk.verbs.the_parcels[1]
     running_desk.verbs.say(ParcelChanged(1))
     async with asyncio.timeout(20):
@@ -275,7 +274,7 @@ async def test_what_was_preferred_is_saved_before_the_end(running_desk: Running)
     running_desk.desk.open_settings("anna")
     running_desk.desk._settings().dialog().preferences_changed.emit(Preferences(language="ja"))
     running_desk.quit.set()
-    await running_desk.settle()
+    assert await running_desk.life == 0
     assert running_desk.saved == [Preferences(language="ja")]
 
 
@@ -369,14 +368,13 @@ async def test_a_first_start_asks_for_an_account(verbs: FakeVerbs, look: theme.T
     verbs.the_accounts = []
     running = Running(verbs, look, tmp_path)
     running.desk.open_compose()
-    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
     await running.settle()
     dialog = running.desk._settings().shown()
     assert dialog is not None
     assert dialog.isVisible()
     verbs.the_accounts = [an_account()]
     running.quit.set()
-    assert await task == 0
+    assert await running.life == 0
 
 
 async def test_broken_settings_are_named_where_the_newcomer_looks(
@@ -386,12 +384,11 @@ async def test_broken_settings_are_named_where_the_newcomer_looks(
     running = Running(verbs, look, tmp_path)
     running.desk.open_compose()
     running.desk.say("Some settings could not be read", "accounts.toml, line 3")
-    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
     await running.settle()
     dialog = running.desk._settings().dialog()
     assert "accounts.toml, line 3" in [words.text() for words in dialog.note.findChildren(Words)]
     running.quit.set()
-    assert await task == 0
+    assert await running.life == 0
 
 
 async def test_what_is_said_at_a_start_with_the_check_alone_is_seen_there(
@@ -406,10 +403,9 @@ async def test_what_is_said_at_a_start_with_the_check_alone_is_seen_there(
     running.desk.open_compose()
     running.desk.say("The outbox was damaged", "")
     assert running.desk._composing[0].sheet.note.isVisible()
-    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
     await running.settle()
     running.quit.set()
-    assert await task == 0
+    assert await running.life == 0
 
 
 def test_a_minimised_window_comes_back(qtbot: QtBot) -> None:
@@ -473,7 +469,6 @@ async def test_the_disk_is_asked_nothing_after_the_end(
     disk.the_parcels = {n: a_parcel(n, ParcelState.SENT) for n in range(30)}
     running = Running(disk, look, tmp_path)
     window = running.desk.open_compose()
-    task = asyncio.get_running_loop().create_task(running.desk.run(running.quit))
     await running.settle()
     if with_outbox:
         (await open_outbox(running)).close()
@@ -481,7 +476,7 @@ async def test_the_disk_is_asked_nothing_after_the_end(
     for number in range(3):
         running.desk.hear(ParcelChanged(number))
         await asyncio.sleep(0)
-    assert await task == 0
+    assert await running.life == 0
     disk.closed = True
     await asyncio.sleep(0.1)
     assert disk.asked_too_late == 0

@@ -16,6 +16,7 @@ from tegata.store.parcel import ParcelState
 from tegata.tasks import spawn
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_verbs import FakeVerbs, a_parcel
+from tests.gui.waiting import until
 
 pytestmark = pytest.mark.usefixtures("running")
 
@@ -48,12 +49,6 @@ def hall(verbs: FakeVerbs) -> Iterator[Hall]:
 
 def stands_at(window: OutboxWindow, number: int) -> Callable[[], bool]:
     return lambda: window.list.current_parcel() == number
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not happened():
-            await asyncio.sleep(0.005)
 
 
 async def test_opened_twice_it_is_the_same_window(hall: Hall) -> None:

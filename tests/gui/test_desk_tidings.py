@@ -13,6 +13,7 @@ from tegata.gui.desktop_notes import DesktopNotes
 from tegata.store.parcel import Attempt, Parcel, ParcelState
 from tegata.words.tidings import Notice
 from tests.gui.fake_verbs import FakeVerbs, a_parcel
+from tests.gui.waiting import until
 
 pytestmark = pytest.mark.usefixtures("running")
 
@@ -148,5 +149,5 @@ async def test_it_looks_by_itself_when_a_letter_becomes_late(
     verbs.the_attempts[1] = a_try(15 - 0.05 / 60)
     await teller.consider([waiting])
     assert not desktop.told
-    await asyncio.sleep(0.2)
+    await until(lambda: desktop.told)
     assert desktop.headlines() == ["1 letter has not left yet"]
