@@ -43,19 +43,19 @@ def around() -> Around:
 
 
 @pytest.fixture
-def watch(around: Around) -> SettingsWatch:
-    app = cast("QGuiApplication", QGuiApplication.instance())
-    return SettingsWatch(app, cast("Any", around), cast("Any", around))
+def watch(qapp: QGuiApplication, around: Around) -> SettingsWatch:
+    return SettingsWatch(qapp, cast("Any", around), cast("Any", around))
 
 
-async def test_it_looks_when_somebody_comes_back(watch: SettingsWatch, around: Around) -> None:
-    app = cast("QGuiApplication", QGuiApplication.instance())
+async def test_it_looks_when_somebody_comes_back(
+    qapp: QGuiApplication, watch: SettingsWatch, around: Around
+) -> None:
     watch.start()
     for state in (INACTIVE, ACTIVE, INACTIVE):
-        app.applicationStateChanged.emit(state)
+        qapp.applicationStateChanged.emit(state)
     await asyncio.sleep(0.01)
     watch.stop()
-    app.applicationStateChanged.emit(ACTIVE)
+    qapp.applicationStateChanged.emit(ACTIVE)
     await asyncio.sleep(0.01)
     assert around.looks == 1
     assert around.said == []
