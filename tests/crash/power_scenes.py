@@ -136,8 +136,9 @@ async def migrate(stage: Stage) -> None:
     with closing(sqlite3.connect(stage.disk / "profile" / "store" / "tegata.db")) as connection:
         connection.execute("PRAGMA synchronous = EXTRA")  # as fast as FULL is with a log
         connection.executescript(
-            "DROP TABLE learned; DROP TABLE draft_version; ALTER TABLE parcel DROP COLUMN departure;"
-            "ALTER TABLE parcel DROP COLUMN checksum; PRAGMA user_version = 1"
+            "DROP TABLE learned; DROP TABLE draft_version; DROP TABLE reckoning;"
+            "ALTER TABLE parcel DROP COLUMN departure; ALTER TABLE parcel DROP COLUMN checksum;"
+            "PRAGMA user_version = 1"
         )
     stage.note("go")
     await stage.start_again()

@@ -159,6 +159,55 @@ def test_set_back_before_a_start_the_clock_prolongs_no_wait(world: World, hours:
     assert world.post.taken.total() == 1
 
 
+@pytest.mark.parametrize("killed", [False, True])
+@pytest.mark.parametrize("hours", [1, 24])
+def test_set_forward_before_a_start_the_clock_shortens_no_wait(
+    world: World, hours: int, killed: bool
+) -> None:
+    world.post.mood = answering({("RCPT", BOB): Said("450 4.2.1 later")})
+    world.queue()
+    world.pass_time(1)
+    left = due_in(world)
+    world.post.mood = answering({})
+    world.crash() if killed else world.run(world.bench.close())
+    world.clock.wall_offset += timedelta(hours=hours)
+    world.start()
+    world.pass_time(60)
+    assert abs(left - timedelta(minutes=1) - due_in(world)) <= _TWO_SECONDS
+    world.pass_time(179)
+    assert world.post.taken.total() == 0
+    world.pass_time(122)
+    assert world.post.taken.total() == 1
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_what_was_put_right_in_one_run_is_right_in_the_next(world: World, hours: int) -> None:
+    world.post.mood = answering({("RCPT", BOB): Said("450 4.2.1 later")})
+    world.queue()
+    world.pass_time(1)
+    left = due_in(world)
+    for _ in range(2):
+        world.clock.wall_offset += timedelta(hours=hours)
+        world.pass_time(59)
+        world.crash()
+        world.start()
+        world.pass_time(1)
+    assert abs(left - timedelta(minutes=2) - due_in(world)) <= _TWO_SECONDS
+
+
+def test_after_a_new_boot_the_clock_on_the_wall_is_all_there_is(world: World) -> None:
+    world.post.mood = answering({("RCPT", BOB): Said("450 4.2.1 later")})
+    world.queue()
+    world.pass_time(1)
+    world.post.mood = answering({})
+    world.run(world.bench.close())
+    world.clock.wall_offset += timedelta(minutes=3)
+    world.clock.boot = "boot-2"
+    world.start()
+    world.pass_time(122)
+    assert world.post.taken.total() == 1
+
+
 @pytest.mark.parametrize("hours", [-24, -1, 1, 24])
 def test_setting_the_clock_delays_no_letter_that_is_to_leave_at_once(world: World, hours: int) -> None:
     """Also not one that has stood in line behind another when the process was killed."""

@@ -84,10 +84,10 @@ def test_what_is_shown_is_wrong_once_the_clock_was_set(clock: HandClock, hours: 
     assert not waits.is_wrong(parcel), "it is due, and needs no other time"
 
 
-def test_where_the_clock_on_the_wall_stands_changes_only_when_it_is_set(clock: HandClock) -> None:
+def test_what_due_times_are_reckoned_by_changes_only_when_the_clock_is_set(clock: HandClock) -> None:
     waits = Waits(clock)
-    before = waits.wall_at_boot()
+    before = waits.reckoning()
     clock.sleep(hours=3)
-    assert waits.wall_at_boot() == before
+    assert waits.reckoning() == before
     clock.wall_offset += timedelta(hours=1)
-    assert waits.wall_at_boot() == before + timedelta(hours=1)
+    assert waits.reckoning().set_forward(before) == timedelta(hours=1)

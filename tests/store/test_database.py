@@ -258,6 +258,7 @@ ROWS = (
     "INSERT INTO learned VALUES ('home', '{}');",
     "",
     "INSERT INTO draft_version VALUES (5, 3, '1', 0, '{}');",
+    "",
 )
 """What each version has to show besides the versions before; nothing where it brought no table."""
 
@@ -278,7 +279,7 @@ def brought_forward(before: dict[str, list[tuple[object, ...]]]) -> dict[str, li
     """Return the rows as they are now: with what they did not have before left empty."""
     width = 16
     parcels = [(*row, *[None] * (width - len(row))) for row in before["parcel"]]
-    return {"learned": [], "draft_version": []} | before | {"parcel": parcels}
+    return {"learned": [], "draft_version": [], "reckoning": []} | before | {"parcel": parcels}
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -41,6 +41,7 @@ from tegata.delivery.notices import (
 from tegata.delivery.office import Office
 from tegata.delivery.one_login import OneLogin, Pass, log_in_once
 from tegata.delivery.sealing import seal_for
+from tegata.delivery.taking_over import take_over
 from tegata.delivery.tools import Tools
 from tegata.delivery.travels import Travels
 from tegata.delivery.turns import smallest_first
@@ -101,14 +102,10 @@ class PostOffice:
         await self._lessons.load(self._accounts.all())
 
     async def recover(self) -> tuple[Parcel, ...]:
-        """Take over from the process that had the lock before; return the parcels it left on their way."""
-        await self._windows.read_anew(self._accounts.all())
-        await self._lessons.read_anew(self._accounts.all())
+        """Take over from the process that had the lock before; return what stands otherwise since."""
+        changed = await take_over(self._office)
         self.travels.tell()
-        days = self._tools.preferences().sent_kept_days
-        return await self._store.outbox.recover(
-            self._tools.clock.wall(), self._office.process, sent_for=timedelta(days=days) if days else None
-        )
+        return changed
 
     async def start(self) -> None:
         """Set the couriers to work, also on letters that wait from earlier."""

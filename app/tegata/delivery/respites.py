@@ -9,9 +9,9 @@ from tegata.accounts.account import Account
 from tegata.delivery.notices import ParcelChanged, Role
 from tegata.delivery.office import Office
 from tegata.delivery.servers import Fault, Place, Servers, places_of
-from tegata.delivery.waits import A_LITTLE
 from tegata.store.coming import Waiting
 from tegata.store.parcel import Parcel
+from tegata.store.reckoning import A_LITTLE, Reckoning
 
 _Times = list[tuple[Waiting, timedelta]]
 
@@ -31,7 +31,7 @@ class Respites:
         self._servers = Servers(self._clock)
         self._own: dict[int, timedelta] = {}
         self._putting_right = asyncio.Lock()
-        self._right_by: datetime | None = None  # `Waits.wall_at_boot` then
+        self._right_by: Reckoning | None = None
         self.in_vain: set[int] = set()
 
     def left(self, account: Account) -> timedelta:
@@ -71,12 +71,13 @@ class Respites:
         first. Raises StoreError.
         """
         async with self._putting_right:
-            wall, waits = self._office.waits.wall_at_boot(), self._office.waits
-            if self._right_by is not None and abs(wall - self._right_by) <= A_LITTLE:
+            by, waits = self._office.waits.reckoning(), self._office.waits
+            if self._right_by is not None and abs(by.set_forward(self._right_by)) <= A_LITTLE:
                 return
             waiting = await self._office.outbox.waiting()
-            await self._make_due([(each, waits.left(each)) for each in waiting if waits.is_wrong(each)])
-            self._right_by = wall
+            wrong = [(each, waits.left(each)) for each in waiting if waits.is_wrong(each)]
+            await self._make_due(wrong, by)
+            self._right_by = by
 
     async def reached(self, account: Account, *roles: Role) -> None:
         """Take in that the account's servers let it in: what waited for that follows. Raises StoreError."""
@@ -107,12 +108,12 @@ class Respites:
         both = ((parcel, self._office.accounts.get(parcel.account)) for parcel in parcels)
         return [(parcel, account) for parcel, account in both if account is not None]
 
-    async def _make_due(self, times: _Times) -> None:
-        if not times:
+    async def _make_due(self, times: _Times, by: Reckoning | None = None) -> None:
+        if not times and by is None:
             return
         now = self._clock.wall()
         dues = {parcel.id: (parcel, now + left) for parcel, left in times}
-        for parcel_id in await self._office.outbox.make_due([*dues.values()], now=now):
+        for parcel_id in await self._office.outbox.make_due([*dues.values()], now=now, by=by):
             parcel, due = dues[parcel_id]
             self._office.waits.left(replace(parcel, due=due, changed_at=now))
             self._office.hearing.tell(ParcelChanged(parcel_id))

@@ -5,26 +5,25 @@ from datetime import datetime, timedelta
 from tegata.clock import Clock
 from tegata.store.coming import Waiting
 from tegata.store.parcel import Parcel
-
-A_LITTLE = timedelta(seconds=1)
-"""As much as two clocks may drift apart, and two due times, before one is set anew."""
+from tegata.store.reckoning import A_LITTLE, Reckoning
 
 
 class Waits:
     """Waits end when they should, whatever the clock on the wall is set to meanwhile.
 
     A wait begins when its due time is first looked at here, which for those that begin in this process is at
-    once. Of those from an earlier one only the time on the wall is known; one that has been set back since
-    makes them no longer than they were meant to be.
+    once. Of those from an earlier one only the time on the wall is known. `Outbox.recover` has put that right
+    where the clock was set forward since; one that was set back makes them no longer than they were meant
+    to be.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._ends: dict[int, tuple[datetime, timedelta]] = {}
 
-    def wall_at_boot(self) -> datetime:
-        """Return what the clock on the wall, as it is set now, would have shown when the other began."""
-        return self._clock.wall() - self._clock.now()
+    def reckoning(self) -> Reckoning:
+        """Return by what the due times of now are reckoned; another one only after the clock was set."""
+        return Reckoning(self._clock.boot_id(), self._clock.wall() - self._clock.now())
 
     def left(self, parcel: Parcel | Waiting) -> timedelta:
         """Return how long until the parcel is due; zero or less when it is."""

@@ -13,13 +13,14 @@ from tegata.mail.letter import Letter
 from tegata.mail.search import words_of
 from tegata.private_files import write_whole
 from tegata.protocols.outcome import Outcome
-from tegata.store import coming, draft_rows, moved_copies, parcel_rows, reopening, set_aside
+from tegata.store import coming, draft_rows, moved_copies, parcel_rows, reckoning, reopening, set_aside
 from tegata.store.coming import Coming, Waiting
 from tegata.store.database import Database
 from tegata.store.disk_errors import trouble_at, trouble_of
 from tegata.store.draft_json import decode_draft
 from tegata.store.forgetting import KEPT_FOR, forget_old
 from tegata.store.parcel import TRANSITIONS, Attempt, Parcel, ParcelState, Standing
+from tegata.store.reckoning import Reckoning
 from tegata.store.reserve import Reserve
 from tegata.store.spool import Original, Spooled, remove_strays, spool_name, write_letter
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
@@ -160,13 +161,24 @@ class Outbox:
         await self._database.settle(note)
 
     async def make_due(
-        self, times: Sequence[tuple[Parcel | Waiting, datetime]], *, now: datetime
+        self,
+        times: Sequence[tuple[Parcel | Waiting, datetime]],
+        *,
+        now: datetime,
+        by: Reckoning | None = None,
     ) -> tuple[int, ...]:
         """Give waiting parcels other due times, in one transaction; return the ids of those that have them.
 
-        One that stands elsewhere by now, or is due at another time than it was, is left alone.
+        One that stands elsewhere by now, or is due at another time than it was, is left alone. Where they put
+        all right after the clock on the wall was set, it is the clock that they are reckoned `by`.
         """
-        return await self._database.settle(lambda connection: parcel_rows.make_due(connection, times, now))
+
+        def change(connection: sqlite3.Connection) -> tuple[int, ...]:
+            if by is not None:
+                reckoning.note(connection, by)
+            return parcel_rows.make_due(connection, times, now)
+
+        return await self._database.settle(change)
 
     async def parcels(
         self, *, account: str | None = None, states: Iterable[ParcelState] = _NOT_WITHDRAWN
@@ -266,12 +278,18 @@ class Outbox:
         return None
 
     async def recover(
-        self, now: datetime, process: str = "", *, sent_for: timedelta | None = KEPT_FOR
+        self,
+        now: datetime,
+        process: str = "",
+        *,
+        by: Reckoning | None = None,
+        sent_for: timedelta | None = KEPT_FOR,
     ) -> tuple[Parcel, ...]:
         """Settle what a process that is gone left behind (`RECOVERY`), and let go of what nothing needs.
 
-        `process` is who asks: letters inside its own undo seconds (`UndoUntil.process`) are left alone. Sent
-        letters are kept for `sent_for`, None for ever.
+        `process` is who asks: letters inside its own undo seconds (`UndoUntil.process`) are left alone. Where
+        the clock that it goes `by` was set forward meanwhile, what waits is not due early for that. Sent
+        letters are kept for `sent_for`, None for ever. Returns the letters that stand otherwise now.
         Only the holder of the profile's lock may call this: for anybody else the process may be alive.
         """
 
@@ -279,7 +297,8 @@ class Outbox:
             forget_old(connection, now, sent_for)
             set_aside.let_go_of_strays(connection)
             moved_copies.follow(connection, self._copies)
-            return parcel_rows.recover(connection, now, process)
+            put_off = () if by is None else _put_off(connection, by, now)
+            return (*parcel_rows.recover(connection, now, process), *put_off)
 
         changed = await self._database.settle(settle)
         drafts = await self._database.read(draft_rows.every_draft)
@@ -351,3 +370,9 @@ def _present(parcel: Parcel | None) -> Parcel:
     if parcel is None:
         raise ValueError("there is no such parcel")
     return parcel
+
+
+def _put_off(connection: sqlite3.Connection, by: Reckoning, now: datetime) -> tuple[Parcel, ...]:
+    dues = reckoning.take_over(connection, by, now)
+    changed = parcel_rows.make_due(connection, dues, now)
+    return tuple(_present(parcel_rows.select_one(connection, number)) for number in changed)

@@ -86,6 +86,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX draft_version_by_draft ON draft_version (draft, pinned)",
     ),
     ("ALTER TABLE parcel ADD COLUMN checksum TEXT",),
+    ("CREATE TABLE reckoning (boot_id TEXT NOT NULL, wall_at_boot TEXT NOT NULL)",),
 )
 """Entry N leads from version N to N + 1, the number in the file's `user_version`."""
 
