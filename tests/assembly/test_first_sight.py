@@ -106,3 +106,12 @@ def test_no_letter_is_shown_where_a_start_begins_with_something_else(tmp_path: P
     command = [sys.executable, "-c", FIRST, str(tmp_path / "p"), word]
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "no window"
+
+
+def test_pyside_looks_through_no_source_of_ours(tmp_path: Path) -> None:
+    """What it has looked at, Python keeps; `tegata.gui` says what that takes."""
+    read = "import linecache, tegata.assembly.living; print(*linecache.cache, sep='|')"
+    done = subprocess.run(
+        [sys.executable, "-c", read], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    assert [file for file in done.stdout.split("|") if "tegata" in Path(file).parts] == []
