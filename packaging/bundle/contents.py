@@ -15,7 +15,7 @@ Asks = Callable[[str], Iterable[str]]
 # The plug-ins that are kept, by folder, for all three systems; without "lib", "q" and the ending.
 PLUGINS: dict[str, tuple[str, ...]] = {
     "iconengines": ("svgicon",),  # icons of the desktop's theme, in Qt's file dialog
-    "networkinformation": ("networkmanager", "glib", "networklistmanager", "scnetworkreachability"),
+    "networkinformation": ("networklistmanager", "scnetworkreachability"),
     "platforminputcontexts": (
         "compose*",
         "ibus*",
@@ -25,10 +25,11 @@ PLUGINS: dict[str, tuple[str, ...]] = {
     "wayland-decoration-client": ("adwaita", "bradient"),
     "wayland-shell-integration": ("xdg-shell",),
 }
-# Left out: `platformthemes/gtk3` brings GTK and 34 libraries more, and hides the portal's dark mode;
-# `tls` since Tegata's TLS is Python's; `imageformats` since every picture is drawn from SVG; `generic`,
-# `egldeviceintegrations` and the other `platforms` are for machines without a desktop; `xcbglintegrations`
-# and `wayland-graphics-integration-client` are for OpenGL, and nothing here draws with it.
+# Left out: `networkinformation` on Linux, where we ask NetworkManager ourselves; `platformthemes/gtk3`, which
+# brings GTK and 34 libraries more, and hides the portal's dark mode; `tls` since Tegata's TLS is Python's;
+# `imageformats` since every picture is drawn from SVG; `generic`, `egldeviceintegrations` and the other
+# `platforms`, which are for machines without a desktop; `xcbglintegrations` and
+# `wayland-graphics-integration-client`, which are for OpenGL, and nothing here draws with it.
 
 TRANSLATIONS = ("qtbase_ja.qm",)
 

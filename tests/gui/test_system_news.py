@@ -7,51 +7,37 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import NetworkNews
 from tegata.gui import system_news
 from tegata.gui.system_news import SystemNews
 
-Reachability = QNetworkInformation.Reachability
+ONLINE, OFFLINE = NetworkNews(online=True, portal=False), NetworkNews(online=False)
+SIGN_IN = NetworkNews(online=True, portal=True)
 
 
 class FakeNetwork(QObject):
-    """Qt's watch as a test wants it."""
+    """Somebody who knows."""
 
-    reachabilityChanged = Signal()  # noqa: N815 - Qt's name
-    isBehindCaptivePortalChanged = Signal()  # noqa: N815
-    Reachability = QNetworkInformation.Reachability
-    Feature = QNetworkInformation.Feature
+    changed = Signal(NetworkNews)
 
     def __init__(self) -> None:
         super().__init__()
-        self.reach = QNetworkInformation.Reachability.Online
-        self.portal = False
-        self.looks_for_portals = True
+        self.known = ONLINE
 
-    def reachability(self) -> QNetworkInformation.Reachability:
-        return self.reach
+    def news(self) -> NetworkNews:
+        return self.known
 
-    def supports(self, _features: QNetworkInformation.Feature) -> bool:
-        return self.looks_for_portals
-
-    def transportMedium(self) -> QNetworkInformation.TransportMedium:
-        return QNetworkInformation.TransportMedium.WiFi
-
-    def isBehindCaptivePortal(self) -> bool:
-        return self.portal
-
-    def becomes(self, reach: QNetworkInformation.Reachability, *, portal: bool = False) -> None:
-        self.reach, self.portal = reach, portal
-        self.reachabilityChanged.emit()
+    def becomes(self, news: NetworkNews) -> None:
+        before, self.known = self.known, news
+        self.changed.emit(before)
 
 
 @pytest.fixture
 def network(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> FakeNetwork:
     fake = FakeNetwork()
-    monkeypatch.setattr(system_news, "_network_information", lambda: fake)
+    monkeypatch.setattr(system_news, "_network", lambda: fake)
     return fake
 
 
@@ -72,14 +58,14 @@ def test_nothing_is_said_while_nothing_changes(said: list[str]) -> None:
 
 
 def test_the_network_goes_and_comes_back(network: FakeNetwork, said: list[str]) -> None:
-    network.becomes(Reachability.Disconnected)
-    network.becomes(Reachability.Online)
+    network.becomes(OFFLINE)
+    network.becomes(ONLINE)
     assert said == ["changed", "changed", "online"]
 
 
 def test_behind_a_sign_in_page_nobody_is_online(network: FakeNetwork, said: list[str]) -> None:
-    network.becomes(Reachability.Online, portal=True)
-    network.becomes(Reachability.Online)
+    network.becomes(SIGN_IN)
+    network.becomes(ONLINE)
     assert said == ["changed", "changed", "online"]
 
 
@@ -87,29 +73,7 @@ def test_what_the_system_says_can_be_asked(network: FakeNetwork) -> None:
     news = SystemNews()
     assert news.network_news() == NetworkNews()
     news.listen()
-    assert news.network_news() == NetworkNews(online=True, portal=False, medium="wifi")
-    network.portal = True
-    assert news.network_news().portal is True
-
-
-@pytest.mark.parametrize(
-    ("reach", "online"),
-    [(Reachability.Disconnected, False), (Reachability.Local, None), (Reachability.Unknown, None)],
-)
-def test_half_a_way_is_neither_on_nor_off_line(
-    network: FakeNetwork, reach: QNetworkInformation.Reachability, online: bool | None
-) -> None:
-    news = SystemNews()
-    news.listen()
-    network.becomes(reach)
-    assert news.network_news().online is online
-
-
-def test_who_does_not_look_for_sign_in_pages_has_seen_none(network: FakeNetwork) -> None:
-    news = SystemNews()
-    news.listen()
-    network.looks_for_portals = False
-    assert news.network_news().portal is None
+    assert news.network_news() == ONLINE
 
 
 def test_waking_up_is_a_hint_and_falling_asleep_is_none(qtbot: QtBot) -> None:
@@ -122,12 +86,11 @@ def test_waking_up_is_a_hint_and_falling_asleep_is_none(qtbot: QtBot) -> None:
     assert heard == ["changed"]
 
 
-def test_where_the_system_says_nothing_neither_do_we(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system_news, "_network_information", lambda: None)
+def test_elsewhere_qt_is_asked(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "none")
     news = SystemNews()
     news.listen()
-    assert news.network_news() == NetworkNews()
+    assert type(news._network).__name__ == "QtNetwork"
 
 
 def test_listening_with_what_this_system_has_does_no_harm(qtbot: QtBot) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtDBus import QDBusConnection
 from tegata.delivery.notices import NetworkNews
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QNetworkInformation
+    from tegata.gui.network_manager import NetworkManager
+    from tegata.gui.qt_network import QtNetwork
 
-_MEDIA = {"WiFi": "wifi", "Ethernet": "ethernet", "Cellular": "cellular"}
 _LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
 
@@ -26,16 +26,12 @@ class SystemNews(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._network: QNetworkInformation | None = None
-        self._was_online = False
+        self._network: NetworkManager | QtNetwork | None = None
 
     def listen(self) -> None:
-        """Hear of the network from Qt, of sleep from logind; from neither where it is not there."""
-        self._network = _network_information()
-        if self._network is not None:
-            self._was_online = self._is_online()
-            self._network.reachabilityChanged.connect(self._look)
-            self._network.isBehindCaptivePortalChanged.connect(self._look)
+        """Hear of the network, and on Linux of sleep from logind; of neither where nobody tells."""
+        self._network = _network()
+        self._network.changed.connect(self._look)
         if sys.platform == "linux":
             bus = QDBusConnection.systemBus()
             # The annotation asks for bytes, and PySide takes what SLOT makes.
@@ -43,11 +39,7 @@ class SystemNews(QObject):
 
     def network_news(self) -> NetworkNews:
         """Return what the system says now; nothing before `listen`, and where it says nothing."""
-        if self._network is None:
-            return NetworkNews()
-        return NetworkNews(
-            self._online(), self._portal(), _MEDIA.get(self._network.transportMedium().name, "")
-        )
+        return NetworkNews() if self._network is None else self._network.news()
 
     @Slot(bool)
     def sleep_changed(self, falling_asleep: bool) -> None:  # noqa: FBT001 - D-Bus calls it so
@@ -55,32 +47,22 @@ class SystemNews(QObject):
         if not falling_asleep:
             self.changed.emit()
 
-    def _look(self) -> None:
+    def _look(self, before: NetworkNews) -> None:
         self.changed.emit()
-        before, self._was_online = self._was_online, self._is_online()
-        if self._was_online and not before:
+        if _is_online(self.network_news()) and not _is_online(before):
             self.online.emit()
 
-    def _is_online(self) -> bool:
-        return self.network_news().online is True and not self.network_news().portal
 
-    def _online(self) -> bool | None:
-        """Whether the internet is reached; None where only a part of the way is known of."""
-        if self._network is None:
-            return None
-        words = {"Online": True, "Disconnected": False}
-        return words.get(self._network.reachability().name)
-
-    def _portal(self) -> bool | None:
-        """Whether the system has met a page that wants to be clicked through; None where it does not look."""
-        if self._network is None or not self._network.supports(self._network.Feature.CaptivePortal):
-            return None
-        return self._network.isBehindCaptivePortal()
+def _is_online(news: NetworkNews) -> bool:
+    return news.online is True and not news.portal
 
 
-def _network_information() -> "QNetworkInformation | None":
-    """Return Qt's own watch; None in a bundle or on a system that has no back end for it."""
-    from PySide6.QtNetwork import QNetworkInformation
+def _network() -> "NetworkManager | QtNetwork":
+    """Return who knows. On Linux Qt's watch is not even loaded: it takes 6 MB, and asks the same one."""
+    if sys.platform != "linux":
+        from tegata.gui.qt_network import QtNetwork
 
-    QNetworkInformation.loadDefaultBackend()
-    return QNetworkInformation.instance()
+        return QtNetwork()
+    from tegata.gui.network_manager import NetworkManager
+
+    return NetworkManager()

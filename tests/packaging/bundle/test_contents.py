@@ -89,8 +89,6 @@ def test_qt_has_the_plugins_and_translations_that_are_chosen() -> None:
     }
     assert kept == {
         "plugins/iconengines/libqsvgicon.so",
-        "plugins/networkinformation/libqglib.so",
-        "plugins/networkinformation/libqnetworkmanager.so",
         "plugins/platforminputcontexts/libcomposeplatforminputcontextplugin.so",
         "plugins/platforminputcontexts/libibusplatforminputcontextplugin.so",
         "plugins/platforms/libqoffscreen.so",
