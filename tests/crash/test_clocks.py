@@ -61,6 +61,32 @@ def test_a_refusal_that_comes_late_is_no_perhaps(world: World, seconds: float) -
     assert world.state(1) is _S.FAILED
 
 
+@pytest.mark.parametrize(("seconds", "state"), [(0, _S.SENT), (1, _S.SENT), (3, _S.UNCERTAIN)])
+def test_an_orderly_end_waits_a_moment_for_the_answer(
+    world: World, seconds: float, state: ParcelState
+) -> None:
+    world.post.mood = answering({("dot", ""): Said("250 2.0.0 taken", after=2 + seconds)})
+    world.queue()
+    world.pass_time(2)
+    assert world.state(1) is _S.COMMITTED
+    world.restart()
+    assert world.state(1) is state
+
+
+def test_nothing_is_sent_after_the_end_has_begun(world: World) -> None:
+    world.post.mood = answering({("dot", ""): Said("250 2.0.0 taken", after=1)})
+    world.queue()
+    world.few_turns(1)
+    world.queue()
+    world.pass_time(0.5)
+    world.run(world.bench.close())
+    world.pass_time(10)
+    assert world.post.taken.total() == 1
+    world.start()
+    world.pass_time(10)
+    assert [world.state(number) for number in (1, 2)] == [_S.SENT, _S.SENT]
+
+
 def sent_over(directory: Path, wire: Wire) -> tuple[ParcelState, int, int]:
     """Return how a letter stands, how often it was accepted, and the octets heard at first."""
     world = World(directory, pop=False)

@@ -14,6 +14,7 @@ from tegata.delivery.departures import leaves_in, let_go
 from tegata.delivery.gate import Gate
 from tegata.delivery.job import Job
 from tegata.delivery.lane import Lane
+from tegata.delivery.last_words import hear_out
 from tegata.delivery.notices import ParcelChanged, PasswordNeeded, Progress, Role, Stage, WindowChanged
 from tegata.delivery.office import Office
 from tegata.delivery.on_disk import insist
@@ -58,6 +59,7 @@ class Courier:
         clock = office.tools.clock
         self._lanes = (Lane(clock, large=False), Lane(clock, large=True))
         self._jobs: dict[int, Job] = {}
+        self._committed: set[int] = set()
         self._gate = Gate()
         self._foretold: NotOpen | None = None
         self._passwords_given = 0
@@ -151,6 +153,13 @@ class Courier:
         if claimed is None:
             return
         self._respites.begin(claimed)
+        sending = self._send(claimed, account)
+        try:
+            await hear_out(sending, lambda: claimed.id in self._committed, f"sending-{claimed.id}")
+        finally:
+            self._committed.discard(claimed.id)
+
+    async def _send(self, claimed: Parcel, account: Account) -> None:
         try:
             await self._try(claimed, account)
         except Exception as error:  # noqa: BLE001 - one of the two places where everything is caught
@@ -206,11 +215,13 @@ class Courier:
         )
         if moved is None:
             raise RuntimeError(f"parcel {parcel.id} is not ours any more")
+        self._committed.add(parcel.id)
         self._office.hearing.tell(ParcelChanged(parcel.id))
 
     async def _take_back(self, parcel: Parcel, outcomes: Outcomes) -> None:
         now = self._office.tools.clock.wall()
         await self._office.outbox.take_back(parcel.id, accepted(outcomes), now=now)
+        self._committed.discard(parcel.id)
         self._office.hearing.tell(ParcelChanged(parcel.id))
 
     def _tell(self, progress: Progress) -> None:

@@ -39,7 +39,10 @@ class Crew:
             self.wake(parcel.account)
 
     async def stop(self) -> None:
-        """Send the couriers home. A letter on its way is settled by the next recovery."""
+        """Send the couriers home: with answers that come in a moment, but else at once.
+
+        A letter that is still on its way is settled by the next recovery.
+        """
         self._working = False
         tasks = tuple(self._tasks.values())
         self._tasks.clear()

@@ -112,7 +112,7 @@ class PostOffice:
         await self._crew.start()
 
     async def stop(self) -> None:
-        """Send the couriers home. A letter on its way is settled by the next `recover`."""
+        """Send the couriers home; see `Crew.stop`."""
         await self._crew.stop()
 
     async def deliver_now(self, parcel_id: int, partial: Partial = Partial.ALL_OR_NONE) -> Parcel | None:
