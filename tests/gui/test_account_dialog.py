@@ -29,6 +29,7 @@ from tegata.relay.learned import Learned
 from tegata.tasks import spawn
 from tegata.words.gettext import use_language
 from tests.gui.fake_verbs import AUTH_SERVER, FakeVerbs, an_account
+from tests.gui.waiting import asked
 
 
 class Opener:
@@ -218,10 +219,7 @@ async def test_an_account_is_removed_after_a_question(opened: Opener, verbs: Fak
     dialog = opened(verbs)
     for deed in (False, True):
         running = spawn(dialog.remove(), "remove")
-        await asyncio.sleep(0)
-        question = next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, Question) and each.isVisible()
-        )
+        question = await asked(Question)
         (question.deed if deed else question.leave).click()
         await running
         assert ([call[0] for call in verbs.calls if call[0] == "remove_account"] != []) is deed

@@ -1,15 +1,15 @@
 """The choice of times at the small half of Send."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.gui.later_dialog import LaterDialog
 from tegata.gui.later_menu import LaterMenu
 from tegata.store.departure import SendAt
+from tests.gui.waiting import asked, at_rest
 
 pytestmark = pytest.mark.usefixtures("running")
 WEDNESDAY = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
@@ -46,8 +46,6 @@ async def test_any_other_time_is_asked_for(menu: LaterMenu) -> None:
     menu.chosen.connect(chosen.append)
     for end in ("reject", "accept"):
         menu.actions()[-1].trigger()
-        await asyncio.sleep(0.01)
-        (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LaterDialog)]
-        getattr(dialog, end)()
-        await asyncio.sleep(0.01)
+        getattr(await asked(LaterDialog), end)()
+        await at_rest()
     assert chosen == [SendAt(datetime.fromisoformat("2026-11-26 08:00"), "UTC")]

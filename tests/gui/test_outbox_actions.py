@@ -27,6 +27,7 @@ from tegata.store.departure import SendAt
 from tegata.store.parcel import Attempt, ParcelState
 from tegata.tasks import spawn
 from tests.gui.fake_verbs import NOON, FakeVerbs, a_parcel
+from tests.gui.waiting import asked
 
 RELAY = Diagnosis(
     Cause.NEEDS_POP_BEFORE_SMTP, Confidence.LIKELY, (), (Remedy.POP_LOGIN_AND_RETRY,), "550 Relaying denied"
@@ -127,10 +128,7 @@ async def test_logging_in_anyway_forgets_what_the_server_has_shown(
 async def test_withdrawing_asks_first(actions: OutboxActions, verbs: FakeVerbs) -> None:
     for deed in (False, True):
         running = spawn(actions.carry_out(Deed.WITHDRAW, PARCEL), "withdraw")
-        await asyncio.sleep(0)
-        question = next(
-            each for each in QApplication.topLevelWidgets() if isinstance(each, Question) and each.isVisible()
-        )
+        question = await asked(Question)
         (question.deed if deed else question.leave).click()
         await running
         assert verbs.calls == ([("withdraw", 1)] if deed else [])
@@ -279,8 +277,7 @@ async def test_another_time_is_asked_for_and_taken(
     at = SendAt(datetime.fromisoformat("2030-11-25 08:00"), "Asia/Tokyo")
     held = a_parcel(1, ParcelState.HELD, departure=at)
     changing = spawn(actions.carry_out(Deed.CHANGE_TIME, held), "test: change time")
-    await asyncio.sleep(0)
-    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LaterDialog)]
+    dialog = await asked(LaterDialog)
     assert dialog.at() == at
     dialog.accept()
     await changing
@@ -290,8 +287,7 @@ async def test_another_time_is_asked_for_and_taken(
 
 async def test_no_other_time_leaves_it_as_it_is(actions: OutboxActions, verbs: FakeVerbs) -> None:
     changing = spawn(actions.carry_out(Deed.CHANGE_TIME, PARCEL), "test: change time")
-    await asyncio.sleep(0)
-    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LaterDialog)]
+    dialog = await asked(LaterDialog)
     dialog.reject()
     await changing
     assert verbs.calls == []

@@ -1,10 +1,8 @@
 """A login by hand."""
 
-import asyncio
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import LoggedIn, LoginResult, Role
@@ -13,6 +11,7 @@ from tegata.gui.password_dialog import PasswordDialog
 from tegata.protocols.outcome import Declined, Objection, Phase
 from tegata.tasks import spawn
 from tests.gui.fake_verbs import FakeVerbs, an_account, an_open_window
+from tests.gui.waiting import asked
 
 MISSING = Declined(Phase.POP, Objection.NO_PASSWORD)
 
@@ -25,20 +24,11 @@ class Forgetful(FakeVerbs):
         return await super().login_now(account)
 
 
-async def asked() -> PasswordDialog:
-    await asyncio.sleep(0)
-    return next(
-        each
-        for each in QApplication.topLevelWidgets()
-        if isinstance(each, PasswordDialog) and each.isVisible()
-    )
-
-
 async def test_the_password_is_asked_for_and_used_at_once(qtbot: QtBot) -> None:
     verbs, window = Forgetful(), QWidget()
     qtbot.addWidget(window)
     running = spawn(log_in_by_hand(verbs, "anna", window), "log in")
-    dialog = await asked()
+    dialog = await asked(PasswordDialog)
     QTest.keyClicks(dialog.line, "sesame")
     QTest.keyClick(dialog.line, Qt.Key.Key_Return)
     assert isinstance(await running, LoggedIn)
@@ -53,7 +43,7 @@ async def test_no_password_is_an_answer_too(qtbot: QtBot) -> None:
     verbs, window = Forgetful(), QWidget()
     qtbot.addWidget(window)
     running = spawn(log_in_by_hand(verbs, "anna", window), "log in")
-    QTest.keyClick(await asked(), Qt.Key.Key_Escape)
+    QTest.keyClick(await asked(PasswordDialog), Qt.Key.Key_Escape)
     assert await running == MISSING
     assert verbs.calls == [("login_now", "anna")]
 

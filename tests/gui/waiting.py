@@ -2,11 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tegata.gui.loop import GuiLoop
 
 _IDLE_TURNS = 3  # Qt's own events and timers of no length have had their turn by then
 _PATIENCE = 30.0
+
+Asking = TypeVar("Asking", bound=QWidget)
 
 
 async def until(happened: Callable[[], object]) -> None:
@@ -14,6 +19,14 @@ async def until(happened: Callable[[], object]) -> None:
     async with asyncio.timeout(_PATIENCE):
         while not happened():
             await asyncio.sleep(0.005)
+
+
+async def asked(kind: type[Asking]) -> Asking:
+    """Wait for a dialog of this kind to be in front, and return it: others may not have been tidied away."""
+    await until(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind)
+    return dialog
 
 
 async def at_rest() -> None:
