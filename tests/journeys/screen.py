@@ -50,6 +50,10 @@ class Screen:
     def wait_until_gone(self, title: str) -> None:
         until(lambda: self.find(title) is None, f"no window called {title}")
 
+    def wait_until_in_front(self, title: str) -> None:
+        """Wait until the window whose title holds `title` gets the keys, without bringing it there."""
+        until(lambda: title in self._front(), f"{title} in front")
+
     def press(self, *keys: str) -> None:
         """Press keys such as `ctrl+Return`, one after the other."""
         self._run("xdotool", "key", "--delay", "40", *keys)
@@ -70,7 +74,7 @@ class Screen:
         assert clip.stdin is not None
         clip.stdin.write(text.encode())
         clip.stdin.close()
-        time.sleep(0.2)  # until xclip owns the clipboard
+        until(self._clipboard, "the text to be in the clipboard")
         self.press("ctrl+v")
         clip.wait(_PATIENCE)
 
@@ -78,6 +82,13 @@ class Screen:
         """Leave a picture of the screen for people to look at."""
         PICTURES.mkdir(exist_ok=True)
         self._run("scrot", "--overwrite", str(PICTURES / f"{name}.png"))
+
+    def _clipboard(self) -> str:
+        """Return what kinds of text can be pasted."""
+        return self._run("xclip", "-o", "-selection", "clipboard", "-t", "TARGETS", check=False)
+
+    def _front(self) -> str:
+        return self._run("xdotool", "getactivewindow", "getwindowname", check=False)
 
     def _run(self, *command: str, check: bool = True) -> str:
         done = subprocess.run(

@@ -53,6 +53,7 @@ async def test_a_letter_is_sent_refused_explained_and_delivered(traveller: Trave
     await comes(traveller, _("Transcript"))
     await press(traveller, "alt+c")
     await goes(traveller, _("Transcript"))
+    await comes(traveller, _("Not sent"))
     await press(traveller, "alt+y")
     await comes(traveller, _("Why can’t I send?"))
     await press(traveller, "alt+c")

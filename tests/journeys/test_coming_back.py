@@ -1,7 +1,5 @@
 """What was being written when the power failed, as a person finds it."""
 
-import asyncio
-
 from tests.journeys.traveller import Traveller
 
 TO = "bob@elsewhere.example"
@@ -41,7 +39,7 @@ async def test_the_letter_that_was_clicked_appears_beside_it_and_in_front(travel
     await traveller.do(traveller.screen.see, "Clicked")
     await traveller.do(traveller.screen.see, "Unfinished")
     await traveller.do(traveller.screen.wait_until_gone, "New letter")
-    await asyncio.sleep(0.5)  # until the window manager has put them in their order
+    await traveller.do(traveller.screen.wait_until_in_front, "Clicked")
     await traveller.do(traveller.screen.type, "Hello")
     await traveller.do(traveller.screen.picture, "come-back-beside")
     await traveller.kept((TEXT, ["body", 8, 8, 0]), ("Hello", ["body", 5, 5, 0]))

@@ -181,6 +181,7 @@ async def test_a_stick_pulled_out_costs_no_letter(traveller: Traveller, stick: S
     await traveller.do(traveller.screen.press, "Return")
     await traveller.do(traveller.screen.wait_until_gone, "Save as text")
     assert "All is well. More." in (tmp_path / "rescued.txt").read_text()
+    await traveller.do(traveller.screen.wait_for_window, "Unfinished")
     await traveller.do(traveller.screen.press, "ctrl+w")
     await traveller.ended(program)
     stick.plug_in(place)
