@@ -1,7 +1,9 @@
 """The window is painted before there is a loop."""
 
+import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tegata.gui import first_paint
 from tegata.gui.first_paint import paint_first
 
 
@@ -12,7 +14,8 @@ class Canvas(QWidget):
         self.painted = True
 
 
-def test_a_window_that_is_shown_is_painted(qapp: QApplication) -> None:
+def test_a_window_that_is_shown_is_painted(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_paint, "_PATIENCE_MS", 60_000)  # however slow this computer is
     canvas = Canvas()
     canvas.show()
     assert paint_first(qapp)

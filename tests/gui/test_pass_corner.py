@@ -1,6 +1,5 @@
 """The pass in its corner: panel, login by hand, and the switch."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -9,14 +8,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tegata.delivery.notices import LoggedIn, WindowChanged
-from tegata.gui import pass_watch
+from tegata.gui import pass_corner, pass_watch
 from tegata.gui.pass_corner import PassCorner, switched
 from tegata.gui.pass_panel import PassPanel
 from tegata.gui.pass_words import Fact
+from tegata.gui.password_dialog import PasswordDialog
 from tegata.relay.learned import Learned
 from tegata.relay.window import WindowState, WindowStatus
 from tests.gui.fake_verbs import FakeVerbs, an_account, an_open_window
-from tests.gui.test_outbox_login import Forgetful, asked
+from tests.gui.test_outbox_login import Forgetful
+from tests.gui.waiting import asked, at_rest
 
 pytestmark = pytest.mark.usefixtures("running")
 
@@ -34,7 +35,7 @@ async def test_log_in_now_logs_in_and_shows_the_open_window(qtbot: QtBot, verbs:
     results: list[object] = []
     corner.logged_in.connect(results.append)
     corner.log_in()
-    await asyncio.sleep(0.01)
+    await at_rest()
     assert ("login_now", "anna") in verbs.calls
     assert isinstance(results[0], LoggedIn)
     assert corner.status.state is WindowState.OPEN
@@ -48,11 +49,11 @@ async def test_a_missing_password_is_asked_for_and_used_at_once(qtbot: QtBot) ->
     results: list[object] = []
     corner.logged_in.connect(results.append)
     QTest.keyClick(corner._panel.login_button, Qt.Key.Key_Space)
-    dialog = await asked()
+    dialog = await asked(PasswordDialog)
     assert not corner._panel.isVisible()  # a popup keeps the keys to itself
     dialog.line.setText("secret")
     dialog.accept()
-    await asyncio.sleep(0.01)
+    await at_rest()
     assert [type(each) for each in results] == [LoggedIn]
     assert not corner._panel.isVisible()
 
@@ -61,7 +62,7 @@ async def test_no_second_login_while_one_is_under_way(qtbot: QtBot, verbs: FakeV
     verbs.status = replace(verbs.status, logging_in=True)
     corner = corner_of(qtbot, verbs)
     corner.log_in()
-    await asyncio.sleep(0.01)
+    await at_rest()
     assert verbs.calls == []
 
 
@@ -77,7 +78,10 @@ async def test_the_panel_tells_of_a_window_that_has_become_shorter(qtbot: QtBot,
     assert not panel._facts_shown
 
 
-async def test_the_panel_opens_by_key_and_shows_what_changes(qtbot: QtBot, verbs: FakeVerbs) -> None:
+async def test_the_panel_opens_by_key_and_shows_what_changes(
+    qtbot: QtBot, verbs: FakeVerbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pass_corner, "_SAME_CLICK", 3_600_000)  # however long this computer takes to click
     corner = corner_of(qtbot, verbs)
     QTest.keyClick(corner, Qt.Key.Key_Space)
     panel = corner._panel
@@ -112,7 +116,7 @@ async def test_the_switch_saves_the_account(qtbot: QtBot, verbs: FakeVerbs) -> N
     assert corner._panel is not None
     assert corner._panel.switch.isChecked()
     QTest.keyClick(corner._panel.switch, Qt.Key.Key_Space)
-    await asyncio.sleep(0.01)
+    await at_rest()
     assert not verbs.the_accounts[0].pop_before_send.enabled
     corner._panel.close()
 
