@@ -34,6 +34,8 @@ def _run(arguments: Namespace) -> int:
             return _self_test(arguments)
         case None if arguments.try_screen:
             return _try_screen()
+        case None if arguments.serve_keys:
+            return _serve_keys()
         case None if arguments.practice and not has_screen():
             return _play()
         case None:
@@ -69,6 +71,13 @@ def _try_screen() -> int:
     from tegata.gui.try_screen import try_screen
 
     show(try_screen())
+    return 0
+
+
+def _serve_keys() -> int:
+    from tegata.keys.serving import serve_keys
+
+    serve_keys()
     return 0
 
 

@@ -10,6 +10,7 @@ from tegata.assembly.lookout import Lookout
 from tegata.assembly.no_store import NoStore
 from tegata.assembly.settings_watch import SettingsWatch
 from tegata.cli.clerk import Clerk
+from tegata.cli.own_command import own_command
 from tegata.clock import system_clock
 from tegata.delivery.notices import AccountsChanged
 from tegata.delivery.on_disk import insist
@@ -19,6 +20,7 @@ from tegata.delivery.tools import Tools
 from tegata.gui.caret import Caret
 from tegata.gui.system_news import SystemNews
 from tegata.keys.key_ring import KeyRing
+from tegata.keys.on_call import OnCall
 from tegata.keys.passwords import Passwords
 from tegata.keys.place import places_of
 from tegata.network import handover
@@ -48,7 +50,9 @@ async def live(front: Front, quit_wanted: asyncio.Event) -> int:
             return await front.desk.run(quit_wanted)
         stack.push_async_callback(store.close)
         news = SystemNews()
-        office = await _open_office(front, store, news)
+        keys = OnCall([*own_command(), "--serve-keys"])
+        stack.push_async_callback(keys.close)
+        office = await _open_office(front, store, news, keys)
         if front.rehearsal is not None:
             provider = await front.rehearsal.start(office)
             stack.push_async_callback(provider.stop)
@@ -67,8 +71,8 @@ async def live(front: Front, quit_wanted: asyncio.Event) -> int:
             await asyncio.gather(looking_out, delivering, return_exceptions=True)
 
 
-async def _open_office(front: Front, store: Store, news: SystemNews) -> PostOffice:
-    passwords = Passwords(KeyRing(*places_of(front.profile)))
+async def _open_office(front: Front, store: Store, news: SystemNews, keys: OnCall) -> PostOffice:
+    passwords = Passwords(KeyRing(*places_of(front.profile), send=keys.do))
     tools = Tools(
         clock=system_clock(),
         passwords=passwords,

@@ -66,6 +66,7 @@ def _window() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="with --self-test: print one object, in JSON")
     what.add_argument("--try-screen", action="store_true", help=argparse.SUPPRESS)  # a part of --self-test
+    what.add_argument("--serve-keys", action="store_true", help=argparse.SUPPRESS)  # a part of the window
     what.add_argument("--check", action="store_true", help='open "Can I send from here?" and check at once')
     what.add_argument(
         "mailto",
