@@ -45,7 +45,8 @@ def reading(process: int) -> Reading:
 
 def family(process: int) -> list[int]:
     """Return the process and its descendants."""
-    children = _read(_PROC / str(process) / "task" / str(process) / "children").split()
+    threads = (_PROC / str(process) / "task").glob("*/children")  # each thread's own
+    children = [child for thread in threads for child in _read(thread).split()]
     return [process, *(each for child in children for each in family(int(child)))]
 
 

@@ -11,12 +11,16 @@ from tests.bench.footprint import Reading, Upkeep, family, memory, reading
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
 
 _PARENT = """
-import subprocess, sys
+import subprocess, sys, threading
 script = "b = bytes(50_000_000) + b'z'; input()"
-child = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE)
-print(child.pid, flush=True)
-input()
-child.communicate(b"\\n")
+def start():
+    child = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE)
+    print(child.pid, flush=True)
+    input()
+    child.communicate(b"\\n")
+thread = threading.Thread(target=start)
+thread.start()
+thread.join()
 """
 
 
