@@ -2,6 +2,9 @@
 
 import asyncio
 import gc
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +35,25 @@ from tegata.store.store import Store
 from tegata.store.trouble import StoreError, StoreTrouble, Trouble
 from tests.delivery.bench import account_at
 from tests.hand_clock import NOON
+from tests.keys.fake_process import serving
+
+KEYS = """
+import sys
+from tegata.assembly import living
+live, found = living.live, {}
+living.own_command = lambda: [sys.executable, "-c", sys.argv[2]]
+async def live_and_look(front, quit_wanted):
+    life = living.spawn(live(front, quit_wanted), "life")
+    found["password"] = await front.verbs.has_password("home", "pop")
+    quit_wanted.set()
+    return await life
+living.live = live_and_look
+from tegata.assembly.starting import start
+from tegata.cli.arguments import parse
+start(parse(["--profile", sys.argv[1]]))
+print(found, {"keyring", "secretstorage", "cryptography"} & set(sys.modules))
+"""
+KEEPER = "class Keeper(dict): get = lambda self, entry: 'opensesame'\nsafe = FakeSafe(entries=Keeper())"
 
 
 def front_of(directory: Path, lock: ProfileLock | None, *, practice: bool = True) -> Front:
@@ -70,6 +92,14 @@ async def test_it_lives_and_ends_in_order(profile: Profile) -> None:
     lock = profile.try_lock()
     assert lock is not None
     lock.release()
+
+
+def test_the_window_has_passwords_from_a_keyring_without_loading_it(tmp_path: Path) -> None:
+    """What the libraries of the keyrings take would be the window's to the end."""
+    command = [sys.executable, "-c", KEYS, str(tmp_path / "profile"), serving(before=KEEPER)[-1]]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ran.stdout.splitlines() == ["{'password': True} set()"], ran.stderr
 
 
 async def test_nothing_ticks_where_nothing_is_waited_for(profile: Profile) -> None:

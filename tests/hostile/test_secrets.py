@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from tegata.cli import desk
+from tegata.cli.own_command import own_command
 from tegata.keys.key_ring import KeyRing
 from tegata.keys.key_trouble import KeyTrouble
+from tegata.keys.on_call import OnCall
+from tegata.secret import Secret
 from tests.cli.terminal import Ran, Terminal, ended
 from tests.hostile.conftest import SHORT, Start, Traveller
 from tests.hostile.villain import (
@@ -169,6 +172,34 @@ async def test_nor_does_anybody_see_one_who_looks_at_the_process(
     assert ran.status == 0, ran
     assert b"--password-stdin" in seen[0]
     assert found(b"".join(seen) + (ran.out + ran.err).encode() + on_disk(tmp_path)) == set()
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc here")
+async def test_nor_at_the_process_for_the_keyring(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    keys = OnCall([*own_command(), "--serve-keys"])
+    answer = await KeyRing(send=keys.do).set("home", "pop", Secret(POP_CANARY))
+    assert answer is KeyTrouble.NO_KEYRING
+    processes = [each for each in Path("/proc").glob("[0-9]*") if b"--serve-keys" in cmdline(each)]
+    seen = [(each / name).read_bytes() for each in processes for name in ("cmdline", "environ", "comm")]
+    await keys.close()
+    assert b"disabled:" in b"".join(seen)
+    printed = "".join(capfd.readouterr()) + caplog.text
+    assert found(b"".join(seen) + printed.encode() + on_disk(tmp_path)) == set()
+
+
+def cmdline(process: Path) -> bytes:
+    try:
+        return (process / "cmdline").read_bytes()
+    except OSError:
+        return b""  # it has ended meanwhile
 
 
 def test_the_search_would_find_one() -> None:

@@ -28,7 +28,7 @@ from tegata.keys.key_ring import KeyRing
 from tegata.secret import Secret
 
 async def main():
-    key_ring = KeyRing("the test")
+    key_ring = KeyRing("the test", send=SEND)
     assert str(await key_ring.get("home", "pop")) == "missing"
     for text in ("opensesame", "手形", "t" * 4000, "short again"):
         assert await key_ring.set("home", "pop", Secret(text)) is None
@@ -47,12 +47,15 @@ from tegata.keys.key_ring import KeyRing
 from tegata.secret import Secret
 
 async def main():
-    key_ring = KeyRing("the test")
+    key_ring = KeyRing("the test", send=SEND)
     assert await key_ring.set("home", "pop", Secret("opensesame")) is None
     with contextlib.closing(secretstorage.dbus_init()) as bus:
         secretstorage.get_default_collection(bus).lock()
     print(await key_ring.get("home", "pop"), await key_ring.set("home", "pop", Secret("x")))
     print(await key_ring.unlock())
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(key_ring.unlock(), 0.1)
+    print(await key_ring.get("home", "pop"))
 
 asyncio.run(main())
 """
@@ -62,10 +65,18 @@ from tegata.keys.key_ring import KeyRing
 from tegata.secret import Secret
 
 async def main():
-    print(await KeyRing().get("home", "pop"), await KeyRing().set("home", "pop", Secret("x")))
+    key_ring = KeyRing(send=SEND)
+    print(await key_ring.get("home", "pop"), await key_ring.set("home", "pop", Secret("x")))
 
 asyncio.run(main())
 """
+HERE = "SEND = None\n"
+IN_A_PROCESS = """
+from tegata.cli.own_command import own_command
+from tegata.keys.on_call import OnCall
+SEND = OnCall([*own_command(), "--serve-keys"]).do
+"""
+both_ways = pytest.mark.parametrize("send", [HERE, IN_A_PROCESS], ids=["here", "in a process"])
 UNLOCKED = 'eval "$(echo pass | gnome-keyring-daemon --unlock --components=secrets --daemonize)"; '
 
 Run = Callable[[str, str], str]
@@ -106,19 +117,22 @@ def on_a_bus(tmp_path: Path) -> Run:
 
 
 @with_gnome
-def test_passwords_survive_in_a_real_keyring(on_a_bus: Run) -> None:
-    assert "all well" in on_a_bus(UNLOCKED, ROUND)
+@both_ways
+def test_passwords_survive_in_a_real_keyring(on_a_bus: Run, send: str) -> None:
+    assert "all well" in on_a_bus(UNLOCKED, send + ROUND)
 
 
 @with_gnome
-def test_a_real_keyring_that_is_locked_says_so(on_a_bus: Run) -> None:
-    assert on_a_bus(UNLOCKED, LOCKED).split()[-3:] == ["locked", "locked", "locked"]
+@both_ways
+def test_a_real_keyring_that_is_locked_says_so(on_a_bus: Run, send: str) -> None:
+    assert on_a_bus(UNLOCKED, send + LOCKED).split()[-4:] == ["locked"] * 4
 
 
 @with_gnome
-def test_a_keyring_never_set_up_is_locked_until_the_user_makes_it(on_a_bus: Run) -> None:
+@both_ways
+def test_a_keyring_never_set_up_is_locked_until_the_user_makes_it(on_a_bus: Run, send: str) -> None:
     start = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; "
-    assert on_a_bus(start, TRY).split()[-2:] == ["locked", "locked"]
+    assert on_a_bus(start, send + TRY).split()[-2:] == ["locked", "locked"]
 
 
 @linux

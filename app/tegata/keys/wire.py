@@ -13,14 +13,14 @@ LONGEST = 1 << 20
 
 def errand_line(errand: Errand) -> bytes:
     """Return the line that asks for it."""
-    password = errand.password.reveal()
-    return _line({"deed": errand.deed, "entry": errand.entry, "older": errand.older, "password": password})
+    keep = errand.password.reveal()
+    return _line({"deed": errand.deed, "entry": errand.entry, "older": errand.older, "keep": keep})
 
 
 def read_errand(line: bytes) -> Errand:
     """Return what the line asks for. Raises ValueError where it is none of ours."""
     match _read(line):
-        case {"deed": str(deed), "entry": str(entry), "older": None | str() as older, "password": str(text)}:
+        case {"deed": str(deed), "entry": str(entry), "older": None | str() as older, "keep": str(text)}:
             return Errand(Deed(deed), entry, older, Secret(text))
     raise ValueError("no errand")
 
