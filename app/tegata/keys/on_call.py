@@ -15,7 +15,8 @@ _IDLE = timedelta(seconds=5)  # a login asks for two passwords, one soon after t
 class OnCall:
     """Starts `command` when it has an errand, and ends it `idle` after the last one.
 
-    An errand that is cancelled ends its process. The system's own prompt may stay; it still opens the keyring.
+    An errand that is cancelled ends its process.
+    A prompt of the system's may stay then, and still opens the keyring.
     """
 
     def __init__(self, command: Sequence[str], *, idle: timedelta = _IDLE) -> None:
