@@ -111,4 +111,4 @@ def test_practice_is_another_tegata_from_a_bundle_too(monkeypatch: pytest.Monkey
     _start_practice()
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     _start_practice()
-    assert started == [[sys.executable, "-m", "tegata", "--practice"], [sys.executable, "--practice"]]
+    assert started == [[sys.executable, "-P", "-m", "tegata", "--practice"], [sys.executable, "--practice"]]
