@@ -14,6 +14,7 @@ from tegata.protocols import pop3
 from tegata.protocols.channel import Channel
 from tegata.protocols.outcome import Accepted, Broken, Outcome, Phase, Refused, Trouble, Unknown
 from tegata.protocols.smtp_session import SessionOpen, quit_session
+from tegata.protocols.smtp_submit import LAST
 from tegata.protocols.steps import Dialogue, compute
 from tegata.tasks import spawn
 from tests.network.conftest import Dial, Peer, Play, Stage
@@ -505,6 +506,39 @@ async def test_long_letter_in_chunks_arrives_whole(
     assert progress == sorted(progress)
     assert progress[0][1] == size
     assert commits[0] < len(progress), "with its last octets the letter is committed"
+
+
+@pytest.mark.parametrize("tls", [False, True])
+async def test_nothing_but_the_last_chunk_leaves_after_the_commit(
+    stage: Stage, dial: Dial, server_tls: ssl.SSLContext, ca_file: str, long_letter: Path, tls: bool
+) -> None:
+    """Until then it can be stopped, and how far it has got is told; after it "all is handed over"."""
+    received = bytearray()
+    sent: list[int] = []
+    at_commit: list[tuple[int, int]] = []
+
+    async def play(peer: Peer) -> None:
+        await up_to_the_envelope(peer)
+        await asyncio.sleep(0.1)  # all our buffers fill
+        await take_chunks(peer, received)
+        await peer.say("250 queued")
+
+    async def commit() -> None:
+        at_commit.append((line._pipe.unsent(), sent[-1]))
+
+    port = await stage.serve(play, tls=server_tls if tls else None)
+    line = await dial(port, security=Security.TLS if tls else Security.NONE, ca_file=ca_file)
+    session = await line.run(opening(Channel.TLS if tls else Channel.NONE))
+    size = long_letter.stat().st_size
+    outcomes = await line.run(
+        submitting(session, size),
+        letter=long_letter,
+        on_commit=commit,
+        on_progress=lambda so_far, _total: sent.append(so_far),
+    )
+    assert isinstance(outcomes[BOB], Accepted)
+    assert at_commit == [(0, size - LAST)]
+    assert sent[-1] == size
 
 
 async def test_chunk_that_is_refused_stops_the_letter(stage: Stage, dial: Dial, long_letter: Path) -> None:

@@ -86,6 +86,19 @@ async def test_what_is_told_never_goes_back(tmp_path: Path) -> None:
     assert sent == [PIECE - 1100, PIECE]
 
 
+async def test_all_that_was_written_is_waited_for(tmp_path: Path) -> None:
+    pipe, letter = PaperPipe(stuck=100), letter_of(tmp_path, b"x" * PIECE)
+    sent: list[int] = []
+    with Upload(pipe.as_pipe(), letter, 1, lambda so_far, _total: sent.append(so_far)) as it:
+        await it.pass_on(PIECE)
+        waiting = asyncio.create_task(it.all_sent())
+        await asyncio.sleep(0.02)
+        assert not waiting.done()
+        pipe.stuck = 0
+        await waiting
+    assert sent == [PIECE - 100, PIECE]
+
+
 async def test_a_slow_line_is_told_of_while_the_buffers_empty(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

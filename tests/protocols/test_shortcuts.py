@@ -251,9 +251,9 @@ def test_line_lost_among_the_chunks() -> None:
 
 
 def test_letter_that_is_too_large_to_fly_along() -> None:
-    size = RIDES + 1
-    script = f"{ENVELOPE}--- commit\nC: BDAT {size} LAST\nC: [{size} octets]\nS: 250 taken"
-    assert play(submitting(BOB, size=size), script).outcomes == {BOB: TAKEN}
+    chunks = f"C: BDAT {RIDES + 1 - LAST}\nC: [{RIDES + 1 - LAST} octets]\n{LAST_CHUNK}"
+    script = f"{ENVELOPE}{chunks}S: 250 one\nS: 250 taken"
+    assert play(submitting(BOB, size=RIDES + 1), script).outcomes == {BOB: TAKEN}
 
 
 # a server that offers what it does not know -------------------------------------------------------------

@@ -259,6 +259,8 @@ def _upload_of(errand: Errand) -> Upload:
 
 
 async def _commit(errand: Errand) -> None:
+    if errand.upload is not None:
+        await errand.upload.all_sent()
     if errand.on_commit is not None:
         await errand.on_commit()
 

@@ -57,8 +57,7 @@ class Upload:
         Stops early when the server speaks or the line is lost: the caller looks.
         """
         written = await self._send(self._guarded(self._stuffed()), self._disturbed)
-        await self._wait_until_left(0, self._disturbed)
-        self._tell(self._disturbed)
+        await self._see_off(self._disturbed)
         return written
 
     def piece(self, octets: int) -> bytes:
@@ -72,6 +71,14 @@ class Upload:
     async def sent(self) -> None:
         """Let what was written leave as far as our buffers ask for it, and tell how far the letter is."""
         await self._breathe(self._lost)
+
+    async def all_sent(self) -> None:
+        """Let all that was written leave our buffers, unless the line is lost; tell how far the letter is."""
+        await self._see_off(self._lost)
+
+    async def _see_off(self, stop: Callable[[], bool]) -> None:
+        await self._wait_until_left(0, stop)
+        self._tell(stop)
 
     async def _send(self, pieces: Iterator[bytes], stop: Callable[[], bool]) -> int:
         number = written = 0

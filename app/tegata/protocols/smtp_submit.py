@@ -37,8 +37,11 @@ RIDES = 14 * 1024
 """Octets of a letter that may fly with its envelope: what a new connection sends at once (RFC 6928)."""
 CHUNK = 1024 * 1024
 """Octets of one BDAT. Each has lines in the transcript, and there should not be thousands of them."""
-LAST = 57 * 1024
-"""Octets at most of the last BDAT: it leaves in one write, and whether it has left whole must be known."""
+LAST = RIDES
+"""Octets at most of the last BDAT: all before it has left our buffers, so that the socket takes it at once.
+
+Until then the letter can be stopped, and whether it has left whole is known; after it "all is handed over".
+"""
 
 _SEND_THE_LETTER = 354
 _CLOSING = 421

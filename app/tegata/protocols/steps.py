@@ -85,7 +85,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The point of no return: resumed with None once the driver's owner has put that on disk."""
+    """The point of no return: resumed with None once the driver's owner has put that on disk.
+
+    The driver lets all octets of the letter that were written before leave our buffers first.
+    """
 
 
 @dataclass(frozen=True, slots=True)
