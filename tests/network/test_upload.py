@@ -12,6 +12,7 @@ from tegata.network.troubles import Loss
 from tegata.network.upload import PIECE, PIECES_A_TURN, OnProgress, Upload
 from tegata.protocols.outcome import Trouble
 from tegata.protocols.reader import ReplyReader
+from tegata.tasks import spawn
 
 
 class PaperPipe:
@@ -91,7 +92,7 @@ async def test_all_that_was_written_is_waited_for(tmp_path: Path) -> None:
     sent: list[int] = []
     with Upload(pipe.as_pipe(), letter, 1, lambda so_far, _total: sent.append(so_far)) as it:
         await it.pass_on(PIECE)
-        waiting = asyncio.create_task(it.all_sent())
+        waiting = spawn(it.all_sent(), "wait")
         await asyncio.sleep(0.02)
         assert not waiting.done()
         pipe.stuck = 0
