@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from tegata.gui.practice_strip import PracticeStrip
 from tests.gui.fake_desk import FakePractice
 from tests.gui.fake_verbs import NOON
 
+LEAST = 480  # how wide a letter's window is at least
 LETTER = DeliveredLetter(NOON, "anna@a.example", ("yuki@b.example",), "Contract", "C")
 
 
@@ -41,13 +43,29 @@ def test_delivered_letters_are_counted_and_listed(qtbot: QtBot) -> None:
     strip._list.close()
 
 
-def test_where_it_is_narrow_only_the_controls_stay(qtbot: QtBot) -> None:
+def test_where_it_is_narrow_the_words_go_and_the_controls_stay(qtbot: QtBot) -> None:
     strip = PracticeStrip(FakePractice())
     qtbot.addWidget(strip)
     strip.show()
     strip.show_width(500)
     assert not strip._you_are.isVisible()
     assert strip.lines.isVisible()
+    strip.show_width(900)
+    assert strip._you_are.isVisible()
+
+
+@pytest.mark.parametrize("letters", [0, 1000])
+def test_however_narrow_nothing_is_cut_off(qtbot: QtBot, letters: int) -> None:
+    practice = FakePractice()
+    strip = PracticeStrip(practice)
+    qtbot.addWidget(strip)
+    strip.setFixedWidth(LEAST)
+    strip.show()
+    strip.show_width(LEAST)
+    practice.letters = [LETTER] * letters
+    strip.refresh()
+    strip._row.invalidate()
+    assert strip._row.minimumSize().width() <= LEAST
 
 
 def test_a_closed_strip_hears_no_more(qtbot: QtBot) -> None:

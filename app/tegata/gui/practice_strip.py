@@ -16,8 +16,6 @@ from tegata.gui.segments import Segments
 from tegata.gui.tokens import MARGIN
 from tegata.words.gettext import _, ngettext
 
-_WORDY = 720  # below it the strip leaves out what the controls say themselves
-
 
 class PracticeStrip(QWidget):
     """Moving is how one learns: it asks the controls, and shows what they say."""
@@ -32,6 +30,7 @@ class PracticeStrip(QWidget):
         self._window_word = FieldLabel(_("W&indow"), self.minutes, Ink.SECOND, Type.SMALL)
         self._minutes_word = Words(_("min"), Type.SMALL, Ink.SECOND)
         self.delivered = Button("", Kind.QUIET)
+        self._row = QHBoxLayout()
         self._list: DeliveredWindow | None = None
         self._prepare_minutes()
         self._lay_out()
@@ -53,13 +52,19 @@ class PracticeStrip(QWidget):
         words = ngettext("{n} letter deli&vered", "{n} letters deli&vered", len(letters))
         self.delivered.setText(words.format(n=len(letters)))
         self.delivered.updateGeometry()
+        if self.isVisible():
+            self.show_width(self.width())
         if self._list is not None:
             self._list.refresh()
 
     def show_width(self, width: int) -> None:
-        """Leave out the words that the controls say themselves where it is narrow."""
-        for words in (self._you_are, self._window_word):
-            words.setVisible(width >= _WORDY)
+        """Leave out one by one, until the rest has room, the words that the controls say themselves."""
+        words = (self._you_are, self._window_word, self._minutes_word, self._title)
+        for each in words:
+            each.show()
+        for each in words:
+            self._row.invalidate()  # what is shown and hidden tells the layout around this one only
+            each.setVisible(self._row.minimumSize().width() <= width)
 
     def _prepare_minutes(self) -> None:
         self.minutes.setDecimals(2)
@@ -71,7 +76,7 @@ class PracticeStrip(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "accent-soft")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout()
+        row = self._row
         row.setContentsMargins(MARGIN, 4, MARGIN - 8, 4)
         row.setSpacing(8)
         row.addWidget(self._title)
