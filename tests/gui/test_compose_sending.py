@@ -162,13 +162,14 @@ async def test_the_other_buttons_lead_where_they_say(playing: Playing) -> None:
     assert ("open_compose", None, None) in playing.desk.calls
 
 
-async def test_a_login_by_hand_that_worked_can_be_made_a_habit(playing: Playing) -> None:
+async def test_a_login_by_hand_that_worked_can_be_made_a_habit(qtbot: QtBot, playing: Playing) -> None:
     playing.verbs.the_accounts = [an_account(pop_before_send=PopBeforeSend(enabled=False))]
     await playing.send()
     playing.sending.flow.logged_in_by_hand()
     await playing.becomes(a_parcel(state=ParcelState.SENT))
     assert not playing.sending._linger.isActive()
-    await playing.press(FooterDeed.SWITCH_ON)
+    with qtbot.waitSignal(playing.sending.lingered):
+        await playing.press(FooterDeed.SWITCH_ON)
     assert playing.verbs.the_accounts[0].pop_before_send.enabled
 
 

@@ -36,7 +36,7 @@ class ComposeSending(QObject):
 
     taken_back = Signal(object, int)  # Draft, its id: write on it again
     finished = Signal()  # the window may close
-    lingered = Signal()  # an accepted letter has been looked at long enough
+    lingered = Signal()  # an accepted letter has been looked at long enough, or its offer taken
 
     def __init__(self, verbs: Verbs, desk: FrontDesk, sheet: LetterSheet, footer: Footer) -> None:
         super().__init__(sheet)
@@ -252,7 +252,7 @@ class ComposeSending(QObject):
     def _switch_on(self) -> None:
         if (account := self.flow.account()) is not None:
             calls.start(self._verbs.save_account(switched(account, on=True)), "switch on POP before send")
-        self.finished.emit()
+        self.lingered.emit()
 
     async def _explain(self) -> None:
         number = self.flow.parcel_id
