@@ -11,6 +11,7 @@ from tegata.gui import desk_tidings
 from tegata.gui.desk_tidings import DeskTidings, Onlookers
 from tegata.gui.desktop_notes import DesktopNotes
 from tegata.store.parcel import Attempt, Parcel, ParcelState
+from tegata.tasks import spawn
 from tegata.words.tidings import Notice
 from tests.gui.fake_verbs import FakeVerbs, a_parcel
 from tests.gui.waiting import until
@@ -139,6 +140,34 @@ async def test_late_counts_from_the_first_try(
     await teller.consider([a_parcel(1, tries=2)])
     await gathered()
     assert desktop.headlines() == told
+
+
+async def test_at_the_end_it_asks_for_nothing_more(
+    teller: DeskTidings, desktop: Desktop, verbs: FakeVerbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look that is under way then comes back to a store that has closed."""
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def unsent() -> tuple[Parcel, ...]:
+        asked.set()
+        await answer.wait()
+        return (REFUSED, a_parcel(2, tries=2))
+
+    async def attempts(_parcel_id: int) -> tuple[Attempt, ...]:
+        raise AssertionError("the store has closed")
+
+    monkeypatch.setattr(verbs, "unsent", unsent)
+    monkeypatch.setattr(verbs, "attempts", attempts)
+    looking = spawn(teller._look(), "look")
+    await asked.wait()
+    await teller.close()
+    answer.set()
+    await looking
+    await gathered()
+    assert not desktop.told
+    asked.clear()
+    await teller._look()
+    assert not asked.is_set()
 
 
 async def test_it_looks_by_itself_when_a_letter_becomes_late(

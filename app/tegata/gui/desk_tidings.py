@@ -50,12 +50,15 @@ class DeskTidings:
         self._first_tried: dict[int, datetime] = {}
         self._pending: dict[int, Parcel] = {}
         self._turn: Lock | None = None
+        self._closed = False
         self._gathering = _once(self._gathered)
         self._waiting = _once(self._look_again)
 
     async def consider(self, parcels: Sequence[Parcel]) -> None:
         """Take in how the letters stand that have not been accepted."""
         async with self._taking_turns():
+            if self._closed:
+                return
             await self._learn_first_tries(parcels)
             there = self._onlookers.present()
             said = tidings(self._known, Look(parcels, self._first_tried, datetime.now(UTC), there))
@@ -67,7 +70,10 @@ class DeskTidings:
         self._wait_until(said.look_again)
 
     async def close(self) -> None:
-        """Say nothing more."""
+        """Say nothing more, and ask for nothing: the store may be closed next."""
+        self._closed = True
+        async with self._taking_turns():
+            pass  # one that has begun to ask comes to its end
         self._gathering.stop()
         self._waiting.stop()
         await self._notes.close()
@@ -103,6 +109,8 @@ class DeskTidings:
         calls.start(self._look(), "desk: look for late letters")
 
     async def _look(self) -> None:
+        if self._closed:
+            return
         await self.consider(await self._verbs.unsent())
 
     def _taking_turns(self) -> "Lock":
