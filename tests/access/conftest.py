@@ -1,6 +1,5 @@
 """Access: the whole program as people meet it who use it by ear, by voice or by a row of braille."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,21 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.access.sitting import ACCESSIBILITY, Sitting, sit_down
-from tests.journeys.screen import Screen, missing, open_screen
+from tests.journeys.screen import Screen, screen_or_skip
 
 
 @pytest.fixture(scope="session")
 def screen() -> Iterator[Screen]:
-    absent = missing()
-    absent += ["dbus-daemon"] if shutil.which("dbus-daemon") is None else []
+    absent = ["dbus-daemon"] if shutil.which("dbus-daemon") is None else []
     absent += [] if ACCESSIBILITY.exists() else ["at-spi2-core"]
-    if absent:
-        reason = f"access needs {', '.join(absent)}"
-        if os.environ.get("TEGATA_REQUIRE_REAL"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with open_screen() as opened:
-        yield opened
+    yield from screen_or_skip("access", *absent)
 
 
 @pytest.fixture

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from tegata.accounts.account import Account, Login, PopBeforeSend, Security, Server
+from tegata.delivery import pop_login
 from tegata.delivery.account_book import AccountBook
 from tegata.delivery.notices import Queued, Role
+from tegata.delivery.pop_login import PopLogin
 from tegata.delivery.post_office import PostOffice
 from tegata.delivery.tools import Tools
 from tegata.keys.key_ring import KeyRing
@@ -27,6 +29,7 @@ from tests.hand_clock import HandClock
 BOB = "bob@elsewhere.example"
 OLA = "ola@elsewhere.example"
 SESAME = Secret("open sesame")
+ELSEWHERE = "127.0.0.12"
 
 
 def account_at(smtp_port: int, pop_port: int | None = None, **changes: Any) -> Account:
@@ -130,6 +133,13 @@ class Bench:
 
     async def steps(self, parcel_id: int) -> list[tuple[str, ...]]:
         return [attempt.steps for attempt in await self.office.attempts(parcel_id)]
+
+
+async def log_in_from_elsewhere(*whose: Any, **how: Any) -> PopLogin:
+    """Log in, and say that it was from `ELSEWHERE`; in place of `pop_login.log_in`."""
+    login = await pop_login.log_in(*whose, **how)
+    assert isinstance(login, PopLogin)
+    return replace(login, pin=replace(login.pin, local_address=ELSEWHERE))
 
 
 def outcome_types(parcel: Parcel) -> dict[str, str]:

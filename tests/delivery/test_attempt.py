@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from tegata.accounts.account import PopBeforeSend
-from tegata.delivery import approach, pop_login
+from tegata.delivery import approach
 from tegata.delivery.notices import Role
-from tegata.delivery.pop_login import PopLogin
 from tegata.network.whereabouts import Way
 from tegata.practice.account import practice_account
 from tegata.practice.lines import LEAVE_FROM, Line
@@ -21,7 +19,17 @@ from tegata.relay.window import AuthenticationWindow, SeenFrom, WindowState
 from tegata.secret import Secret
 from tegata.store.parcel import HoldReason, ParcelState
 from tegata.tasks import spawn
-from tests.delivery.bench import BOB, OLA, Bench, account_at, outcome_types, states, with_auth
+from tests.delivery.bench import (
+    BOB,
+    ELSEWHERE,
+    OLA,
+    Bench,
+    account_at,
+    log_in_from_elsewhere,
+    outcome_types,
+    states,
+    with_auth,
+)
 from tests.hand_clock import HandClock
 from tests.scripted_server import STALL
 from tests.servers import Start
@@ -289,18 +297,13 @@ async def test_inside_a_window_smtp_leaves_from_where_the_login_came_from(
 async def test_after_a_login_smtp_leaves_from_where_that_came_from(
     bench: Bench, smtp: Start, pop: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def from_elsewhere(*whose: Any, **how: Any) -> PopLogin:
-        login = await pop_login.log_in(*whose, **how)
-        assert isinstance(login, PopLogin)
-        return replace(login, pin=replace(login.pin, local_address="127.0.0.12"))
-
-    monkeypatch.setattr(approach, "log_in", from_elsewhere)
+    monkeypatch.setattr(approach, "log_in", log_in_from_elsewhere)
     mail, mailbox = await smtp({"RCPT": ["250 ok", DENIED, "250 ok"]}), await pop()
     await bench.open(account_at(mail.port, mailbox.port))
     await bench.deliver()
     await bench.deliver()
     # Beside the login from where the way leads, then from where the login turned out to have come from.
-    assert mail.peers == ["127.0.0.1", "127.0.0.12", "127.0.0.1", "127.0.0.12"]
+    assert mail.peers == ["127.0.0.1", ELSEWHERE, "127.0.0.1", ELSEWHERE]
 
 
 async def test_smtp_never_leaves_in_another_family_than_the_login(

@@ -11,10 +11,9 @@ import pytest
 import trustme
 
 from tegata.accounts.account import Account, Login, Security, Server
-from tegata.delivery import check_ports, check_visit, one_login, pop_login
+from tegata.delivery import check_ports, check_visit, one_login
 from tegata.delivery.check_findings import Network, findings
 from tegata.delivery.notices import CheckMark, CheckStage, CheckStep, Role, WindowChanged
-from tegata.delivery.pop_login import PopLogin
 from tegata.practice.account import practice_account
 from tegata.practice.lines import Line
 from tegata.practice.provider import PracticeProvider
@@ -22,7 +21,7 @@ from tegata.protocols.outcome import Broken, Declined, Objection, Phase, Refused
 from tegata.relay.window import WindowState
 from tegata.secret import Secret
 from tegata.tasks import spawn
-from tests.delivery.bench import BOB, SESAME, Bench, account_at, with_auth
+from tests.delivery.bench import BOB, ELSEWHERE, SESAME, Bench, account_at, log_in_from_elsewhere, with_auth
 from tests.scripted_server import SMTP, ScriptedServer, serve
 from tests.servers import Start
 
@@ -103,15 +102,10 @@ async def test_it_asks_for_the_own_address_by_default_and_takes_it_back(bench: B
 async def test_smtp_is_asked_after_the_login_from_where_that_came_from(
     bench: Bench, smtp: Start, pop: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def from_elsewhere(*whose: Any, **how: Any) -> PopLogin:
-        login = await pop_login.log_in(*whose, **how)
-        assert isinstance(login, PopLogin)
-        return replace(login, pin=replace(login.pin, local_address="127.0.0.12"))
-
-    monkeypatch.setattr(one_login, "log_in", from_elsewhere)
+    monkeypatch.setattr(one_login, "log_in", log_in_from_elsewhere)
     mail, mailbox = await smtp(), await pop()
     await checked(bench, account_at(mail.port, mailbox.port))
-    assert mail.peers == ["127.0.0.1", "127.0.0.12"]
+    assert mail.peers == ["127.0.0.1", ELSEWHERE]
 
 
 async def test_smtp_auth_is_a_step_and_asks_once(bench: Bench, smtp: Start, pop: Start) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from tegata.accounts.account import Account, PopBeforeSend, Security, Server
 from tegata.accounts.auth_switch import to_auth
@@ -91,6 +92,20 @@ def an_open_window(left: timedelta = timedelta(minutes=9, seconds=41)) -> Window
         ends_wall=NOON + timedelta(minutes=10),
         letters_waiting=3,
     )
+
+
+@dataclass
+class Unanswered:
+    """In place of a verb: `ask` never returns. `given_up` says that whoever asked has ceased to wait."""
+
+    given_up: bool = False
+
+    async def ask(self, *_what: object, **_how: object) -> NoReturn:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.given_up = True
+        raise AssertionError("nobody sets it")
 
 
 @dataclass

@@ -18,7 +18,7 @@ from tegata.protocols.outcome import Declined, Objection, Phase, Refused
 from tegata.protocols.reply import SmtpReply
 from tegata.secret import Secret
 from tegata.tasks import spawn
-from tests.gui.fake_verbs import AUTH_SERVER, FakeVerbs, an_account
+from tests.gui.fake_verbs import AUTH_SERVER, FakeVerbs, Unanswered, an_account
 
 WRONG = Refused(Phase.AUTH, SmtpReply(535, ("5.7.8 Authentication failed",)))
 
@@ -82,20 +82,9 @@ async def test_a_missing_password_is_asked_for_once(qtbot: QtBot) -> None:
     assert [call[0] for call in verbs.calls] == ["try_auth", "password_given", "try_auth"]
 
 
-async def test_closed_the_trial_ends(qtbot: QtBot) -> None:
-    class Silent(FakeVerbs):
-        ended = False
-
-        async def try_auth(
-            self, account: Account, *, passwords: dict[Role, Secret] | None = None
-        ) -> AuthTrial:
-            try:
-                await asyncio.Event().wait()
-            finally:
-                self.ended = True
-            raise AssertionError("nobody sets it")
-
-    verbs, window = Silent(), QWidget()
+async def test_closed_the_trial_ends(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    verbs, trial, window = FakeVerbs(), Unanswered(), QWidget()
+    monkeypatch.setattr(verbs, "try_auth", trial.ask)
     qtbot.addWidget(window)
     asking = spawn(offer_auth(verbs, an_account(), window), "offer")
     while not isinstance(offer := QApplication.activeModalWidget(), AuthOffer):
@@ -104,7 +93,7 @@ async def test_closed_the_trial_ends(qtbot: QtBot) -> None:
     QTest.keyClick(offer, Qt.Key.Key_Escape)
     assert await asking is None
     await asyncio.sleep(0)
-    assert verbs.ended
+    assert trial.given_up
 
 
 async def test_the_switch_is_made_where_it_is_wanted(qtbot: QtBot, verbs: FakeVerbs, running: None) -> None:

@@ -16,7 +16,7 @@ from tegata.protocols.outcome import Declined, Objection, Phase
 from tegata.protocols.pop3_traces import Looked, Trace
 from tegata.store.parcel import ParcelState
 from tegata.tasks import spawn
-from tests.gui.fake_verbs import FakeVerbs, a_parcel, an_account
+from tests.gui.fake_verbs import FakeVerbs, Unanswered, a_parcel, an_account
 
 PERHAPS = a_parcel(state=ParcelState.UNCERTAIN)
 COPY = Looked(frozenset({Trace.OWN_COPY}), 1)
@@ -93,18 +93,9 @@ async def test_a_missing_password_is_asked_for_once(qtbot: QtBot) -> None:
     assert [call[0] for call in verbs.calls] == ["look_for", "password_given", "look_for"]
 
 
-async def test_closed_the_look_ends(qtbot: QtBot) -> None:
-    class Silent(FakeVerbs):
-        ended = False
-
-        async def look_for(self, parcel_id: int) -> LookResult:
-            try:
-                await asyncio.Event().wait()
-            finally:
-                self.ended = True
-            raise AssertionError("nobody sets it")
-
-    verbs, window = Silent(), QWidget()
+async def test_closed_the_look_ends(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    verbs, look, window = FakeVerbs(), Unanswered(), QWidget()
+    monkeypatch.setattr(verbs, "look_for", look.ask)
     qtbot.addWidget(window)
     looking = spawn(look_in_mailbox(verbs, PERHAPS, an_account(), window), "look")
     dialog = await the_dialog()
@@ -112,4 +103,4 @@ async def test_closed_the_look_ends(qtbot: QtBot) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert await looking is None
     await asyncio.sleep(0)
-    assert verbs.ended
+    assert look.given_up

@@ -1,25 +1,18 @@
 """Journeys: the whole program on a screen of its own, driven by real keys. Each leaves a picture."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tegata.practice.provider import PracticeProvider, start_provider
-from tests.journeys.screen import Screen, missing, open_screen
+from tests.journeys.screen import Screen, screen_or_skip
 from tests.journeys.traveller import Traveller
 
 
 @pytest.fixture(scope="session")
 def screen() -> Iterator[Screen]:
-    if absent := missing():
-        reason = f"journeys need {', '.join(absent)}"
-        if os.environ.get("TEGATA_REQUIRE_REAL"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with open_screen() as opened:
-        yield opened
+    yield from screen_or_skip("a journey")
 
 
 @pytest.fixture

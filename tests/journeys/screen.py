@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 NEEDED = ("Xvfb", "openbox", "xdotool", "xclip", "scrot")
 PICTURES = Path(__file__).parent / "pictures"
 _PATIENCE = 30.0
@@ -19,6 +21,17 @@ T = TypeVar("T")
 def missing() -> list[str]:
     """Return the programs that a screen needs and this machine does not have."""
     return [name for name in NEEDED if shutil.which(name) is None]
+
+
+def screen_or_skip(for_what: str, *also_absent: str) -> Iterator["Screen"]:
+    """Yield a screen, as a fixture does; skip, or fail where it must be there, with what is absent named."""
+    if absent := [*missing(), *also_absent]:
+        reason = f"{for_what} needs {', '.join(absent)}"
+        if os.environ.get("TEGATA_REQUIRE_REAL"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with open_screen() as opened:
+        yield opened
 
 
 class Screen:

@@ -1,13 +1,12 @@
 """The essay through the window: written with real keys on line C, seen to arrive at the mail exchanger."""
 
-import os
 import signal
 import subprocess
 from collections.abc import Iterator
 
 import pytest
 
-from tests.journeys.screen import Screen, missing, open_screen
+from tests.journeys.screen import Screen, screen_or_skip
 from tests.program import TEGATA
 from tests.real.bed import Bed
 from tests.real.dovecot import PASSWORD
@@ -17,13 +16,7 @@ from tests.real.traveller import Traveller
 
 @pytest.fixture
 def screen() -> Iterator[Screen]:
-    if absent := missing():
-        reason = f"the window needs {', '.join(absent)}"
-        if os.environ.get("TEGATA_REQUIRE_REAL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with open_screen() as opened:
-        yield opened
+    yield from screen_or_skip("the window")
 
 
 @pytest.fixture
