@@ -24,7 +24,7 @@ def test_the_pass_is_read_and_opened(sitting: Sitting) -> None:
     reader = sitting.reader
     sitting.write()
     corner = reader.find("Authentication window", "push button")
-    assert corner.description.startswith("Not known yet")
+    reader.wait(lambda: corner.description.startswith("Not known yet"), "the account's window")
     corner.press()
     panel = reader.popup()
     reader.find("Log in now", "push button", inside=lambda: panel).press()
