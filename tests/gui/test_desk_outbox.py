@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -12,7 +14,8 @@ from tegata.gui.desk_errands import DeskErrands
 from tegata.gui.desk_outbox import DeskOutbox
 from tegata.gui.outbox_window import OutboxWindow
 from tegata.gui.uploads import Uploads
-from tegata.store.parcel import ParcelState
+from tegata.store.departure import SendAt, UndoUntil
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
 from tegata.tasks import spawn
 from tests.gui.fake_desk import FakeDesk
 from tests.gui.fake_verbs import FakeVerbs, a_parcel
@@ -105,11 +108,49 @@ async def test_a_letter_can_be_pointed_at(verbs: FakeVerbs, hall: Hall) -> None:
 
 async def test_where_letters_wait_it_is_made_soon_and_once(hall: Hall) -> None:
     hall.outbox._soon.setInterval(10)
-    hall.outbox.prepare_soon()
+    hall.outbox.expect([a_parcel(1, ParcelState.FAILED)])
     await until(lambda: hall.outbox.window is not None)
-    hall.outbox.prepare_soon()
+    hall.outbox.expect([a_parcel(1, ParcelState.FAILED)])
     assert not hall.outbox._soon.isActive()
     assert hall.shown == []
+
+
+IN_ITS_UNDO_SECONDS = a_parcel(
+    1, ParcelState.HELD, departure=UndoUntil("p", timedelta(hours=1), timedelta(seconds=7))
+)
+
+
+@pytest.mark.parametrize(
+    "parcel",
+    [
+        IN_ITS_UNDO_SECONDS,
+        a_parcel(1, ParcelState.WAITING, tries=0),
+        a_parcel(1, ParcelState.SENDING),
+        a_parcel(1, ParcelState.COMMITTED),
+        a_parcel(1, ParcelState.HELD, hold=HoldReason.PASSWORD_NEEDED),
+    ],
+)
+async def test_for_one_letter_that_is_just_leaving_it_is_not_made(hall: Hall, parcel: Parcel) -> None:
+    hall.outbox.expect([parcel])
+    assert not hall.outbox._soon.isActive()
+    hall.outbox.expect([parcel, replace(parcel, id=2)])
+    assert hall.outbox._soon.isActive()
+    hall.outbox.expect([])
+    assert not hall.outbox._soon.isActive()
+
+
+@pytest.mark.parametrize(
+    "parcel",
+    [
+        a_parcel(1, ParcelState.WAITING, tries=1),
+        a_parcel(1, ParcelState.HELD, hold=HoldReason.PASSWORD_REFUSED),
+        replace(IN_ITS_UNDO_SECONDS, departure=SendAt(datetime(2031, 1, 1, 8), "Europe/Berlin")),  # noqa: DTZ001
+        a_parcel(1, ParcelState.UNCERTAIN),
+    ],
+)
+async def test_for_one_that_stays_it_is_made(hall: Hall, parcel: Parcel) -> None:
+    hall.outbox.expect([parcel])
+    assert hall.outbox._soon.isActive()
 
 
 async def test_it_hears_what_happens_once_it_is_there(verbs: FakeVerbs, hall: Hall) -> None:
@@ -132,5 +173,5 @@ async def test_when_the_program_ends_meanwhile_nothing_is_shown(hall: Hall, turn
     await asyncio.sleep(0.03)
     assert hall.outbox.window is None
     assert hall.shown == before
-    hall.outbox.prepare_soon()
+    hall.outbox.expect([a_parcel(1, ParcelState.FAILED)])
     assert not hall.outbox._soon.isActive()

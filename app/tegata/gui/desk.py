@@ -228,8 +228,8 @@ class Desk(QObject):
             self._leaving_made.take_in(parcels)
         if self._all_closed():
             self._consider_leaving(parcels)
-        elif parcels:
-            self._outbox.prepare_soon()
+        else:
+            self._outbox.expect(parcels)
         await self._tidings().consider(parcels)
 
     async def _let_go(self, window: ComposeWindow) -> None:

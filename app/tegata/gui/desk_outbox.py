@@ -1,6 +1,6 @@
 """The outbox window: shown as soon as it is wanted, for it is made ahead, and never all in one go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from tegata.delivery.notices import Change
 from tegata.gui import calls
+from tegata.store.departure import UndoUntil
+from tegata.store.parcel import HoldReason, Parcel, ParcelState
 
 if TYPE_CHECKING:
     from asyncio import Lock
@@ -22,8 +24,8 @@ _PAUSE_MS = 4000
 class DeskOutbox:
     """Makes the window once, shows it and passes on what happens.
 
-    It costs some megabytes, and a stall that would be seen. So it is made ahead only where letters wait:
-    whoever merely writes does without. Opened before, it comes a few turns of the loop later.
+    It costs 7 MB, and a stall that would be seen. So it is made ahead only where letters wait: whoever merely
+    writes and sends does without. Opened before, it comes a few turns of the loop later.
     """
 
     def __init__(self, errands: "Callable[[], DeskErrands]", welcome: Callable[[QWidget], None]) -> None:
@@ -54,9 +56,12 @@ class DeskOutbox:
         if self.window is not None:
             self.window.hear(change)
 
-    def prepare_soon(self) -> None:
-        """Make the window in a while, unless there is one."""
-        if self.window is None and not self._over and not self._soon.isActive():
+    def expect(self, parcels: Sequence[Parcel]) -> None:
+        """Make the window in a while, unless there is one, or nobody will look for these letters in it."""
+        wanted = len(parcels) > 1 or any(not _is_leaving(parcel) for parcel in parcels)
+        if not wanted:
+            self._soon.stop()
+        elif self.window is None and not self._over and not self._soon.isActive():
             self._soon.start()
 
     async def prepare(self) -> None:
@@ -130,3 +135,17 @@ class DeskOutbox:
 
         self._turn = self._turn or Lock()
         return self._turn
+
+
+def _is_leaving(parcel: Parcel) -> bool:
+    """Whether the letter's own window shows how it fares, or its password is being asked for."""
+    match parcel.state:
+        case ParcelState.SENDING | ParcelState.COMMITTED:
+            return True
+        case ParcelState.WAITING:
+            return parcel.tries == 0
+        case ParcelState.HELD:
+            undone = parcel.leaves_by_itself and isinstance(parcel.departure, UndoUntil)
+            return undone or parcel.hold is HoldReason.PASSWORD_NEEDED
+        case _:
+            return False
