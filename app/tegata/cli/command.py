@@ -8,6 +8,7 @@ from tegata.cli import report
 from tegata.cli.check import check
 from tegata.cli.desk import CannotOpen
 from tegata.cli.explain import explain
+from tegata.cli.gently import TERMINATED
 from tegata.cli.login import login
 from tegata.cli.outbox import outbox
 from tegata.cli.say import finish
@@ -26,7 +27,10 @@ _COMMANDS: dict[str, Callable[[Namespace], Awaitable[int]]] = {
 
 def run(arguments: Namespace) -> int:
     """Run the command and return the exit status of the process."""
-    return asyncio.run(carry_out(arguments))
+    try:
+        return asyncio.run(carry_out(arguments))
+    except asyncio.CancelledError:
+        return TERMINATED
 
 
 async def carry_out(arguments: Namespace) -> int:

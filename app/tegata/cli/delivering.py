@@ -1,12 +1,14 @@
 """Delivers parcels for a command: in this process if it gets the lock, else through the window."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
 from tegata.cli import report
 from tegata.cli.asking import ask_missing, roles_to_send
 from tegata.cli.desk import Desk
+from tegata.cli.gently import cancelled_by_sigterm
 from tegata.cli.hand_over import deliver_request, lock_or_answer
 from tegata.delivery.notices import Role
 from tegata.delivery.post_office import PostOffice
@@ -42,7 +44,7 @@ async def deliver(
         perhaps = [each.id for each in left_behind if parcels is None and each.state is ParcelState.UNCERTAIN]
         return [
             *[await reported(desk.office, each) for each in perhaps],
-            *await deliver_here(desk.office, parcels, account, given, ask=True),
+            *await deliver_here(desk.office, parcels, account, given, own_process=True),
         ]
     finally:
         held.release()
@@ -54,11 +56,11 @@ async def deliver_here(
     account: str | None,
     given: Passwords,
     *,
-    ask: bool = False,
+    own_process: bool = False,
 ) -> list[dict[str, Any]]:
     """Do it in this process, which has the lock. The passwords are used for the session only.
 
-    With `ask`, a password that is missing is asked for at the terminal.
+    Where that is the command's `own_process`, a password that is missing is asked for at the terminal.
     """
     accounts = [account] if account is not None else [each.name for each in office.accounts()]
     for name in accounts:
@@ -68,9 +70,10 @@ async def deliver_here(
         if parcels is None and await _is_put_off(office, parcel_id):
             reports.append(report.not_tried(await reported(office, parcel_id)))
             continue
-        if ask:
+        if own_process:
             await _ask(office, parcel_id)
-        await office.deliver_now(parcel_id, Partial.SEND_TO_OTHERS)  # nobody sits here to be asked
+        with cancelled_by_sigterm() if own_process else nullcontext():
+            await office.deliver_now(parcel_id, Partial.SEND_TO_OTHERS)  # nobody sits here to be asked
         reports.append(await reported(office, parcel_id))
     return reports
 
