@@ -7,7 +7,7 @@ import pytest
 
 from tegata.words.gettext import _, use_language
 from tegata.words.tidings import not_left_yet
-from tests.journeys.test_undo import LONG, stands
+from tests.journeys.test_undo import LONG
 from tests.journeys.traveller import Traveller
 
 TO = "bob@elsewhere.example"
@@ -71,14 +71,14 @@ async def test_a_letter_is_sent_refused_explained_and_delivered(traveller: Trave
 async def test_a_letter_is_taken_back_and_sent_later_instead(traveller: Traveller, language: str) -> None:
     await write(traveller, language, LONG)
     await press(traveller, "alt+s")
-    await stands(traveller, "held")
+    await traveller.stands("held")
     await press(traveller, "alt+u")
-    await stands(traveller)
+    await traveller.stands()
     await press(traveller, "ctrl+shift+Return", "a")
     await comes(traveller, _("Send later — Tegata"))
     await press(traveller, "alt+h", "alt+s")
     await goes(traveller, _("Send later — Tegata"))
-    await stands(traveller, "held")
+    await traveller.stands("held")
     (letter,) = await traveller.outbox()
     assert letter["hold"] is None
 
@@ -92,7 +92,7 @@ async def test_the_tools_and_the_last_question(traveller: Traveller, language: s
         await goes(traveller, title)
         await comes(traveller, "By Alt")
     await press(traveller, "ctrl+shift+Return", "t")
-    await stands(traveller, "held")
+    await traveller.stands("held")
     await comes(traveller, "By Alt")
     await press(traveller, "ctrl+w")
     await comes(traveller, not_left_yet(1))

@@ -25,7 +25,7 @@ async def test_a_letter_goes_out_from_a_foreign_network(traveller: Traveller) ->
     await traveller.do(traveller.screen.press, "ctrl+Return")
     await traveller.delivered(2)
     assert traveller.provider.logins == 1
-    assert [each["state"] for each in await traveller.outbox()] == ["sent", "sent"]
+    await traveller.stands("sent", "sent")
 
 
 async def test_japanese_text_arrives_as_it_was_written(traveller: Traveller) -> None:

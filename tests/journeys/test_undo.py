@@ -1,18 +1,10 @@
 """Second thoughts after Send, as a person has them."""
 
-import asyncio
 from email import message_from_bytes, policy
 
 from tests.journeys.traveller import Traveller
 
 LONG = 30  # seconds, so that no slow machine runs out of them
-
-
-async def stands(traveller: Traveller, *states: str) -> None:
-    """Wait until the letters of the outbox stand there."""
-    async with asyncio.timeout(30):
-        while [each["state"] for each in await traveller.outbox()] != list(states):
-            await asyncio.sleep(0.1)
 
 
 async def test_undone_by_key_the_cursor_is_where_it_was_and_the_keys_of_send_do_not_wait(
@@ -23,15 +15,15 @@ async def test_undone_by_key_the_cursor_is_where_it_was_and_the_keys_of_send_do_
     traveller.start()
     await traveller.write("bob@elsewhere.example", "Second thoughts", "Come on Monday")
     await traveller.do(traveller.screen.press, "ctrl+Left", "ctrl+Return")
-    await stands(traveller, "held")
+    await traveller.stands("held")
     await traveller.do(traveller.screen.picture, "undo")
     await traveller.do(traveller.screen.press, "ctrl+z")
-    await stands(traveller)
+    await traveller.stands()
     await traveller.do(traveller.screen.type, "Sunday or ")
     await traveller.do(traveller.screen.picture, "undone")
     assert list(traveller.provider.delivered) == []
     await traveller.do(traveller.screen.press, "ctrl+Return")
-    await stands(traveller, "held")
+    await traveller.stands("held")
     await traveller.do(traveller.screen.press, "ctrl+Return")
     await traveller.delivered()
     (delivered,) = traveller.provider.delivered
@@ -55,7 +47,7 @@ async def test_after_a_crash_inside_the_seconds_nothing_leaves_unasked(traveller
     program = traveller.start()
     await traveller.write("bob@elsewhere.example", "Cut short", "The power fails.")
     await traveller.do(traveller.screen.press, "ctrl+Return")
-    await stands(traveller, "held")
+    await traveller.stands("held")
     program.kill()
     await traveller.ended(program)
     traveller.start()

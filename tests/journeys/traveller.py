@@ -126,6 +126,12 @@ class Traveller(Writer):
         done = await self.do(lambda: subprocess.run(command, check=True, capture_output=True, text=True))
         return [json.loads(line) for line in done.stdout.splitlines()]
 
+    async def stands(self, *states: str) -> None:
+        """Wait until the letters of the outbox stand there, the newest first."""
+        async with asyncio.timeout(30):
+            while [each["state"] for each in await self.outbox()] != list(states):
+                await asyncio.sleep(0.1)
+
     def has_begun_to_deliver(self) -> None:
         """Wait until the window has taken the lock and opened its door: a killed one left its own."""
         until(lambda: self._door() not in {"", self._door_before}, "the window to answer")

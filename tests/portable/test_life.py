@@ -46,13 +46,6 @@ async def press_until(traveller: Traveller, key: str, title: str) -> None:
     await traveller.do(until, came, f"what {key} leads to")
 
 
-async def settled(traveller: Traveller, *expected: str) -> None:
-    """Wait until the letters stand so, the newest first."""
-    async with asyncio.timeout(30):
-        while await states(traveller) != list(expected):
-            await asyncio.sleep(0.1)
-
-
 async def states(traveller: Traveller) -> list[str]:
     return [each["state"] for each in await traveller.outbox()]
 
@@ -62,13 +55,13 @@ async def test_a_letter_is_written_and_sent_from_it(traveller: Traveller) -> Non
     await begin(traveller, "From the stick")
     await traveller.do(traveller.screen.picture, "portable")
     await send(traveller)
-    await settled(traveller, "sent")
+    await traveller.stands("sent")
     await traveller.do(traveller.leave)
 
     await begin(traveller, "The next day")
     await traveller.do(traveller.screen.press, "ctrl+Return")  # the login is remembered on the stick
     await traveller.delivered(2)
-    await settled(traveller, "sent", "sent")
+    await traveller.stands("sent", "sent")
 
 
 async def test_a_second_start_hands_over_to_the_first(traveller: Traveller) -> None:
@@ -104,7 +97,7 @@ async def test_plugged_in_elsewhere_all_is_there(traveller: Traveller, stick: St
     traveller.start()
     await traveller.give_password(traveller.provider.password.reveal())
     await traveller.delivered()
-    await settled(traveller, "sent")
+    await traveller.stands("sent")
     (draft,) = traveller.drafts()
     (attachment,) = draft["attachments"]
     assert Path(attachment[0]).is_relative_to(stick.place)
