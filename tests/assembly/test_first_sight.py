@@ -51,6 +51,7 @@ ALL_OF_OURS = {
         "gui.application",
         "gui.compose_window",
         "gui.bare_letter",
+        "gui.opening_size",
         "gui.first_paint",
     ),
     *("gui.fonts", "gui.theme", "gui.tokens", "gui.palette", "gui.style_sheet", "gui.roles"),

@@ -25,6 +25,7 @@ from tegata.gui.dialog_shape import shape
 from tegata.gui.fields import Combo
 from tegata.gui.labels import Hairline
 from tegata.gui.note import Note
+from tegata.gui.opening_size import open_at
 from tegata.gui.polling_page import PollingPage
 from tegata.gui.settings_program_page import ProgramPage
 from tegata.gui.tokens import DIALOG_MARGIN
@@ -63,7 +64,7 @@ class AccountFrame(QDialog):
         self._top_bar, self._note_bar = QWidget(), QWidget()
         self.setWindowTitle(_("Account") + " — Tegata")
         self.setMinimumSize(640, 480)
-        self.resize(948, 648)
+        open_at(self, 948, 648)
         self._lay_out()
         Composing((*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)), self)
         self.side.page.connect(self._show_page)

@@ -29,6 +29,7 @@ from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.mnemonics import FieldLabel
 from tegata.gui.note import Note
+from tegata.gui.opening_size import open_at
 from tegata.gui.outbox_watch import local_now
 from tegata.gui.pass_corner import PassCorner
 from tegata.gui.path_picture import PathPicture
@@ -77,7 +78,7 @@ class CheckWindow(QWidget):
         self._said = Words(_("Nothing is sent."), Type.SMALL, Ink.SECOND).wrapped()
         self.setWindowTitle(_("Can I send from here?") + " — Tegata")
         self.setMinimumSize(560, 420)
-        self.resize(842, 628)
+        open_at(self, 842, 628)
         self._lay_out()
         self._connect()
         self.show_accounts()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tegata.gui.bare_letter import paint_bare
+from tegata.gui.opening_size import open_at
 from tegata.gui.roles import Role, told_as
 from tegata.words.gettext import _
 
@@ -43,7 +44,7 @@ class ComposeWindow(QWidget):
         self.may_be_lost = False  # closed again after it was said that the draft cannot be kept
         self._is_bare = True
         self.setMinimumWidth(480)  # the height follows from the rows and the least of the letter
-        self.resize(840, 620)
+        open_at(self, 840, 620)
         self.show_title("")
 
     @classmethod

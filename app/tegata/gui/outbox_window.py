@@ -15,6 +15,7 @@ from tegata.gui.announce import Urgency, announce
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
 from tegata.gui.note import Note
+from tegata.gui.opening_size import open_at
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_empty import EmptyOutbox
 from tegata.gui.outbox_list import OutboxList
@@ -76,7 +77,7 @@ class OutboxWindow(QWidget):
         self._news_bar, self._offer_bar = _bar(self.news), _bar(self.offer)
         self.setWindowTitle(_("Outbox") + " — Tegata")
         self.setMinimumSize(560, 420)
-        self.resize(900, 790)
+        open_at(self, 900, 790)
         self._lay_out()
         self._connect()
         self.list.setFocus()

@@ -12,6 +12,7 @@ from tegata.gui.dialog_shape import shape
 from tegata.gui.focus import keep_in_sight
 from tegata.gui.fonts import Type
 from tegata.gui.labels import Hairline, Ink, Words
+from tegata.gui.opening_size import open_at
 from tegata.gui.roles import Role, told_as
 from tegata.gui.scrolling import Paper, scrolled
 from tegata.gui.tokens import DIALOG_MARGIN
@@ -46,7 +47,7 @@ class WhyWindow(QWidget):
         self._whose = Words("", Type.SMALL, Ink.SECOND).wrapped()
         self.setWindowTitle(_("Why can’t I send?") + " — Tegata")
         self.setMinimumSize(480, 360)
-        self.resize(820, 720)
+        open_at(self, 820, 720)
         self.view = scrolled(self._page())
         keep_in_sight(self.view)
         shape(self, self.view, (self.check_button, self.close_button))
