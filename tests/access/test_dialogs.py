@@ -4,7 +4,6 @@ from tests.access.reader import Thing
 from tests.access.sitting import Sitting
 from tests.access.telling import all_is_told, defaults
 
-MANY = 20
 LONG = 30  # seconds, so that no slow machine runs out of them
 
 
@@ -14,17 +13,6 @@ def press(sitting: Sitting, name: str, inside: Thing | None = None) -> None:
 
 def labels(top: Thing) -> list[str]:
     return [each.name for each in top.shown() if each.role == "label"]
-
-
-def go_to(sitting: Sitting, name: str) -> Thing:
-    """Press Tab until what is called so has the focus."""
-    at = sitting.reader.wait(sitting.reader.focused, "the focus")
-    for _n in range(MANY):
-        if name in at.name:
-            return at
-        sitting.screen.press("Tab")
-        at = sitting.reader.focused_after(at)
-    raise AssertionError(f"Tab does not come to {name}")
 
 
 def refused(sitting: Sitting) -> Thing:
@@ -81,8 +69,7 @@ def test_a_question_before_what_cannot_be_taken_back(sitting: Sitting) -> None:
     press(sitting, "Outbox")
     outbox = sitting.reader.window("Outbox")
     sitting.reader.find("From the road", "list item", inside=lambda: outbox).press()
-    sitting.screen.wait_for_window("Outbox")
-    go_to(sitting, "Withdraw: From the road").press()
+    press(sitting, "Withdraw: From the road", outbox)
     question = sitting.reader.window("Withdraw “From the road”?")
     all_is_told(question)
     assert defaults(question) == ["Leave in outbox"]

@@ -16,7 +16,7 @@ from tegata.gui.check_box import Check, Radio
 from tegata.gui.check_leaving import LeavingList
 from tegata.gui.check_list import CheckList
 from tegata.gui.mnemonics import FieldLabel, Marked
-from tegata.gui.outbox_list import OutboxList
+from tegata.gui.outbox_page import OutboxPage
 from tegata.gui.polling_choice import IntervalChoice
 from tegata.gui.segments import Segments
 from tegata.gui.switch import Switch
@@ -26,7 +26,7 @@ from tegata.words.mnemonics import letter
 from tests.gui.every_window import every_menu, every_window
 
 ALT = Qt.KeyboardModifier.AltModifier
-ONE_OF_MANY = (OutboxList, CheckList, LeavingList, IntervalChoice, Segments)
+ONE_OF_MANY = (OutboxPage, CheckList, LeavingList, IntervalChoice, Segments)
 """Arrows, Tab and a row's menu lead through these."""
 
 

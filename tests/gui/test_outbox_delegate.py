@@ -10,8 +10,8 @@ from tegata.gui import theme
 from tegata.gui.badge import Family
 from tegata.gui.outbox_delegate import OutboxDelegate
 from tegata.gui.outbox_layout import lay_out
-from tegata.gui.outbox_list import OutboxList
 from tegata.gui.outbox_model import OutboxModel
+from tegata.gui.outbox_page import OutboxPage
 from tegata.gui.outbox_row import Deed, Row, Section
 
 ROWS = [
@@ -33,14 +33,14 @@ ROWS = [
 
 def picture(qtbot: QtBot) -> QImage:
     model = OutboxModel()
-    view = OutboxList(model)
-    model.setParent(view)
-    qtbot.addWidget(view)
-    view.resize(900, 480)
-    view.show()
+    page = OutboxPage(model)
+    model.setParent(page)
+    qtbot.addWidget(page)
+    page.resize(900, 480)
+    page.show()
     model.put(ROWS)
     QApplication.processEvents()
-    return view.viewport().grab().toImage()
+    return page.grab().toImage()
 
 
 def test_a_row_that_needs_you_lies_on_a_soft_ground(qtbot: QtBot) -> None:
@@ -65,9 +65,9 @@ def test_both_sets_of_colours_paint_every_kind_of_row(
 
 
 def test_a_point_is_matched_with_the_painted_button_under_it(qtbot: QtBot) -> None:
-    view = OutboxList(OutboxModel())
-    qtbot.addWidget(view)
-    delegate = OutboxDelegate(view)
+    page = OutboxPage(OutboxModel())
+    qtbot.addWidget(page)
+    delegate = OutboxDelegate(page.list)
     delegate.width = 900
     (_deed, rect), *_rest = lay_out(ROWS[2], 900, current=False).buttons
     assert delegate.deed_at(ROWS[2], rect.center()) is Deed.UNDO

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QWidget
 
 from tegata.gui import outbox_deeds, outbox_layout, popups
 from tegata.gui.outbox_buttons import RowButtons
@@ -35,13 +35,17 @@ class OutboxList(RowView):
     """Says what was pressed for which parcel; whoever owns the list does it.
 
     Up and down go through the rows; Tab goes to the current row's buttons, Return to the strongest of them.
+    The real buttons lie in `page`, which the list fills. Arrows go from one of them to the next.
     """
 
     pressed = Signal(Deed, int)
 
-    def __init__(self, model: OutboxModel, parent: QWidget | None = None) -> None:
-        super().__init__(self._height_of, parent)
+    def __init__(self, model: OutboxModel, page: QWidget) -> None:
+        super().__init__(self._height_of, page)
         self._model = model
+        self._page = page
+        self._arrows = QButtonGroup(self)
+        self._arrows.setExclusive(False)
         self._delegate = OutboxDelegate(self)
         self._real: dict[int, RowButtons] = {}
         self._down: tuple[int, Deed] | None = None
@@ -175,7 +179,9 @@ class OutboxList(RowView):
         real = self._real.get(row.parcel_id)
         if real is None or not real.fit(places):
             self._drop(row.parcel_id)
-            real = self._real[row.parcel_id] = RowButtons(row, places, self.viewport(), self.pressed.emit)
+            real = self._real[row.parcel_id] = RowButtons(row, places, self._page, self.pressed.emit)
+            for button in real.buttons:
+                self._arrows.addButton(button)
         return real
 
     def _rows_with_buttons(self) -> dict[int, tuple[Row, QRect]]:

@@ -18,8 +18,8 @@ from tegata.gui.note import Note
 from tegata.gui.opening_size import open_at
 from tegata.gui.outbox_actions import OutboxActions
 from tegata.gui.outbox_empty import EmptyOutbox
-from tegata.gui.outbox_list import OutboxList
 from tegata.gui.outbox_model import OutboxModel
+from tegata.gui.outbox_page import OutboxPage
 from tegata.gui.outbox_row import Deed, Section
 from tegata.gui.outbox_watch import Counts, OutboxWatch, Renewal
 from tegata.gui.pace import Pace
@@ -51,7 +51,8 @@ class OutboxWindow(QWidget):
         self._tried_by_hand: set[int] = set()
         self.deeds = OutboxActions(verbs, self._watch, self)
         self.tool_bar = ToolBar(Place.OUTBOX)
-        self.list = OutboxList(self._model)
+        self._rows = OutboxPage(self._model)
+        self.list = self._rows.list
         self.empty = EmptyOutbox()
         self.search = SearchField(_("Search"), _("Recipient or subject"))
         self.nothing_found = Words(_("No letter has these words."), Type.BASE, Ink.SECOND)
@@ -181,7 +182,7 @@ class OutboxWindow(QWidget):
 
     def _page(self) -> QWidget:
         if self._model.rowCount():
-            return self.list
+            return self._rows
         return self.nothing_found if self.search.text().strip() else self.empty
 
     def _search(self) -> None:
@@ -200,7 +201,7 @@ class OutboxWindow(QWidget):
             return
         self._stack.setCurrentWidget(page)
         if self.focusWidget() is not self.search:
-            homes = {self.list: self.list, self.empty: self.empty.button, self.nothing_found: self.search}
+            homes = {self._rows: self.list, self.empty: self.empty.button, self.nothing_found: self.search}
             homes[page].setFocus()
 
     def _stand_for_account(self) -> None:
@@ -256,13 +257,13 @@ class OutboxWindow(QWidget):
         self.deeds.do(deed, parcel_id)
 
     def _next_part(self) -> None:
-        parts = (self.tool_bar.new_button, self.search, self.list, self.pass_corner)
+        parts = (self.tool_bar.new_button, self.search, self._rows, self.pass_corner)
         focus = self.focusWidget()
         here = next((n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)), -1)
         parts[(here + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._rows)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.nothing_found)
         whole = QVBoxLayout(self)
