@@ -17,6 +17,7 @@ def test_cost_use_failures_luck_in_this_order(qtbot: QtBot) -> None:
     figures.show_bill(bill(timedelta(minutes=15), TEN, EXAMPLE))
     said = [words.text() for words in figures.findChildren(Words)]
     assert said[::2] == ["96", "3", "1 of 4", "67%"]
+    assert said[-1] == "of the day sending works"
     assert not figures.grab().isNull()
 
 

@@ -31,5 +31,7 @@ def test_an_example_is_called_one() -> None:
 
 def test_a_screen_reader_hears_the_whole_bill() -> None:
     found = bill(minutes(15), minutes(10), EXAMPLE)
-    assert bill_in_words(found) == "96 logins, 3 useful; 1 of 4 letters would fail; 67 per cent by luck"
+    assert bill_in_words(found) == (
+        "96 logins, 3 useful; 1 of 4 letters would fail; sending works 67 per cent of the day"
+    )
     assert instead_in_words(found) == "4 logins, each one useful; nothing fails"

@@ -32,7 +32,7 @@ class Figures(QFrame):
         of_all = _("{n} of {m}").format(n=bill.would_fail, m=len(bill.letters))
         ink = Ink.DANGER if bill.would_fail else Ink.FIRST
         failures.say(of_all, _("letters would fail"), ink)
-        luck.say(_("{n}%").format(n=round(bill.luck * 100)), _("works, by luck"))
+        luck.say(_("{n}%").format(n=round(bill.luck * 100)), _("of the day sending works"))
 
 
 @told_as(Role.StaticText)

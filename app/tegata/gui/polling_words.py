@@ -34,7 +34,8 @@ def which_letters(count: int, *, real: bool) -> str:
 def bill_in_words(bill: PollingBill) -> str:
     """Return the whole bill as a screen reader says it."""
     return _(
-        "{logins} logins, {useful} useful; {failing} of {letters} letters would fail; {luck} per cent by luck"
+        "{logins} logins, {useful} useful; {failing} of {letters} letters would fail;"
+        " sending works {luck} per cent of the day"
     ).format(
         logins=bill.logins_a_day,
         useful=bill.useful,
