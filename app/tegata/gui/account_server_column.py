@@ -198,14 +198,14 @@ def _words_beside(kind: Kind) -> dict[str, str]:
             "security": _("Securi&ty"),
             "user": _("&User"),
             "password": _("&Password"),
-            "consent": _("Send the password &in clear all the same"),
+            "consent": _("Send it &in clear all the same"),
         }
     return {
         "host": _("S&erver"),
         "security": _("Securit&y"),
         "user": _("Use&r"),
         "password": _("Pass&word"),
-        "consent": _("Send the password in clear all the sa&me"),
+        "consent": _("Send it in clear all the sa&me"),
     }
 
 
