@@ -1,6 +1,7 @@
 """Consent to a password in clear."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,3 +22,12 @@ def test_it_is_explained_in_red_and_off_until_it_is_ticked(qtbot: QtBot) -> None
         QTest.keyClick(tick, Qt.Key.Key_Space)
     assert consent.isChecked()
     assert not consent.grab().isNull()
+
+
+def test_a_screen_reader_that_comes_to_the_tick_hears_what_is_in_clear(qtbot: QtBot) -> None:
+    consent = CleartextConsent("In clear all the &same")
+    qtbot.addWidget(consent)
+    tick = consent.findChild(Check)
+    assert tick is not None
+    heard = QAccessible.queryAccessibleInterface(tick)
+    assert "can read the password" in heard.text(QAccessible.Text.Description)

@@ -25,6 +25,7 @@ class CleartextConsent(QWidget):
         why = _(
             "Without TLS, everybody on the way can read the password: in a hotel, at the line’s provider."
         )
+        self._tick.setAccessibleDescription(why)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 10, 12, 8)
         column.setSpacing(4)
